@@ -1,0 +1,50 @@
+"""Which peilingen a reader can choose, and which one a date and version mean."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wir.errors import UnknownPeiling
+from wir.store import Peiling
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All peilingen by peildatum and version. A withdrawn one is still found by its version, never by default."""
+
+    peilingen: tuple[Peiling, ...]
+
+    @property
+    def current(self) -> tuple[Peiling, ...]:
+        """The newest version of each peildatum that is not withdrawn, oldest peildatum first."""
+        newest = {p.peildatum: p for p in self.peilingen if not p.withdrawn}
+        return tuple(newest[d] for d in sorted(newest))
+
+    def latest(self) -> Peiling:
+        """The newest peildatum. Raises UnknownPeiling when there is none at all."""
+        if not self.current:
+            raise UnknownPeiling("Er is nog geen peiling gepubliceerd.")
+        return self.current[-1]
+
+    def find(self, peildatum: date, versie: int | None = None) -> Peiling:
+        """The peiling of a date, the current one unless a version is named. Raises UnknownPeiling."""
+        choices = self.current if versie is None else self.peilingen
+        for peiling in choices:
+            if peiling.peildatum == peildatum and versie in (None, peiling.versie):
+                return peiling
+        asked = f"{peildatum.isoformat()}" + (f" versie {versie}" if versie else "")
+        raise UnknownPeiling(f"Peildatum {asked} bestaat niet; er zijn: {self.listed()}.")
+
+    def before(self, peiling: Peiling) -> Peiling | None:
+        """The current peiling of the peildatum before this one."""
+        return max(
+            (p for p in self.current if p.peildatum < peiling.peildatum), key=lambda p: p.peildatum, default=None
+        )
+
+    def up_to(self, peiling: Peiling, most: int) -> tuple[Peiling, ...]:
+        """This peiling preceded by the current ones of earlier peildata, at most `most` in all."""
+        earlier = [p for p in self.current if p.peildatum < peiling.peildatum]
+        return (*earlier, peiling)[-most:]
+
+    def listed(self) -> str:
+        """The peildata there are, for a message."""
+        return ", ".join(f"{p.peildatum.isoformat()} ({p.label})" for p in self.current) or "geen"

@@ -1,0 +1,175 @@
+"""Small drawings as HTML strings: text in, one line of markup out, colours left to style.css.
+
+Streamlit shows them through Markdown, and that decides their form: no line breaks (a blank line ends an HTML block),
+a block element first (an inline one would have its text read as Markdown), no scripts.
+"""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Rows and columns of the impact drawing: large scale on top and great meaning to the right, so better is up and right.
+IMPACT_ROWS = (
+    ("Grote schaal", ("groot-beperkt", "groot-groot")),
+    ("Gemiddelde schaal", ("gemiddeld-beperkt", "gemiddeld-veel")),
+    ("Kleine schaal", ("klein-beperkt", "klein-veel")),
+)
+IMPACT_COLUMNS = ("Beperkte betekenis", "Veel of grote betekenis")
+SHADES = 5
+NARROWEST = 0.06  # a segment under this share of its bar has no room for its number
+
+
+def text(value: str) -> str:
+    """Text for between tags. Line breaks go too: an empty line would end the HTML and start Markdown."""
+    return html.escape(" ".join(value.split()), quote=False)
+
+
+def attribute(value: str) -> str:
+    """Text for between double quotes."""
+    return html.escape(" ".join(value.split()))
+
+
+@dataclass(frozen=True)
+class ShareRow:
+    """One bar: the number per phase from 1 up, and how many are not scored."""
+
+    label: str
+    counts: Sequence[int]
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class ImpactCell:
+    """One value of the list "impact" by its code; the texts are formatted already ("76", "23,9%", "+12")."""
+
+    code: str
+    count: int
+    text: str
+    share: str = ""
+    change: str = ""
+    href: str | None = None
+
+
+def swatch(phase: int | None, steps: int) -> str:
+    """The little square before a phase label."""
+    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+    return f'<span class="staal {state}" aria-hidden="true"></span>'
+
+
+def phase_chip(phase: int | None, steps: int, label: str) -> str:
+    """A phase as coloured number with its label: a cell of the matrix."""
+    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+    return f'<span class="fasevlak {state}"><b>{phase or "–"}</b> <span>{text(label)}</span></span>'
+
+
+def legend(steps: int, labels: Sequence[str] = (), unknown: bool = False, outside: bool = False) -> str:
+    """The colours of a scale in words."""
+    names = [f"fase {k}" for k in range(1, steps + 1)]
+    said = [f"{n}: {label}" for n, label in zip(names, labels, strict=True)] if labels else names
+    items = [f"{swatch(k, steps)}{text(t)}" for k, t in enumerate(said, start=1)]
+    items += [f"{swatch(None, steps)}niet gescoord"] if unknown else []
+    items += ['<span class="staal buiten" aria-hidden="true"></span>doet niet mee'] if outside else []
+    return '<ul class="legenda">' + "".join(f"<li>{i}</li>" for i in items) + "</ul>"
+
+
+def _segment(state: str, count: int, total: int, said: str) -> str:
+    # flex-grow takes the number itself: no rounding, and the segments always fill the bar.
+    number = f"<span>{count}</span>" if count >= total * NARROWEST else ""
+    return f'<div class="{state}" style="flex-grow:{count}" title="{attribute(said)}">{number}</div>' if count else ""
+
+
+def _share_bar(row: ShareRow, steps: int) -> str:
+    if len(row.counts) != steps:
+        raise ValueError(f"{row.label}: {len(row.counts)} counts for a scale of {steps}")
+    total = sum(row.counts) + row.unknown
+    parts = [(f"schaal-{steps} fase-{k}", n, f"fase {k}: {n}") for k, n in enumerate(row.counts, start=1)]
+    parts += [("onbekend", row.unknown, f"niet gescoord: {row.unknown}")] if row.unknown else []
+    said = f"{row.label}: {', '.join(p[2] for p in parts)}" if total else f"{row.label}: niet geregistreerd"
+    drawn = "".join(_segment(state, n, total, words) for state, n, words in parts)
+    return (
+        f'<div class="aandeel"><span class="aandeel-naam" aria-hidden="true">{text(row.label)}</span>'
+        f'<div class="aandeel-balk" role="img" aria-label="{attribute(said)}">{drawn}</div></div>'
+    )
+
+
+def stacked_shares(rows: Sequence[ShareRow], caption: str, steps: int, labels: Sequence[str] = ()) -> str:
+    """One bar per peildatum, all equally long, divided over the phases."""
+    bars = "".join(_share_bar(r, steps) for r in rows)
+    below = legend(steps, labels, unknown=any(r.unknown for r in rows))
+    return f'<figure class="wir-aandelen"><figcaption>{text(caption)}</figcaption>{bars}{below}</figure>'
+
+
+def _impact_text(cell: ImpactCell | None) -> str:
+    if cell is None:
+        return "<b>–</b>"
+    number = f"<b>{text(cell.text)}</b>"
+    if cell.href is not None:
+        number = f'<a href="{attribute(cell.href)}" target="_self">{number}</a>'
+    rest = "".join(f" <span>{text(t)}</span>" for t in (cell.share, cell.change) if t)
+    return number + rest
+
+
+def _shade(count: int, largest: int) -> int:
+    """1 (nothing) to 5 (the largest): equal steps between."""
+    return 1 + round((SHADES - 1) * count / largest) if largest else 1
+
+
+def impact_grid(cells: Sequence[ImpactCell], caption: str) -> str:
+    """Impact as schaal by betekenis; the darker, the more projects. "Nog onbekend" stands under it, uncoloured."""
+    found = {c.code: c for c in cells}
+    placed = {code for _, codes in IMPACT_ROWS for code in codes}
+    if strangers := set(found) - placed - {"onbekend"}:
+        raise ValueError(f"no place in the impact grid for {', '.join(sorted(strangers))}")
+    largest = max((c.count for c in cells if c.code in placed), default=0)
+    head = "".join(f'<th scope="col">{text(c)}</th>' for c in IMPACT_COLUMNS)
+    body = ""
+    for label, codes in IMPACT_ROWS:
+        shades = (_shade(found[c].count if c in found else 0, largest) for c in codes)
+        row = "".join(
+            f'<td class="tint-{s}">{_impact_text(found.get(c))}</td>' for c, s in zip(codes, shades, strict=True)
+        )
+        body += f'<tr><th scope="row">{text(label)}</th>{row}</tr>'
+    unknown = found.get("onbekend")
+    foot = f'<tr><th scope="row">Nog onbekend</th><td colspan="2">{_impact_text(unknown)}</td></tr>' if unknown else ""
+    return (
+        f'<table class="wir-impact"><caption>{text(caption)}</caption><thead><tr><td></td>{head}</tr></thead>'
+        f"<tbody>{body}</tbody>{f'<tfoot>{foot}</tfoot>' if foot else ''}</table>"
+    )
+
+
+def bar_cell(parts: Sequence[tuple[str, float]], maximum: float) -> str:
+    """The bar within a table row; hidden from a screen reader, since the numbers stand in the same row."""
+    longest = max(maximum, sum(v for _, v in parts)) or 1
+    drawn = "".join(
+        f'<span class="{attribute(name)}" style="width:{100 * value / longest:.2f}%"></span>'
+        for name, value in parts
+        if value > 0
+    )
+    return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
+
+
+def stepper(phase: int | None, steps: int) -> str:
+    """How far along a scale: the steps up to the phase in its colour."""
+    said = f"fase {phase} van {steps}" if phase else "niet gescoord"
+    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+    drawn = "".join(f'<span class="stap{" aan" if phase and k <= phase else ""}"></span>' for k in range(1, steps + 1))
+    return f'<div class="stappen {state}" role="img" aria-label="{said}">{drawn}</div>'
+
+
+def step_mark(change: int | None) -> str:
+    """A change of phase as a sign for the eye and in words for the ear."""
+    if change is None:
+        state, sign, said = "onvergelijkbaar", "–", "niet te vergelijken"
+    elif change == 0:
+        state, sign, said = "gelijk", "=", "gelijk"
+    else:
+        phases = f"{abs(change)} {'fase' if abs(change) == 1 else 'fasen'}"
+        state, sign, said = (
+            ("vooruit", f"▲ +{change}", f"{phases} vooruit")
+            if change > 0
+            else ("terug", f"▼ \u2212{-change}", f"{phases} terug")
+        )
+    return (
+        f'<span class="stapteken {state}" title="{said}"><span aria-hidden="true">{sign}</span>'
+        f'<span class="voorlezen">{said}</span></span>'
+    )

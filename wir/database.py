@@ -1,0 +1,94 @@
+"""DuckDB over the peilingen: an in-memory database that is filled once per version of the store and then only read."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from wir.catalogue import Catalogue
+from wir.selection import Selection
+from wir.store import Peiling, Store
+from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
+
+SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def query(name: str) -> str:
+    """The text of one of our .sql files."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Database:
+    """All peilingen of one version of the store. Safe to share between threads: each query has its own cursor."""
+
+    def __init__(self, store: Store) -> None:
+        self.version = store.version()
+        self.catalogue = Catalogue(store.peilingen())
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute(query("schema"))
+        self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
+        self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in self.catalogue.peilingen}
+        for peiling in self.catalogue.peilingen:
+            self._load_lists(peiling)
+        self._load_rows("load_projects", "project")
+        self._load_rows("load_scores", "regioscore")
+        self._connection.execute(query("macros"))
+
+    def vocabulary(self, peiling: Peiling) -> Vocabulary:
+        """The lists as they were when this peiling was published."""
+        return self._vocabularies[peiling.key]
+
+    def regions(self, peiling: Peiling) -> Regions:
+        """The regions as they were when this peiling was published."""
+        return self._regions[peiling.key]
+
+    def terms(self, lijst: str, peilingen: Sequence[Peiling]) -> tuple[Term, ...]:
+        """The values of a list in the last of these peilingen, then those that only the others know."""
+        found: dict[str, Term] = {}
+        for peiling in reversed(peilingen):
+            for term in self.vocabulary(peiling).terms(lijst):
+                found.setdefault(term.code, term)
+        return tuple(found.values())
+
+    def shown(self, selection: Selection) -> Peiling:
+        """The peiling that a selection is about. Raises UnknownPeiling."""
+        return self.catalogue.find(selection.peildatum, selection.versie)
+
+    def compared(self, selection: Selection) -> Peiling | None:
+        """The peiling that a selection compares with, or None. Raises UnknownPeiling."""
+        if selection.vergelijk_peildatum is None:
+            return None
+        return self.catalogue.find(selection.vergelijk_peildatum, selection.vergelijk_versie)
+
+    def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
+        """The rows of a query for these peilingen under the filters of the selection."""
+        keuze = selection.to_sql(self.regions(self.shown(selection)))
+        cursor = self._connection.cursor()
+        cursor.execute(query(name), {"peilingen": [p.key for p in peilingen], "keuze": keuze})
+        columns = [column[0] for column in cursor.description or ()]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def _load_lists(self, peiling: Peiling) -> None:
+        key, held = peiling.key, {p.name for p in peiling.folder.glob("*.parquet")}
+        self._connection.execute(
+            "insert into peiling values (?, ?, ?)", [key, "project.parquet" in held, "regioscore.parquet" in held]
+        )
+        self._connection.executemany(
+            "insert into begrip values (?, ?, ?, ?, ?, ?, ?)",
+            [[key, t.lijst, t.code, t.label, t.volgorde, t.van, t.tot] for t in self.vocabulary(peiling).all_terms],
+        )
+        self._connection.executemany(
+            "insert into regio values (?, ?, ?, ?, ?, ?)",
+            [
+                [key, r.code, r.naam, r.soort, r.concessiehouder, i]
+                for i, r in enumerate(self.regions(peiling).all_regions)
+            ],
+        )
+
+    def _load_rows(self, statement: str, table: str) -> None:
+        files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{table}.parquet").exists()]
+        if files:
+            self._connection.execute(query(statement), {"files": files})

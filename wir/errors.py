@@ -1,0 +1,29 @@
+"""Errors that a person can act on: the message is Dutch and says what is wrong and what to do."""
+
+
+class WirError(Exception):
+    """Base of every error whose text is meant for the person at the screen."""
+
+
+class UnreadableRegister(WirError):
+    """The file is not a workbook with a sheet of the register."""
+
+
+class RegisterRejected(WirError):
+    """The register has faults; nothing was stored."""
+
+
+class PublishConflict(WirError):
+    """Someone else published this version first."""
+
+
+class UnknownPeiling(WirError):
+    """There is no such peildatum or version; the message lists what there is."""
+
+
+class UnknownTable(WirError):
+    """There is no table of that number; the message lists what there is."""
+
+
+class UnknownValue(WirError):
+    """A filter names a value that its list does not have; the message lists what there is."""

@@ -1,0 +1,72 @@
+"""A table as text, CSV or JSON for the command line."""
+
+import csv
+import io
+import json
+
+from tabulate import tabulate
+
+from wir import numbers
+from wir.tables.model import Column, Table, Value
+
+
+def printed(value: Value, column: Column) -> str:
+    """A value as the report prints it: a whole number, a percentage, or a dash for what is not registered."""
+    return numbers.share(value) if column.kind == "aandeel" else numbers.count(None if value is None else int(value))
+
+
+def to_json(table: Table) -> str:
+    """The table with counts as integers, shares as fractions and what is not registered as null."""
+    compared = table.selection.vergelijk_peildatum
+    return json.dumps(
+        {
+            "nummer": table.number,
+            "titel": table.title,
+            "peildatum": table.selection.peildatum.isoformat(),
+            "versie": table.versie,
+            "vergelijk_peildatum": compared.isoformat() if compared else None,
+            "onderschrift": table.caption,
+            "kolommen": [table.first_column, *(c.name for c in table.columns)],
+            "rijen": [[row.label, *row.values] for row in table.rows],
+            "voetnoten": list(table.footnotes),
+            "gelijk_aan_rapport": table.equals_report,
+            "voorbeeldregister": table.reconstructed,
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def to_csv(table: Table) -> str:
+    """The same table, percentages as printed; what is not registered is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([table.first_column, *(c.name for c in table.columns)])
+    for row in table.rows:
+        cells = zip(row.values, table.columns, strict=True)
+        writer.writerow(
+            [row.label, *("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)]
+        )
+    return text.getvalue()
+
+
+def to_text(table: Table) -> str:
+    """The table for a terminal, with its caption and footnotes."""
+    lines: list[list[str]] = []
+    for block in table.blocks:
+        if len(table.blocks) > 1:
+            lines.append([block.heading.upper()])
+        lines += [
+            [row.label, *(printed(v, c) for v, c in zip(row.values, table.columns, strict=True))] for row in block.rows
+        ]
+    headers = [table.first_column, *(c.name for c in table.columns)]
+    body = tabulate(lines, headers, disable_numparse=True, colalign=("left", *("right" for _ in table.columns)))
+    notes = [f"* {note}" for note in table.footnotes]
+    verdict = {
+        True: "Gelijk aan het rapport van januari 2021.",
+        False: "Wijkt af van het rapport van januari 2021.",
+        None: "",
+    }
+    example = "Voorbeeldregister: deels gereconstrueerde gegevens." if table.reconstructed else ""
+    closing = [line for line in (*notes, verdict[table.equals_report], example) if line]
+    return "\n".join([f"{table.title} ({table.name})", table.caption, "", body, "", *closing])

@@ -1,0 +1,32 @@
+"""Numbers and dates as a Dutch reader expects them."""
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+LOCALE = "nl_NL"
+NOTHING = "–"
+NOT_REGISTERED = "niet geregistreerd"
+
+
+def count(value: int | None) -> str:
+    """318, 88.904, or a dash for what is not registered."""
+    return NOTHING if value is None else format_decimal(value, locale=LOCALE)
+
+
+def share(value: float | None) -> str:
+    """A fraction as a percentage with one decimal: 76,7%."""
+    return NOTHING if value is None else format_percent(value, "#,##0.0%", locale=LOCALE)
+
+
+def change(value: int | None) -> str:
+    """+50, 0, or −3 with a real minus sign."""
+    if value is None:
+        return NOTHING
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{count(abs(value))}"
+
+
+def day(value: date) -> str:
+    """1 november 2020."""
+    return format_date(value, "d MMMM y", locale=LOCALE)

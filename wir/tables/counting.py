@@ -1,0 +1,154 @@
+"""Tables that count regions or projects per value of a list, one column a peiling: 1 to 3, 5, 6, 8 and 10 to 12."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wir import numbers
+from wir.database import Database
+from wir.selection import Selection
+from wir.store import Peiling
+from wir.tables.model import Block, Column, Row, Table, Value, summed
+from wir.vocabulary import PHASES, UNKNOWN, Term
+
+MOST_PEILINGEN = 4
+DEFAULT_THEME = "technologie"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One block: the list it counts, its heading, and which closing rows the report itself prints."""
+
+    lijst: str
+    heading: str
+    prints_unknown: bool = False
+    prints_total: bool = True
+
+
+@dataclass(frozen=True)
+class CountingTable:
+    """A table of one or more blocks of counts."""
+
+    number: str
+    title: str
+    first_column: str
+    counted: tuple[Counted, ...]
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        of_regions = self.counted[0].lijst in PHASES
+        shown, compared = database.shown(selection), database.compared(selection)
+        peilingen = _history(database, shown, compared) if of_regions else _pair(shown, compared)
+        counts = {
+            (r["peiling"], r["lijst"], r["code"]): r["aantal"]
+            for r in database.run("fasen" if of_regions else "oordelen", selection, peilingen)
+        }
+        blocks = tuple(_block(c, database.terms(c.lijst, peilingen), peilingen, counts) for c in self.counted)
+        return Table(
+            number=self.number,
+            title=self.title,
+            first_column=self.first_column,
+            columns=_columns(peilingen),
+            blocks=blocks,
+            selection=selection,
+            peilingen=tuple(peilingen),
+            shown=peilingen.index(shown),
+            compared=peilingen.index(compared) if compared else None,
+            footnotes=(
+                *self._added_rows(blocks),
+                *_missing_numbers(blocks, peilingen.index(shown)),
+                *_not_registered(blocks[0], peilingen),
+            ),
+        )
+
+    def _added_rows(self, blocks: Sequence[Block]) -> list[str]:
+        """Which rows the report does not print and we add so that the count is complete."""
+        added: list[str] = []
+        for counted, block in zip(self.counted, blocks, strict=True):
+            where = f" ({block.heading.lower()})" if len(blocks) > 1 else ""
+            for row in block.rows:
+                printed = {"waarde": True, "onbekend": counted.prints_unknown, "totaal": counted.prints_total}[row.kind]
+                if not printed:
+                    added.append(f"‘{row.label}’{where}")
+        if not added:
+            return []
+        one = len(added) == 1
+        return [
+            f"{'De rij' if one else 'De rijen'} {' en '.join(added)} {'staat' if one else 'staan'} niet in het rapport; wij tellen {'haar' if one else 'ze'} mee."
+        ]
+
+
+@dataclass(frozen=True)
+class ThemeTable:
+    """Table 12: three judgements within the chosen themes, or Technologie as in the report where none is chosen."""
+
+    number: str
+    first_column: str
+    counted: tuple[Counted, ...]
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        chosen = selection if selection.thema else selection.with_filter("thema", [DEFAULT_THEME])
+        vocabulary = database.vocabulary(database.shown(chosen))
+        themes = ", ".join(vocabulary.label("thema", code) for code in chosen.thema)
+        table = CountingTable(
+            self.number, f"{themes}: impact, delen en opschaalbaarheid", self.first_column, self.counted
+        )
+        return table.build(database, chosen)
+
+
+def _history(database: Database, shown: Peiling, compared: Peiling | None) -> list[Peiling]:
+    """The latest peilingen up to the shown one, with the comparison among them."""
+    up_to = database.catalogue.up_to(shown, MOST_PEILINGEN)
+    return sorted({p.key: p for p in (*up_to, *_pair(shown, compared))}.values(), key=lambda p: (p.peildatum, p.versie))
+
+
+def _pair(shown: Peiling, compared: Peiling | None) -> list[Peiling]:
+    return [compared, shown] if compared else [shown]
+
+
+def _columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:
+    """A column a peiling; two versions of one peildatum are told apart by their version."""
+    labels = [p.label for p in peilingen]
+    names = [p.label if labels.count(p.label) == 1 else f"{p.label} v{p.versie}" for p in peilingen]
+    return tuple(Column(name, p.peildatum.isoformat()) for name, p in zip(names, peilingen, strict=True))
+
+
+def _block(
+    counted: Counted,
+    terms: Sequence[Term],
+    peilingen: Sequence[Peiling],
+    counts: dict[tuple[str, str, str], int | None],
+) -> Block:
+    rows = tuple(
+        _row(counted, term, tuple(counts.get((p.key, counted.lijst, term.code)) for p in peilingen)) for term in terms
+    )
+    ordered = tuple(sorted(rows, key=lambda row: row.kind == "onbekend"))
+    total = Row("Totaal", summed(rows, len(peilingen)), counted.lijst, "totaal", "totaal")
+    return Block(counted.heading, (*ordered, total))
+
+
+def _row(counted: Counted, term: Term, values: tuple[Value, ...]) -> Row:
+    if term.code != UNKNOWN:
+        return Row(term.printed, values, counted.lijst, term.code)
+    # The report's own wording where it prints the row, else the plain word (a phase is "Niet gescoord").
+    label = term.label if counted.prints_unknown or counted.lijst in PHASES else "Onbekend"
+    return Row(label, values, counted.lijst, term.code, "onbekend")
+
+
+def _missing_numbers(blocks: Sequence[Block], shown: int) -> list[str]:
+    """Table 5: what the report leaves out, and how it names its last class."""
+    rows = {row.code: row for row in blocks[0].rows if row.lijst == "betrokkenheid"}
+    if not rows:
+        return []
+    unknown, total = rows[UNKNOWN].values[shown], rows["totaal"].values[shown]
+    notes = ["Het rapport noemt de klasse ‘10 of meer’ ‘Meer dan 10’; precies 10 valt daar tussen twee klassen."]
+    if unknown and isinstance(total, int) and isinstance(unknown, int):
+        notes.append(
+            f"Bij {numbers.count(unknown)} van {numbers.count(total)} projecten is het aantal organisaties niet bekend; "
+            "het rapport laat zulke projecten uit deze tabel weg."
+        )
+    return notes
+
+
+def _not_registered(block: Block, peilingen: Sequence[Peiling]) -> list[str]:
+    missing = [p.label for p, value in zip(peilingen, block.rows[-1].values, strict=True) if value is None]
+    what = "regioscores" if block.rows[-1].lijst in PHASES else "projecten"
+    return [f"{', '.join(missing)}: {numbers.NOT_REGISTERED} (deze peiling bevat geen {what})."] if missing else []

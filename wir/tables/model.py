@@ -1,0 +1,100 @@
+"""What a report table is once computed: columns, rows, footnotes. Immutable; screens, exports and the CLI only draw it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wir.selection import Selection
+from wir.store import Peiling
+
+Value = int | float | None
+ColumnKind = Literal["aantal", "aandeel", "fase"]
+RowKind = Literal["waarde", "onbekend", "totaal"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """`key` says what the column counts: a peildatum, a concessiehouder, a range of start years or a dimension."""
+
+    name: str
+    key: str
+    kind: ColumnKind = "aantal"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line. `lijst` and `code` say what it counts, so that it can be compared and opened."""
+
+    label: str
+    values: tuple[Value, ...]
+    lijst: str
+    code: str
+    kind: RowKind = "waarde"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows under one heading; only table 12 has more than one block and shows the headings."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A computed table of the report, for one selection.
+
+    `shown` and `compared` are the places of the columns with the count of the peildatum and of its comparison;
+    `peilingen` are all that were counted.
+    """
+
+    number: str
+    title: str
+    first_column: str
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    selection: Selection
+    peilingen: tuple[Peiling, ...]
+    shown: int
+    compared: int | None = None
+    caption: str = ""
+    footnotes: tuple[str, ...] = ()
+    equals_report: bool | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def name(self) -> str:
+        """How the report calls it: tabel 6, bijlage 1."""
+        return self.number.replace("-", " ") if self.number.startswith("bijlage") else f"tabel {self.number}"
+
+    @property
+    def versie(self) -> int:
+        """The version of the peiling shown, also where the selection leaves it open."""
+        return next(p.versie for p in reversed(self.peilingen) if p.peildatum == self.selection.peildatum)
+
+    @property
+    def reconstructed(self) -> bool:
+        """Whether a peiling behind these figures holds values that were not published but rebuilt."""
+        return any(p.manifest.gereconstrueerd for p in self.peilingen)
+
+    def change(self, row: Row) -> int | None:
+        """The count of the shown peildatum less that of the comparison; None where either is not registered."""
+        if self.compared is None:
+            return None
+        now, then = row.values[self.shown], row.values[self.compared]
+        return None if now is None or then is None else int(now - then)
+
+    def value(self, lijst: str, code: str, column: int | None = None) -> Value:
+        """The value of one row, in the column of the shown peildatum unless another is named."""
+        row = next(r for r in self.rows if (r.lijst, r.code) == (lijst, code))
+        return row.values[self.shown if column is None else column]
+
+
+def summed(rows: tuple[Row, ...], width: int) -> tuple[Value, ...]:
+    """Column totals; None where nothing is registered."""
+    columns = [[row.values[i] for row in rows] for i in range(width)]
+    return tuple(
+        sum(v for v in column if v is not None) if any(v is not None for v in column) else None for column in columns
+    )
