@@ -5,6 +5,7 @@ a block element first (an inline one would have its text read as Markdown), no s
 """
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,13 @@ def text(value: str) -> str:
 def attribute(value: str) -> str:
     """Text for between double quotes."""
     return html.escape(" ".join(value.split()))
+
+
+def address(href: str) -> str:
+    """A link to a page of the app itself; anything with a scheme or another host is a mistake of ours."""
+    if not re.match(r"[?#]|/(?!/)|[\w%.-]+(?![\w%.:-])", href):
+        raise ValueError(f"not a link within the app: {href}")
+    return attribute(href)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ def _share_bar(row: ShareRow, steps: int) -> str:
     parts += [("onbekend", row.unknown, f"niet gescoord: {row.unknown}")] if row.unknown else []
     said = f"{row.label}: {', '.join(p[2] for p in parts)}" if total else f"{row.label}: niet geregistreerd"
     drawn = "".join(_segment(state, n, total, words) for state, n, words in parts)
+    drawn = drawn or '<div class="leeg">niet geregistreerd</div>'
     return (
         f'<div class="aandeel"><span class="aandeel-naam" aria-hidden="true">{text(row.label)}</span>'
         f'<div class="aandeel-balk" role="img" aria-label="{attribute(said)}">{drawn}</div></div>'
@@ -104,7 +113,7 @@ def _impact_text(cell: ImpactCell | None) -> str:
         return "<b>–</b>"
     number = f"<b>{text(cell.text)}</b>"
     if cell.href is not None:
-        number = f'<a href="{attribute(cell.href)}" target="_self">{number}</a>'
+        number = f'<a href="{address(cell.href)}" target="_self">{number}</a>'
     rest = "".join(f" <span>{text(t)}</span>" for t in (cell.share, cell.change) if t)
     return number + rest
 

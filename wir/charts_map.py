@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wir.charts import attribute, legend, text
+from wir.charts import address, attribute, legend, text
 
 PITCH = 100.0  # distance between two tile centres in a row; every other measure follows from it
 RADIUS = 55.5  # a little under PITCH / sqrt(3), which leaves a thin seam between tiles
@@ -115,10 +115,10 @@ def _words(tile: Tile, middle: Point) -> str:
     """The name, the code that takes its place on a narrow screen, and the phase as a number."""
     x, y = middle
     lines = label_lines(tile.name)
-    first = y + 5 - (len(lines) - 1) / 2 * LEADING - (3 if tile.phase else 0)
+    first = y + 5 - (len(lines) - 1) / 2 * LEADING - (4 if tile.phase else 0)
     spans = "".join(f'<tspan x="{x:.1f}" y="{first + k * LEADING:.1f}">{text(t)}</tspan>' for k, t in enumerate(lines))
-    number = f'<text class="fasecijfer" x="{x:.1f}" y="{y + 43:.1f}">{tile.phase}</text>' if tile.phase else ""
-    code = f'<text class="code" x="{x:.1f}" y="{y + 9:.1f}">{text(tile.code)}</text>'
+    number = f'<text class="fasecijfer" x="{x:.1f}" y="{y + 41:.1f}">{tile.phase}</text>' if tile.phase else ""
+    code = f'<text class="code" x="{x:.1f}" y="{y + (5 if tile.phase else 9):.1f}">{text(tile.code)}</text>'
     return f'<g aria-hidden="true"><text class="naam">{spans}</text>{code}{number}</g>'
 
 
@@ -142,7 +142,7 @@ def _tile(tile: Tile, steps: int) -> str:
         return f'<g role="img" {names}>{drawn}</g>'
     here = ' aria-current="true"' if tile.selected else ""
     # Without target="_self" Streamlit opens every link in a new tab.
-    return f'<a href="{attribute(tile.href)}" target="_self" {names}{here}>{drawn}</a>'
+    return f'<a href="{address(tile.href)}" target="_self" {names}{here}>{drawn}</a>'
 
 
 def tile_map(tiles: Sequence[Tile], caption: str, steps: int, labels: Sequence[str] = ()) -> str:
@@ -152,8 +152,7 @@ def tile_map(tiles: Sequence[Tile], caption: str, steps: int, labels: Sequence[s
     left, top = min(x for x, _ in middles) - edge, min(y for _, y in middles) - edge
     width, height = max(x for x, _ in middles) + edge - left, max(y for _, y in middles) + edge - top
     water = "".join(f'<polygon class="water" points="{_points(corners(centre(*w)))}"/>' for w in WATER)
-    # Chosen tiles last: their outline lies over the neighbours.
-    drawn = "".join(_tile(t, steps) for t in sorted(tiles, key=lambda t: t.selected))
+    drawn = "".join(_tile(t, steps) for t in tiles)
     box = f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
     unknown = any(t.phase is None and t.kind == "regio" for t in tiles)
     outside = any(t.kind == "buiten" for t in tiles)

@@ -30,3 +30,8 @@ def change(value: int | None) -> str:
 def day(value: date) -> str:
     """1 november 2020."""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def counted(value: int, one: str, more: str) -> str:
+    """A number with its noun in the right form: 1 project, 2 projecten."""
+    return f"{count(value)} {one if value == 1 else more}"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from wir.register import example_report as report
 from wir.register.example_assign import noise, share, spread
 from wir.register.example_report import TECHNOLOGY, Published
+from wir.register.example_summaries import bound
 from wir.vocabulary import PHASES, Region, regions
 
 # When a project starts and enters the register. Table 7 has the years; whether a project of 2020 was in the register
@@ -14,11 +15,6 @@ from wir.vocabulary import PHASES, Region, regions
 EARLY, KNOWN, LATE, NEW, NEXT = "2018-2019", "2020", "2020, later", "2020, nieuw", "2021"
 COHORTS = (EARLY, KNOWN, LATE, NEW, NEXT)
 FIRST_SHEET = (EARLY, KNOWN, LATE)
-
-# Of Nieuwkomers the summary says that its first group began in September 2020. In the register of March it would have
-# to be "nog niet gestart", which we do not make up about a real project, so it enters with the new ones of October.
-PUBLISHED_COHORT = {"Nieuwkomers": NEW}
-PUBLISHED_START = {"Nieuwkomers": date(2020, 9, 1)}
 
 
 @dataclass(frozen=True)
@@ -54,9 +50,10 @@ def all_projects() -> tuple[Project, ...]:
 
 
 def _named(p: Published) -> Project:
-    cohort = PUBLISHED_COHORT.get(p.naam, EARLY)
-    key = f"{p.regio.code} {p.naam}"
-    return Project(key, p.thema, p.regio, cohort, PUBLISHED_START.get(p.naam) or _start(cohort, key), p)
+    """A start that a summary tells (Nieuwkomers, September 2020) makes it a new project: in the register of March it
+    would have to be "nog niet gestart", and that we do not make up. The others have results to tell and are early."""
+    key, start = f"{p.regio.code} {p.naam}", bound(p).start
+    return Project(key, p.thema, p.regio, NEW if start else EARLY, start or _start(EARLY, key), p)
 
 
 def _reconstructed(named: list[Project]) -> list[Project]:

@@ -1,6 +1,10 @@
 -- Tables 4 and 7: projects per theme, concessiehouder and start year; a theme without projects keeps a row.
-select r.peiling, r.code as thema, p.concessiehouder, p.startjaar, if(r.heeft_projecten, count(p.projectnummer), null) as aantal
+with telling as (
+    select peiling, thema, concessiehouder, startjaar, count(*) as aantal
+    from project_in($peilingen, $keuze)
+    group by all
+)
+select r.code as thema, t.concessiehouder, t.startjaar, if(r.heeft_projecten, coalesce(t.aantal, 0), null) as aantal
 from regel_in($peilingen) r
-left join project_in($peilingen, $keuze) p on p.peiling = r.peiling and p.thema = r.code
-where r.lijst = 'thema'
-group by all;
+left join telling t on t.peiling = r.peiling and t.thema = r.code
+where r.lijst = 'thema';

@@ -1,0 +1,18 @@
+"""Landelijk beeld: the landing page."""
+
+import streamlit as st
+
+from wir.ui.frame import open_page
+from wir.ui.links import LANDELIJK
+from wir.ui.show import show_key_figures, show_map, show_remarkable, show_table, show_themes
+
+view = open_page(LANDELIJK, extra=("kaart",))
+show_key_figures(view)
+left, right = st.columns([5, 4], gap="large")
+with left:
+    for number in ("1", "2", "3"):
+        show_table(view, number)
+    show_themes(view)
+with right:
+    show_map(view)
+    show_remarkable(view)

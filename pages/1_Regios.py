@@ -1,0 +1,17 @@
+"""Regio's: tables 1 to 3 with their shares, the map, and the matrix of regions and scores."""
+
+import streamlit as st
+
+from wir.ui.frame import open_page
+from wir.ui.links import REGIOS
+from wir.ui.matrix import show_matrix
+from wir.ui.show import show_map, show_table
+
+view = open_page(REGIOS, extra=("kaart",))
+left, right = st.columns([5, 4], gap="large")
+with left:
+    for number in ("1", "2", "3"):
+        show_table(view, number, with_bars=True)
+with right:
+    show_map(view)
+show_matrix(view)

@@ -1,0 +1,110 @@
+"""What the report of January 2021 says in words, recomputed from its tables (data/rapport/narekenen.csv)."""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wir.database import Database
+from wir.paths import REPORT
+from wir.selection import Selection
+from wir.tables import build_table
+from wir.tables.model import Table
+
+REPORT_SELECTION = Selection(date(2020, 11, 1), vergelijk_peildatum=date(2020, 3, 1))
+BEYOND_ONE_ORGANISATION = (
+    "behandelfunctie-sog",
+    "persoonsgerichte-zorg",
+    "regionale-strategievorming",
+    "samenwerking-in-de-keten",
+    "technologie",
+)
+GREAT_MEANING = ("klein-veel", "gemiddeld-veel", "groot-groot")
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True)
+class Check:
+    """How a claim is computed and between which values its words hold, both inclusive."""
+
+    compute: Callable[[Tables], float]
+    lowest: float
+    highest: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of the report beside today's computation. `value` and `holds` are None where nothing can be computed."""
+
+    claim: str
+    derivation: str
+    value: float | None
+    holds: bool | None
+    remark: str
+
+
+def _almost(percentage: float) -> tuple[float, float]:
+    """ "bijna X%": at most 2.5 percentage points under it."""
+    return percentage - 0.025, percentage
+
+
+def _about(percentage: float) -> tuple[float, float]:
+    """ "X%": less than one percentage point away."""
+    return percentage - 0.01, percentage + 0.01
+
+
+def _just_over(percentage: float) -> tuple[float, float]:
+    """ "ruim X%": at most one percentage point above it."""
+    return percentage, percentage + 0.01
+
+
+def _sum(table: Table, lijst: str, codes: tuple[str, ...], column: int | None = None) -> float:
+    return sum(table.value(lijst, code, column) or 0 for code in codes)
+
+
+def _part(
+    table: Table, lijst: str, codes: tuple[str, ...], column: int | None = None, of: tuple[str, ...] = ("totaal",)
+) -> float:
+    return _sum(table, lijst, codes, column) / _sum(table, lijst, of, column)
+
+
+FINISHED = ("succesvol", "niet-succesvol")
+SCALABLE = ("regio", "andere-regios", "landelijk")
+CLASSES = ("1-tot-3", "4-tot-6", "7-tot-9", "10-of-meer")
+
+# In the order of narekenen.csv; None is a claim that no table decides.
+CHECKS: tuple[Check | None, ...] = (
+    Check(lambda t: _part(t["1"], "afspraken", ("4",)), *_almost(0.95)),
+    Check(lambda t: _part(t["2"], "dynamiek", ("4",)), *_almost(0.70)),
+    Check(lambda t: _part(t["3"], "visie", ("5",)), 0.5, 1),
+    Check(lambda t: _part(t["6"], "status", ("lopend",)), *_just_over(0.75)),
+    Check(lambda t: _part(t["6"], "status", ("succesvol",), of=FINISHED), *_just_over(0.81)),
+    Check(lambda t: _part(t["6"], "status", ("succesvol",), column=0, of=FINISHED), *_about(0.70)),
+    Check(lambda t: _part(t["7"], "thema", BEYOND_ONE_ORGANISATION), *_about(0.71)),
+    Check(lambda t: _part(t["8"], "impact", GREAT_MEANING, column=0), *_about(0.70)),
+    Check(lambda t: _part(t["8"], "impact", GREAT_MEANING), *_almost(0.84)),
+    Check(lambda t: _sum(t["11"], "opschaalbaarheid", SCALABLE), 178, 178),
+    Check(lambda t: _sum(t["11"], "opschaalbaarheid", ("nog-niet-zinvol",)), 85, 90),
+    None,
+    Check(lambda t: _sum(t["10"], "deelbaarheid", ("ja",)), 156, 156),
+    Check(lambda t: _sum(t["10"], "deelbaarheid", ("binnenkort",)), 93, 93),
+    Check(lambda t: _sum(t["5"], "betrokkenheid", CLASSES), 318, 318),
+    None,
+    None,
+)
+
+
+def claims(database: Database) -> list[Claim]:
+    """Every claim, recomputed over the current peilingen of the report. Raises UnknownPeiling where they are gone."""
+    tables = {n: build_table(n, database, REPORT_SELECTION) for n in ("1", "2", "3", "5", "6", "7", "8", "10", "11")}
+    with (REPORT / "narekenen.csv").open(encoding="utf-8", newline="") as file:
+        return [_claim(row, check, tables) for row, check in zip(csv.DictReader(file), CHECKS, strict=True)]
+
+
+def _claim(row: dict[str, str], check: Check | None, tables: Tables) -> Claim:
+    if check is None:
+        return Claim(row["bewering"], row["herleiding"], None, None, row["oordeel"])
+    value = check.compute(tables)
+    # The remark was written about one value: it stands only as long as that is still what comes out.
+    remark = row["oordeel"] if abs(value - float(row["waarde"])) < 0.00005 else ""
+    return Claim(row["bewering"], row["herleiding"], value, check.lowest <= value <= check.highest, remark)

@@ -1,0 +1,99 @@
+"""Dutch sentences computed from tables. A sentence is left out where its table does not carry it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wir import numbers
+from wir.tables.model import Table
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the number of the table that it was read from."""
+
+    text: str
+    table: str
+
+
+def remarkable(tables: Mapping[str, Table]) -> list[Sentence]:
+    """What stands out in tables 1, 3, 5, 7 and 10 of one selection."""
+    found = (
+        _phase(tables["1"], "afspraken", "4", "voert zijn afspraken uit", "voeren hun afspraken uit"),
+        _phase(tables["3"], "visie", "5", "heeft strategische keuzes gemaakt", "hebben strategische keuzes gemaakt"),
+        _largest_new_theme(tables["7"]),
+        _themes_without_projects(tables["7"]),
+        _shareable(tables["10"]),
+        _unknown_size(tables["5"]),
+    )
+    return [sentence for sentence in found if sentence]
+
+
+def _numbers(table: Table, lijst: str, code: str, column: int) -> tuple[int, int] | None:
+    """The count of a row and the total of its column, or None where there is nothing to speak of."""
+    value, total = table.value(lijst, code, column), table.value(lijst, "totaal", column)
+    return (int(value), int(total)) if value is not None and total else None
+
+
+def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence | None:
+    now = _numbers(table, lijst, code, table.shown)
+    if now is None:
+        return None
+    text = f"{numbers.count(now[0])} van de {numbers.counted(now[1], 'regio', 'regio’s')} ({numbers.share(now[0] / now[1])}) "
+    text += one if now[0] == 1 else more
+    then = _numbers(table, lijst, code, table.compared) if table.compared is not None else None
+    if then and table.compared is not None:
+        was = "was dat er 1" if then[0] == 1 else f"waren dat er {numbers.count(then[0])}"
+        text += f"; bij {table.columns[table.compared].name} {was}"
+    return Sentence(f"{text}.", table.number)
+
+
+def _largest_new_theme(table: Table) -> Sentence | None:
+    """The theme with most new projects; left out when two themes are equally large."""
+    total, ranked = (
+        table.rows[-1].values[table.shown],
+        sorted(table.rows[:-1], key=lambda r: -(r.values[table.shown] or 0)),
+    )
+    most, second = ranked[0].values[table.shown], ranked[1].values[table.shown]
+    if not total or most == second:
+        return None
+    years = table.columns[table.shown].key.replace("-", " of ")
+    verb = "gaat er" if most == 1 else "gaan er"
+    what = numbers.counted(int(total), "project dat", "projecten die")
+    start = "start" if total == 1 else "starten"
+    return Sentence(
+        f"Van {'het' if total == 1 else 'de'} {what} in {years} {start}, {verb} {numbers.count(int(most or 0))} over {ranked[0].label.lower()}.",
+        table.number,
+    )
+
+
+def _themes_without_projects(table: Table) -> Sentence | None:
+    counted = [i for i, column in enumerate(table.columns) if column.kind == "aantal"]
+    if not any(table.rows[-1].values[i] for i in counted):
+        return None
+    empty = [row.label for row in table.rows[:-1] if not any(row.values[i] for i in counted)]
+    if not empty or len(empty) > 3:
+        return None
+    return Sentence(f"Geen enkel project valt onder {' of '.join(empty)}.", table.number)
+
+
+def _shareable(table: Table) -> Sentence | None:
+    now = _numbers(table, "deelbaarheid", "ja", table.shown)
+    if now is None:
+        return None
+    what = numbers.counted(now[1], "project", "projecten")
+    verb = "heeft" if now[0] == 1 else "hebben"
+    text = f"{numbers.count(now[0])} van {what} ({numbers.share(now[0] / now[1])}) {verb} deelbare resultaten"
+    change = table.change(next(r for r in table.rows if r.code == "ja"))
+    if change and table.compared is not None:
+        text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan bij {table.columns[table.compared].name}"
+    return Sentence(f"{text}.", table.number)
+
+
+def _unknown_size(table: Table) -> Sentence | None:
+    now = _numbers(table, "betrokkenheid", "onbekend", table.shown)
+    if now is None or not now[0]:
+        return None
+    return Sentence(
+        f"Bij {numbers.count(now[0])} van de {numbers.counted(now[1], 'project', 'projecten')} is het aantal organisaties niet bekend.",
+        table.number,
+    )

@@ -1,0 +1,149 @@
+"""What a person would expect of a project, as the cost of judging it otherwise."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from wir.register.example_projects import Project
+from wir.register.example_report import TECHNOLOGY
+from wir.register.example_summaries import bound
+from wir.vocabulary import UNKNOWN, Term, vocabulary
+
+NOT_STARTED, STOPPED, FAILED, SUCCEEDED = "nog-niet-gestart", "gestopt", "niet-succesvol", "succesvol"
+ENDED = (STOPPED, FAILED, SUCCEEDED)
+
+# Costs in points; noise is at most 25 of them. What is impossible or unwanted outweighs everything that is a matter
+# of taste, and what was judged before outweighs what would be a likelier judgement now.
+IMPOSSIBLE = 1_000_000
+BACKWARD = 10_000
+CHANGED = 2_000
+UNLIKELY = 300
+
+
+@dataclass(frozen=True)
+class Case:
+    """One project on one date, with what is known of it when a judgement is made."""
+
+    project: Project
+    peildatum: date
+    today: Mapping[str, str]
+    before: str | None
+    outcome: str | None  # the status on the last date
+
+    @property
+    def months(self) -> int:
+        """How long the project has been going on."""
+        start = self.project.start
+        return (self.peildatum.year - start.year) * 12 + self.peildatum.month - start.month
+
+    @property
+    def ends_badly(self) -> bool:
+        return self.outcome in (STOPPED, FAILED)
+
+    @property
+    def scale(self) -> int:
+        """-1 small, 0 middling or unknown, 1 large."""
+        return {"klein": -1, "groot": 1}.get(self.today["impact"].split("-")[0], 0)
+
+
+Cost = Callable[[Case, str], int]
+
+
+def _distance(expected: int, actual: int) -> int:
+    """What it costs to judge otherwise than expected, on a scale where neighbours are 10 apart."""
+    return (actual - expected) ** 2 // 4
+
+
+def _movement(case: Case, judgement: str, code: str) -> int:
+    """A judgement stays or moves forward, rather by one step than by three."""
+    steps = _steps(case, judgement, code)
+    return BACKWARD * -steps if steps < 0 else 5 * steps**2
+
+
+def _steps(case: Case, judgement: str, code: str) -> int:
+    """How many places in the list it has moved since the previous date; 0 for what was not judged then."""
+    if case.before in (None, UNKNOWN):
+        return 0
+    order = [t.code for t in vocabulary().terms(judgement)]
+    return order.index(code) - order.index(case.before or UNKNOWN)
+
+
+def _status(case: Case, code: str) -> int:
+    not_yet = case.project.start > case.peildatum
+    if (code == NOT_STARTED) != not_yet or (case.before in ENDED and code != case.before):
+        return IMPOSSIBLE
+    if code not in ENDED:
+        return 0
+    if case.months < 8:
+        return UNLIKELY  # too short to have ended
+    # Table 12 has hardly any project that is not worth scaling, so few of Technologie can have gone wrong.
+    wrong_place = UNLIKELY if code != SUCCEEDED and case.project.thema == TECHNOLOGY else 0
+    return wrong_place + max(0, 20 - case.months)
+
+
+def _impact(case: Case, code: str) -> int:
+    if code == UNKNOWN:
+        return 0 if case.today["status"] == NOT_STARTED else UNLIKELY
+    changed = 0 if case.before in (None, UNKNOWN, code) else CHANGED + abs(_steps(case, "impact", code)) * 50
+    modest = code.endswith("beperkt")
+    if case.ends_badly:
+        return changed + (0 if modest else 60) + (60 if code.startswith("groot") else 0)
+    return changed + (40 if modest and case.outcome == SUCCEEDED else 0)
+
+
+def _sharing(case: Case, code: str) -> int:
+    status = case.today["status"]
+    if status == NOT_STARTED:
+        return 0 if code in ("nee", UNKNOWN) else UNLIKELY
+    if case.ends_badly:
+        return 0 if code == "nee" else UNLIKELY
+    if code == UNKNOWN:
+        return 10 + 5 * case.months  # nothing can be said yet of what has only just begun
+    expected = 17 if status == SUCCEEDED else min(13, 4 + case.months // 3)
+    level = {"nee": 0, "binnenkort": 10, "ja": 20}[code]
+    return _movement(case, "deelbaarheid", code) + _distance(expected, level)
+
+
+def _scaling(case: Case, code: str) -> int:
+    status = case.today["status"]
+    if status == NOT_STARTED:
+        return 0 if code == "nog-niet-zinvol" else UNLIKELY
+    if case.ends_badly:
+        expected, movement = 0, 0  # what goes wrong may lose the promise it had
+    else:
+        expected = {"ja": 26, "binnenkort": 15}.get(case.today["deelbaarheid"], 8) + 5 * case.scale
+        movement = _movement(case, "opschaalbaarheid", code)
+        movement += UNLIKELY if case.before == "niet-zinvol" != code else 0  # that was a conclusion
+        # A vision is about one region; it is shared as an example, not copied.
+        expected -= 10 if case.project.thema == "regionale-strategievorming" else 0
+        expected += 4 if status == SUCCEEDED else 0
+    level = {"niet-zinvol": 0, "nog-niet-zinvol": 10, "regio": 20, "andere-regios": 30, "landelijk": 40}[code]
+    return movement + _distance(expected, level)
+
+
+def _involved(case: Case, code: str) -> int:
+    if code == UNKNOWN:  # nobody has joined yet what has yet to begin
+        return 0 if case.today["status"] == NOT_STARTED else IMPOSSIBLE
+    published = case.project.published
+    number = bound(published).organisaties if published else None
+    if number is not None and code != organisations_class(number).code:
+        return IMPOSSIBLE
+    expected = 18 + 6 * case.scale + (5 if case.project.thema == "regionale-strategievorming" else 0)
+    level = {"1-tot-3": 0, "4-tot-6": 10, "7-tot-9": 20, "10-of-meer": 30}[code]
+    grown = _movement(case, "betrokkenheid", code)
+    return grown + (CHANGED if case.before not in (None, code) else 0) + _distance(expected, level)
+
+
+def organisations_class(number: int) -> Term:
+    """The class of table 5 that a number of organisations falls in."""
+    classes = [t for t in vocabulary().terms("betrokkenheid") if t.van is not None and t.van <= number]
+    return max(classes, key=lambda t: t.volgorde)
+
+
+COSTS: Mapping[str, Cost] = {
+    "status": _status,
+    "impact": _impact,
+    "deelbaarheid": _sharing,
+    "opschaalbaarheid": _scaling,
+    "betrokkenheid": _involved,
+}

@@ -1,0 +1,78 @@
+// What Streamlit leaves open: Dutch words of its own widgets, links that keep the session and Back, copying, the address bar.
+// Runs on every rerun of a page; listeners are set once per tab.
+const DUTCH = {
+  'Select all': 'Alles kiezen', 'No results': 'Niets gevonden', 'No options to select': 'Niets te kiezen', 'No options to select.': 'Niets te kiezen',
+  'Choose options': 'Alle', 'Choose an option': 'Kies', 'Clear all': 'Alles wissen', 'Clear value': 'Wissen', 'Deselect all': 'Niets kiezen',
+  'open': 'openen', 'Main menu': 'Menu', 'Settings': 'Instellingen', 'Print': 'Afdrukken', 'Record screen': 'Scherm opnemen',
+  'Record a screencast': 'Scherm opnemen', 'Rerun': 'Opnieuw laden', 'About': 'Over', 'Get help': 'Hulp', 'Report a bug': 'Fout melden',
+  'Clear cache': 'Cache legen', 'Theme': 'Weergave', 'Light': 'Licht', 'Dark': 'Donker', 'System': 'Systeem',
+  'Use system setting': 'Zoals het systeem', 'Wide mode': 'Breed', 'Appearance': 'Weergave', 'Close': 'Sluiten', 'Stop': 'Stoppen',
+  'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
+  'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
+  'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter',
+  'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
+};
+const SPOKEN = ['aria-label', 'title', 'placeholder'];
+
+function translate(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
+    // Our own texts stand in Markdown and are Dutch already; a project may be called "Print".
+    if (said && DUTCH[said] && !node.parentElement?.closest('[data-testid="stMarkdownContainer"]')) node.nodeValue = DUTCH[said];
+  }
+  const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
+  for (const element of elements) {
+    for (const name of SPOKEN) {
+      const said = element.getAttribute?.(name);
+      if (said && DUTCH[said]) element.setAttribute(name, DUTCH[said]);
+    }
+  }
+}
+
+async function copy(anchor) {
+  const words = anchor.closest('.citeer')?.querySelector('.citaat')?.textContent ?? anchor.href;
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    const area = Object.assign(document.createElement('textarea'), { value: words });
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+  }
+  const before = anchor.textContent;
+  anchor.textContent = 'Gekopieerd';
+  anchor.setAttribute('role', 'status');
+  setTimeout(() => { anchor.textContent = before; anchor.removeAttribute('role'); }, 2000);
+}
+
+function follow(event) {
+  const anchor = event.target.closest?.('a.wir-link, a.tegel');
+  if (!anchor || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
+  const target = new URL(anchor.getAttribute('href'), location.href);
+  const otherPage = target.pathname !== location.pathname;
+  history.pushState({}, '', target);
+  // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
+  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+export default function ({ data }) {
+  document.documentElement.lang = 'nl';
+  // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
+  if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
+  if (window.wirPage) return;
+  window.wirPage = true;
+  document.addEventListener('click', follow, true);
+  translate(document.body);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === 'childList') change.addedNodes.forEach(translate);
+      else translate(change.target);
+    }
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
+}

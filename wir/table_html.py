@@ -1,0 +1,117 @@
+"""Report tables as HTML: one line of markup with caption, scopes and escaped text. See static/style.css for the classes."""
+
+from collections.abc import Sequence
+
+from wir import numbers
+from wir.charts import attribute, bar_cell, swatch, text
+from wir.export.text import printed
+from wir.tables.model import Block, Column, Row, Table, Value
+from wir.vocabulary import PHASES
+
+
+def table_html(table: Table) -> str:
+    """The whole table with its change column and footnotes."""
+    head = "".join(f'<th scope="col">{text(c.name)}</th>' for c in table.columns)
+    head += _change_header(table)
+    body = "".join(_block(table, block) for block in table.blocks)
+    caption = f"{table.title} ({table.name})"
+    return scrolling(
+        caption,
+        f'<table class="wir-table"><caption>{text(caption)}</caption>'
+        f'<thead><tr><th scope="col">{text(table.first_column)}</th>{head}</tr></thead><tbody>{body}</tbody></table>',
+    ) + footnotes(table.footnotes)
+
+
+def scrolling(name: str, inner: str) -> str:
+    """A wide table scrolls within its own box, reachable by keyboard."""
+    return f'<div class="wir-scroll" tabindex="0" role="region" aria-label="{attribute(name)}">{inner}</div>'
+
+
+def footnotes(notes: Sequence[str]) -> str:
+    return '<ol class="voetnoten">' + "".join(f"<li>{text(n)}</li>" for n in notes) + "</ol>" if notes else ""
+
+
+def simple_table(
+    caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], words: Sequence[int] = (), kind: str = ""
+) -> str:
+    """A table of ready-made HTML cells; the columns in `words` are set left, the first is the row header."""
+    aligned = ["links" if i in words else "" for i in range(len(headers))]
+    head = "".join(f'<th scope="col" class="{a}">{text(h)}</th>' for h, a in zip(headers, aligned, strict=True))
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f'<td class="{a}">{c}</td>' for c, a in zip(rest, aligned[1:], strict=True))
+        + "</tr>"
+        for first, *rest in rows
+    )
+    return scrolling(
+        caption,
+        f'<table class="wir-table {kind}"><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>',
+    )
+
+
+def themes_html(table: Table) -> str:
+    """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
+    new, earlier = table.shown, table.shown + 2
+    largest = max((_both(row, new, earlier) or 0 for row in table.rows[:-1]), default=0)
+    rows = [
+        [
+            text(row.label),
+            bar_cell([("deel-licht", row.values[earlier] or 0), ("deel-donker", row.values[new] or 0)], largest) if row.kind == "waarde" else "",
+            numbers.count(_both(row, new, earlier)),
+            numbers.count(_whole(row.values[new])),
+        ]
+        for row in table.rows
+    ]  # fmt: skip
+    period = table.columns[new].key
+    headers = ["Thema", "", "Totaal", f"waarvan start {period}"]
+    html = simple_table(f"{table.title} (naar {table.name})", headers, rows)
+    return html.replace('<tr><th scope="row">Totaal', '<tr class="totaal"><th scope="row">Totaal') + footnotes(
+        table.footnotes
+    )
+
+
+def _whole(value: Value) -> int | None:
+    return None if value is None else int(value)
+
+
+def _both(row: Row, new: int, earlier: int) -> int | None:
+    """All projects of a theme: the new ones, the earlier ones, and those without a known start year."""
+    if row.values[new] is None:
+        return None
+    other = row.values[-1] if len(row.values) > earlier + 2 else 0
+    return int(row.values[new] or 0) + int(row.values[earlier] or 0) + int(other or 0)
+
+
+def _change_header(table: Table) -> str:
+    if table.compared is None:
+        return ""
+    now, then = table.columns[table.shown].name, table.columns[table.compared].name
+    return f'<th scope="col" class="verschil">verschil {text(then)} → {text(now)}</th>'
+
+
+def _block(table: Table, block: Block) -> str:
+    width = len(table.columns) + 1 + (table.compared is not None)
+    heading = f'<tr class="blok"><th colspan="{width}" scope="rowgroup">{text(block.heading)}</th></tr>'
+    rows = "".join(_row(table, row, steps=_steps(block)) for row in block.rows)
+    return (heading if len(table.blocks) > 1 else "") + rows
+
+
+def _steps(block: Block) -> int:
+    """How many phases the scale of a block has; 0 for a list without an order."""
+    return sum(1 for row in block.rows if row.kind == "waarde" and row.lijst in PHASES)
+
+
+def _row(table: Table, row: Row, steps: int) -> str:
+    mark = "" if not steps or row.kind == "totaal" else swatch(int(row.code) if row.kind == "waarde" else None, steps)
+    kind = "" if row.kind == "waarde" else f' class="{row.kind}"'
+    cells = "".join(_cell(value, column) for value, column in zip(row.values, table.columns, strict=True))
+    if table.compared is not None:
+        cells += f'<td class="verschil">{numbers.change(table.change(row))}</td>'
+    return f'<tr{kind}><th scope="row">{mark}{text(row.label)}</th>{cells}</tr>'
+
+
+def _cell(value: Value, column: Column) -> str:
+    if column.kind == "fase" and value is None:
+        return '<td class="nul">niet gescoord</td>'
+    kind = "" if value else ' class="nul"'
+    return f"<td{kind}>{printed(value, column)}</td>"

@@ -1,0 +1,155 @@
+"""What Verantwoording shows: published against computed, the report's claims recomputed, definitions and sources."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import text
+from wir.claims import REPORT_SELECTION, claims
+from wir.database import Database
+from wir.definitions import definitions
+from wir.errors import UnknownPeiling
+from wir.paths import ROOT
+from wir.selection import Selection
+from wir.table_html import simple_table
+from wir.tables.published import Compared, compare, published
+from wir.ui import cache as shared
+from wir.ui.frame import View, html
+from wir.ui.links import LANDELIJK, link
+
+LISTS = {
+    "afspraken": "Afspraken en convenanten (tabel 1)",
+    "dynamiek": "Samenwerkingsdynamiek (tabel 2)",
+    "visie": "Regiovisie (tabel 3)",
+    "status": "Projectstatus (tabel 6)",
+    "oordeel": "Oordelen over projecten",
+    "kanttekening": "Kanttekeningen",
+}
+
+
+def show_published(database: Database) -> None:
+    """Each printed table: its numbers beside the computed ones."""
+    st.subheader("Gepubliceerd naast berekend", anchor=False)
+    try:
+        found = {number: _compared(database, number) for number in dict.fromkeys(c.number for c in published())}
+    except UnknownPeiling as error:
+        html(f"<p>De peilingen van het rapport zijn er niet: {text(str(error))}</p>")
+        return
+    cells = [c for table in found.values() for c in table]
+    equal = sum(c.equal for c in cells)
+    html(
+        f"<p>Het rapport van januari 2021 drukt {numbers.count(len(cells))} getallen in deze tabellen; {numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
+    )
+    for number, table in found.items():
+        name = number.replace("-", " ").capitalize() if number.startswith("bijlage") else f"Tabel {number}"
+        different = sum(not c.equal for c in table)
+        verdict = "alles gelijk" if not different else f"{numbers.counted(different, 'verschil', 'verschillen')}"
+        with st.expander(f"{name}: {numbers.count(len(table))} getallen, {verdict}"):
+            html(_published_table(name, table))
+
+
+def _compared(database: Database, number: str) -> tuple[Compared, ...]:
+    return compare(shared.table(database, REPORT_SELECTION, number))
+
+
+def _published_table(name: str, table: tuple[Compared, ...]) -> str:
+    rows = [
+        [text(c.row), text(c.column), numbers.count(c.cell.value), numbers.count(_whole(c)), numbers.change(_difference(c))]
+        for c in table
+    ]  # fmt: skip
+    return simple_table(
+        f"{name}: gepubliceerd en berekend", ["Rij", "Kolom", "Gepubliceerd", "Berekend", "Verschil"], rows, words=(1,)
+    )
+
+
+def _whole(compared: Compared) -> int | None:
+    return None if compared.computed is None else int(compared.computed)
+
+
+def _difference(compared: Compared) -> int | None:
+    computed = _whole(compared)
+    return None if computed is None else computed - compared.cell.value
+
+
+def show_claims(database: Database) -> None:
+    """What the report says in words, recomputed from its tables."""
+    st.subheader("Uitspraken van het rapport nagerekend", anchor=False)
+    try:
+        found = claims(database)
+    except UnknownPeiling as error:
+        html(f"<p>{text(str(error))}</p>")
+        return
+    rows = []
+    for claim in found:
+        value = (
+            ""
+            if claim.value is None
+            else numbers.share(claim.value)
+            if claim.value <= 1
+            else numbers.count(int(claim.value))
+        )
+        verdict = {True: "klopt", False: "klopt niet", None: "niet te berekenen"}[claim.holds]
+        rows.append([text(claim.claim), text(claim.derivation), value, verdict, text(claim.remark)])
+    headers = ["Uitspraak", "Hoe berekend", "Waarde", "Oordeel", "Toelichting"]
+    html(simple_table("Uitspraken in het rapport van januari 2021", headers, rows, words=(1, 3, 4), kind="woorden"))
+    html(
+        "<p class='bron'>‘Bijna’ is ten hoogste 2,5 procentpunt eronder, ‘ruim’ ten hoogste 1 procentpunt erboven, een rond percentage minder dan 1 procentpunt ernaast.</p>"
+    )
+
+
+def show_definitions() -> None:
+    """Every phase, status and judgement, and what to keep in mind."""
+    st.subheader("Begrippen", anchor=False)
+    for lijst, found in groupby(definitions(), key=lambda d: d.lijst):
+        items = "".join(f"<dt>{text(d.name)}</dt><dd>{text(d.meaning)}</dd>" for d in found)
+        with st.expander(LISTS[lijst]):
+            html(f'<dl class="begrippen">{items}</dl>')
+
+
+def show_example() -> None:
+    """How the example register was reconstructed (docs/voorbeeldregister.md)."""
+    st.subheader("Het voorbeeldregister", anchor=False)
+    _, _, body = (ROOT / "docs" / "voorbeeldregister.md").read_text(encoding="utf-8").partition("\n")
+    st.markdown(body.replace("\n## ", "\n#### "))
+
+
+def show_peilingen(view: View) -> None:
+    """Which peilingen there are, withdrawn and replaced ones included."""
+    st.subheader("Peilingen", anchor=False)
+    current = view.database.catalogue.current
+    rows = []
+    for p in view.database.catalogue.peilingen:
+        m = p.manifest
+        state = "geldt" if p in current else "ingetrokken" if p.withdrawn else "vervangen"
+        where = link(numbers.day(p.peildatum), view.link_to(LANDELIJK, Selection(p.peildatum, p.versie)))
+        rows.append(
+            [
+                where,
+                text(p.label),
+                f"{p.versie}",
+                state,
+                *(_registered(n) for n in (m.projecten, m.regios)),
+                text(m.door),
+                text(m.wanneer[:10]),
+                text(m.bestand),
+                f'<span title="{m.sha256}">{m.sha256[:12]}</span>',
+            ]
+        )
+    headers = [
+        "Peildatum",
+        "Label",
+        "Versie",
+        "Stand",
+        "Projecten",
+        "Regio’s",
+        "Door",
+        "Gepubliceerd",
+        "Bestand",
+        "SHA-256",
+    ]
+    html(simple_table("Peilingen in deze opslag", headers, rows, words=(1, 3, 6, 7, 8, 9)))
+
+
+def _registered(rows: int | None) -> str:
+    return numbers.NOT_REGISTERED if rows is None else numbers.count(rows)

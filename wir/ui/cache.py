@@ -1,0 +1,44 @@
+"""What all visitors share: the database of the present store and the tables computed from it. Nothing personal."""
+
+import streamlit as st
+
+from wir.database import Database
+from wir.paths import store_folder
+from wir.publishing import fill_empty_store
+from wir.selection import Selection
+from wir.standing import Standing, standings
+from wir.store import Store
+from wir.tables import build_table
+from wir.tables.model import Table
+
+
+def database() -> Database:
+    """The database over the store as it is now; an empty store gets the example registers first."""
+    store = Store(store_folder())
+    return _database(store, str(store.folder), store.version())
+
+
+@st.cache_resource(max_entries=2, show_spinner="Register wordt ingelezen…")
+def _database(_store: Store, folder: str, version: str) -> Database:
+    fill_empty_store(_store)
+    return Database(_store)
+
+
+def table(database: Database, selection: Selection, number: str) -> Table:
+    """A report table, computed once per version of the store and selection."""
+    return _table(database, database.version, selection, number)
+
+
+@st.cache_resource(max_entries=5000, show_spinner=False)
+def _table(_database: Database, version: str, selection: Selection, number: str) -> Table:
+    return build_table(number, _database, selection)
+
+
+def region_standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
+    """The matrix of regions and scores, computed once per version of the store and selection."""
+    return _standings(database, database.version, selection)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _standings(_database: Database, version: str, selection: Selection) -> tuple[Standing, ...]:
+    return standings(_database, selection)

@@ -1,0 +1,40 @@
+"""Links within the app: plain anchors to a page with its selection, so that they can be opened, copied and bookmarked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from wir.charts import attribute, text
+from wir.selection import Selection
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the app. `path` is its URL, empty for the landing page."""
+
+    path: str
+    name: str
+    group: str = ""
+
+
+LANDELIJK = Page("", "Landelijk beeld")
+REGIOS = Page("Regios", "Regio’s", "Verkennen")
+THEMAS = Page("Themas", "Thema’s", "Verkennen")
+VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten")
+PAGES = (LANDELIJK, REGIOS, THEMAS, VERANTWOORDING)
+
+
+def query(selection: Selection, extra: Mapping[str, str] | None = None) -> str:
+    """The query string of a selection, with the parameters of one page behind it."""
+    return "?" + urlencode([*selection.to_params().items(), *(extra or {}).items()], doseq=True)
+
+
+def href(page: Page, selection: Selection, extra: Mapping[str, str] | None = None) -> str:
+    """A relative link, so that it works behind any base path."""
+    return f"{page.path or './'}{query(selection, extra)}"
+
+
+def link(words: str, target: str, classes: str = "", label: str = "") -> str:
+    """An anchor that static/page.js follows without a new session; without scripts it simply loads."""
+    spoken = f' aria-label="{attribute(label)}"' if label else ""
+    return f'<a href="{attribute(target)}" target="_self" class="wir-link {classes}"{spoken}>{text(words)}</a>'

@@ -1,0 +1,73 @@
+"""The matrix of regions by three scores, with the step since the comparison."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from wir import numbers
+from wir.charts import phase_chip, step_mark, text
+from wir.standing import Standing
+from wir.table_html import simple_table
+from wir.ui.frame import View, html
+from wir.ui.links import REGIOS, link
+from wir.vocabulary import PHASES, UNKNOWN
+
+HEADERS = {"afspraken": "Afspraken", "dynamiek": "Dynamiek", "visie": "Regiovisie"}
+REBUILT = "gereconstrueerd: niet in het rapport gepubliceerd"
+
+
+def show_matrix(view: View) -> None:
+    """The regions of the selection, a row each, in the order of appendix 1."""
+    chosen = [s for s in view.standings() if s.chosen]
+    compared = view.compared
+    since = f", stap sinds {compared.label}" if compared else ""
+    caption = f"Stand per regio, {view.shown.label}{since}"
+    headers = ["Regio", "Concessiehouder", *HEADERS.values()]
+    rows = [_row(view, standing) for standing in chosen]
+    table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
+    html(f'<section class="tabelblok">{table}{_steps(chosen) if compared else ""}{_legend(chosen)}</section>')
+
+
+def _row(view: View, standing: Standing) -> list[str]:
+    region = standing.region
+    name = link(region.naam, view.link_to(REGIOS, view.selection.with_filter("regio", [region.code])))
+    holder = text(view.database.vocabulary(view.shown).label("concessiehouder", region.concessiehouder))
+    return [name, holder, *(_cell(view, standing, dimension) for dimension in PHASES)]
+
+
+def _cell(view: View, standing: Standing, dimension: str) -> str:
+    terms = view.database.vocabulary(view.shown).terms(dimension)
+    phase = standing.phases[dimension]
+    label = next(t.label for t in terms if t.code == (str(phase) if phase else UNKNOWN))
+    chip = phase_chip(phase, sum(1 for t in terms if t.code != UNKNOWN), label)
+    mark = step_mark(standing.step(dimension)) if view.compared else ""
+    if dimension in standing.rebuilt:
+        chip = f'<div class="reconstructie" title="{REBUILT}">{chip}</div>'
+    if dimension in standing.rebuilt | standing.rebuilt_before and mark:
+        mark = f'<span class="reconstructie" title="{REBUILT}">{mark}</span>'
+    return f'<div class="stand">{chip}{mark}</div>'
+
+
+def _steps(standings: Sequence[Standing]) -> str:
+    """How many regions went forward, stayed and went back, per dimension."""
+    lines = []
+    for dimension, name in HEADERS.items():
+        steps = Counter(_direction(s.step(dimension)) for s in standings)
+        said = ", ".join(
+            f"{numbers.count(steps[word])} {word}"
+            for word in ("vooruit", "gelijk", "terug", "niet te vergelijken")
+            if steps[word]
+        )
+        lines.append(f"<li>{name}: {said or 'geen regio’s'}.</li>")
+    return f'<ul class="voetnoten">{"".join(lines)}</ul>'
+
+
+def _direction(step: int | None) -> str:
+    if step is None:
+        return "niet te vergelijken"
+    return "vooruit" if step > 0 else "terug" if step < 0 else "gelijk"
+
+
+def _legend(standings: Sequence[Standing]) -> str:
+    if not any(s.rebuilt | s.rebuilt_before for s in standings):
+        return ""
+    return '<p class="bron"><span class="reconstructie">Grijs cursief</span>: berust op een gereconstrueerde score, niet op een gepubliceerde.</p>'

@@ -1,0 +1,103 @@
+"""The selection in the sidebar. The URL is the truth: widgets are set from it, and a change is written to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from wir import numbers
+from wir.database import Database
+from wir.selection import NO_COMPARISON, Selection, at
+from wir.store import Peiling
+from wir.vocabulary import Regions
+
+LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
+
+
+def choose_selection(database: Database, selection: Selection, extra: Mapping[str, str]) -> None:
+    """Draw the widgets in the sidebar, showing this selection."""
+    shown, compared = database.shown(selection), database.compared(selection)
+    with st.sidebar:
+        _choose_peiling(database, selection, shown, extra)
+        _choose_comparison(database, selection, shown, compared, extra)
+        for name, label in LISTS.items():
+            _choose_values(name, label, database, selection, shown, extra)
+
+
+def _write(selection: Selection, extra: Mapping[str, str]) -> None:
+    """Put a new selection in the URL: one history entry, and the rerun reads it back."""
+    st.query_params.from_dict({**selection.to_params(), **extra})
+
+
+def _key(peiling: Peiling, versie: int | None) -> str:
+    return f"{peiling.peildatum.isoformat()}/{versie or ''}"
+
+
+def _parse(key: str) -> tuple[date, int | None]:
+    day, versie = key.split("/")
+    return date.fromisoformat(day), int(versie) if versie else None
+
+
+def _name(key: str) -> str:
+    if key == NO_COMPARISON:
+        return "Geen vergelijking"
+    day, versie = _parse(key)
+    return numbers.day(day) + (f" (versie {versie})" if versie else "")
+
+
+def _keys(peilingen: Sequence[Peiling], present: str | None) -> list[str]:
+    """One choice a peildatum, newest first, and the present one where its version is named."""
+    keys = [_key(p, None) for p in reversed(peilingen)]
+    return [*keys, present] if present and present not in (*keys, NO_COMPARISON) else keys
+
+
+def _choose_peiling(database: Database, selection: Selection, shown: Peiling, extra: Mapping[str, str]) -> None:
+    def changed() -> None:
+        day, versie = _parse(st.session_state["peildatum"])
+        fresh = at(database.catalogue, database.catalogue.find(day, versie), versie)
+        dates = {n: getattr(fresh, n) for n in ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie")}
+        _write(replace(selection, **dates), extra)
+
+    st.session_state["peildatum"] = _key(shown, selection.versie)
+    options = _keys(database.catalogue.current, st.session_state["peildatum"])
+    st.selectbox("Peildatum", options, format_func=_name, key="peildatum", on_change=changed)
+
+
+def _choose_comparison(
+    database: Database, selection: Selection, shown: Peiling, compared: Peiling | None, extra: Mapping[str, str]
+) -> None:
+    def changed() -> None:
+        chosen = st.session_state["vergelijk"]
+        day, versie = (None, None) if chosen == NO_COMPARISON else _parse(chosen)
+        _write(replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie), extra)
+
+    present = _key(compared, selection.vergelijk_versie) if compared else NO_COMPARISON
+    st.session_state["vergelijk"] = present
+    others = [p for p in database.catalogue.current if p.peildatum != shown.peildatum]
+    options = [*_keys(others, present), NO_COMPARISON]
+    st.selectbox("Vergelijk met", options, format_func=_name, key="vergelijk", on_change=changed)
+
+
+def _choose_values(
+    name: str, label: str, database: Database, selection: Selection, shown: Peiling, extra: Mapping[str, str]
+) -> None:
+    def changed() -> None:
+        _write(selection.with_filter(name, st.session_state[name]), extra)
+
+    if name == "regio":
+        names = _regions_of(database.regions(shown), selection)
+    else:
+        names = {t.code: t.label for t in database.vocabulary(shown).terms(name)}
+    st.session_state[name] = [code for code in getattr(selection, name) if code in names]
+    st.multiselect(label, list(names), format_func=names.__getitem__, key=name, on_change=changed, placeholder="Alle")
+
+
+def _regions_of(regions: Regions, selection: Selection) -> dict[str, str]:
+    """The regions to choose from: those of the chosen concessiehouders, and what is chosen already."""
+    wanted = selection.concessiehouder
+    return {
+        r.code: r.naam
+        for r in regions.selectable
+        if not wanted or r.concessiehouder in wanted or r.code in selection.regio
+    }
