@@ -8,10 +8,11 @@ from wir.ui.matrix import show_matrix
 from wir.ui.show import show_map, show_table
 
 view = open_page(REGIOS, extra=("kaart",))
-left, right = st.columns([5, 4], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
-    for number in ("1", "2", "3"):
-        show_table(view, number, with_bars=True)
+    show_table(view, "1", with_bars=True)
+    show_table(view, "2", with_bars=True)
 with right:
+    show_table(view, "3", with_bars=True)
     show_map(view)
 show_matrix(view)

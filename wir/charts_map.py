@@ -137,10 +137,11 @@ def _tile(tile: Tile, steps: int) -> str:
     # The ring shows only on focus or choice: inside the edge, so that a neighbour drawn later cannot cover it.
     drawn += f'<polygon class="ring" points="{_points(corners(middle, RADIUS - 5))}"/>'
     drawn = f"<title>{text(said)}</title>{drawn}{_words(tile, middle)}"
-    names = f'class="{_classes(tile, steps)}" aria-label="{attribute(said)}"'
+    names = f'class="{_classes(tile, steps)}"'
     if tile.href is None:
-        return f'<g role="img" {names}>{drawn}</g>'
+        return f'<g role="img" aria-label="{attribute(said)}" {names}>{drawn}</g>'
     here = ' aria-current="true"' if tile.selected else ""
+    # The title names the link; an aria-label would have to repeat the broken-up text that is drawn.
     # Without target="_self" Streamlit opens every link in a new tab.
     return f'<a href="{address(tile.href)}" target="_self" {names}{here}>{drawn}</a>'
 

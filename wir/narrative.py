@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from wir import numbers
 from wir.tables.model import Table
@@ -34,6 +35,11 @@ def _numbers(table: Table, lijst: str, code: str, column: int) -> tuple[int, int
     return (int(value), int(total)) if value is not None and total else None
 
 
+def _compared_day(table: Table) -> str:
+    """The peildatum of the comparison in words."""
+    return numbers.day(date.fromisoformat(table.columns[table.compared or 0].key))
+
+
 def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence | None:
     now = _numbers(table, lijst, code, table.shown)
     if now is None:
@@ -43,7 +49,7 @@ def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence
     then = _numbers(table, lijst, code, table.compared) if table.compared is not None else None
     if then and table.compared is not None:
         was = "was dat er 1" if then[0] == 1 else f"waren dat er {numbers.count(then[0])}"
-        text += f"; bij {table.columns[table.compared].name} {was}"
+        text += f"; op {_compared_day(table)} {was}"
     return Sentence(f"{text}.", table.number)
 
 
@@ -85,7 +91,7 @@ def _shareable(table: Table) -> Sentence | None:
     text = f"{numbers.count(now[0])} van {what} ({numbers.share(now[0] / now[1])}) {verb} deelbare resultaten"
     change = table.change(next(r for r in table.rows if r.code == "ja"))
     if change and table.compared is not None:
-        text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan bij {table.columns[table.compared].name}"
+        text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan op {_compared_day(table)}"
     return Sentence(f"{text}.", table.number)
 
 

@@ -63,7 +63,7 @@ def themes_html(table: Table) -> str:
         for row in table.rows
     ]  # fmt: skip
     period = table.columns[new].key
-    headers = ["Thema", "", "Totaal", f"waarvan start {period}"]
+    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {period}"]
     html = simple_table(f"{table.title} (naar {table.name})", headers, rows)
     return html.replace('<tr><th scope="row">Totaal', '<tr class="totaal"><th scope="row">Totaal') + footnotes(
         table.footnotes
@@ -85,8 +85,7 @@ def _both(row: Row, new: int, earlier: int) -> int | None:
 def _change_header(table: Table) -> str:
     if table.compared is None:
         return ""
-    now, then = table.columns[table.shown].name, table.columns[table.compared].name
-    return f'<th scope="col" class="verschil">verschil {text(then)} → {text(now)}</th>'
+    return f'<th scope="col" class="verschil">sinds {text(table.columns[table.compared].name)}</th>'
 
 
 def _block(table: Table, block: Block) -> str:

@@ -44,7 +44,8 @@ class Term:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        return (self.code, self.label, self.printed, *self.synoniemen)
+        numbered = (f"Fase {self.code}",) if self.lijst in PHASES else ()
+        return (self.code, self.label, self.printed, *numbered, *self.synoniemen)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,15 @@ import streamlit as st
 
 from wir import numbers
 from wir.charts import text
-from wir.claims import REPORT_SELECTION, claims
+from wir.claims import REPORT_SELECTION, Claim, claims
 from wir.database import Database
 from wir.definitions import definitions
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
 from wir.selection import Selection
 from wir.table_html import simple_table
-from wir.tables.published import Compared, compare, published
+from wir.tables import TABLES
+from wir.tables.published import Compared, compare
 from wir.ui import cache as shared
 from wir.ui.frame import View, html
 from wir.ui.links import LANDELIJK, link
@@ -30,9 +31,9 @@ LISTS = {
 
 def show_published(database: Database) -> None:
     """Each printed table: its numbers beside the computed ones."""
-    st.subheader("Gepubliceerd naast berekend", anchor=False)
+    st.header("Gepubliceerd naast berekend", anchor=False)
     try:
-        found = {number: _compared(database, number) for number in dict.fromkeys(c.number for c in published())}
+        found = {number: _compared(database, number) for number in TABLES}
     except UnknownPeiling as error:
         html(f"<p>De peilingen van het rapport zijn er niet: {text(str(error))}</p>")
         return
@@ -41,12 +42,18 @@ def show_published(database: Database) -> None:
     html(
         f"<p>Het rapport van januari 2021 drukt {numbers.count(len(cells))} getallen in deze tabellen; {numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
     )
+    folded = []
     for number, table in found.items():
         name = number.replace("-", " ").capitalize() if number.startswith("bijlage") else f"Tabel {number}"
         different = sum(not c.equal for c in table)
         verdict = "alles gelijk" if not different else f"{numbers.counted(different, 'verschil', 'verschillen')}"
-        with st.expander(f"{name}: {numbers.count(len(table))} getallen, {verdict}"):
-            html(_published_table(name, table))
+        title = f"{name}: {numbers.count(len(table))} getallen, {verdict}"
+        folded.append(_folded(title, _published_table(name, table)))
+    html(f'<div class="vouwen">{"".join(folded)}</div>')
+
+
+def _folded(title: str, inner: str) -> str:
+    return f'<details class="vouw"><summary>{text(title)}</summary>{inner}</details>'
 
 
 def _compared(database: Database, number: str) -> tuple[Compared, ...]:
@@ -74,7 +81,7 @@ def _difference(compared: Compared) -> int | None:
 
 def show_claims(database: Database) -> None:
     """What the report says in words, recomputed from its tables."""
-    st.subheader("Uitspraken van het rapport nagerekend", anchor=False)
+    st.header("Uitspraken van het rapport nagerekend", anchor=False)
     try:
         found = claims(database)
     except UnknownPeiling as error:
@@ -90,7 +97,7 @@ def show_claims(database: Database) -> None:
             else numbers.count(int(claim.value))
         )
         verdict = {True: "klopt", False: "klopt niet", None: "niet te berekenen"}[claim.holds]
-        rows.append([text(claim.claim), text(claim.derivation), value, verdict, text(claim.remark)])
+        rows.append([text(claim.claim), text(claim.derivation), value, verdict, text(_remark(claim))])
     headers = ["Uitspraak", "Hoe berekend", "Waarde", "Oordeel", "Toelichting"]
     html(simple_table("Uitspraken in het rapport van januari 2021", headers, rows, words=(1, 3, 4), kind="woorden"))
     html(
@@ -98,25 +105,31 @@ def show_claims(database: Database) -> None:
     )
 
 
+def _remark(claim: Claim) -> str:
+    """The remark of our check, where it says more than the verdict beside it."""
+    return "" if claim.holds else claim.remark
+
+
 def show_definitions() -> None:
     """Every phase, status and judgement, and what to keep in mind."""
-    st.subheader("Begrippen", anchor=False)
+    st.header("Begrippen", anchor=False)
+    folded = []
     for lijst, found in groupby(definitions(), key=lambda d: d.lijst):
         items = "".join(f"<dt>{text(d.name)}</dt><dd>{text(d.meaning)}</dd>" for d in found)
-        with st.expander(LISTS[lijst]):
-            html(f'<dl class="begrippen">{items}</dl>')
+        folded.append(_folded(LISTS[lijst], f'<dl class="begrippen">{items}</dl>'))
+    html(f'<div class="vouwen">{"".join(folded)}</div>')
 
 
 def show_example() -> None:
     """How the example register was reconstructed (docs/voorbeeldregister.md)."""
-    st.subheader("Het voorbeeldregister", anchor=False)
+    st.header("Het voorbeeldregister", anchor=False)
     _, _, body = (ROOT / "docs" / "voorbeeldregister.md").read_text(encoding="utf-8").partition("\n")
     st.markdown(body.replace("\n## ", "\n#### "))
 
 
 def show_peilingen(view: View) -> None:
     """Which peilingen there are, withdrawn and replaced ones included."""
-    st.subheader("Peilingen", anchor=False)
+    st.header("Peilingen", anchor=False)
     current = view.database.catalogue.current
     rows = []
     for p in view.database.catalogue.peilingen:

@@ -65,7 +65,7 @@ def open_page(page: Page, extra: Sequence[str] = ()) -> View:
     `extra` names the URL parameters that belong to this page alone.
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(f"<style>{_asset('style.css')}</style>")
+    st.html(f"<style>{_asset('style.css')}{_asset('frame.css')}</style>")
     database = shared.database()
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     reading = _read(page, database, params, extra)
@@ -124,7 +124,7 @@ def _header(view: View, refused: Sequence[str]) -> None:
     st.title(view.page.name, anchor=False)
     parts = [f'<p class="wir-onderschrift">{text(view.selection.caption(vocabulary, regions))}</p>', _chips(view)]
     parts += [f'<div class="wir-melding" role="note">{notice}</div>' for notice in _notices(view, refused)]
-    html("<div>" + "".join(parts) + "</div>")
+    html(f'<div class="kop">{"".join(parts)}</div>')
 
 
 def _notices(view: View, refused: Sequence[str]) -> list[str]:

@@ -49,7 +49,7 @@ def show_remarkable(view: View) -> None:
     """What stands out, in sentences."""
     sentences = remarkable({n: view.table(n) for n in ("1", "3", "5", "7", "10")})
     items = "".join(f"<li>{text(s.text)} <span class='bron'>(tabel {s.table})</span></li>" for s in sentences)
-    st.subheader("Wat opvalt", anchor=False)
+    st.header("Wat opvalt", anchor=False)
     html(f'<ul class="opvallend">{items}</ul>' if items else "<p>In deze selectie valt niets te melden.</p>")
 
 
@@ -69,7 +69,7 @@ def show_map(view: View) -> None:
     )
     steps = sum(1 for t in view.database.terms(dimension, [view.shown]) if t.code != UNKNOWN)
     caption = f"Schematische kaart, peildatum {numbers.day(view.shown.peildatum)}. Klik op een regio om die te kiezen."
-    st.subheader(f"{DIMENSIONS[dimension]} per regio", anchor=False)
+    st.header(f"{DIMENSIONS[dimension]} per regio", anchor=False)
     html(f'<div><p class="keuzes">{choices}</p>{tile_map(_tiles(view, dimension), caption, steps)}</div>')
 
 
@@ -149,13 +149,9 @@ def show_impact_grid(view: View, number: str) -> None:
 
 def _under(view: View, table: Table) -> str:
     """What stands under a table: its source, whether the report says the same, how to cite it and what its words mean."""
-    sources = ", ".join(f"{p.label} versie {p.versie}" for p in table.peilingen)
-    verdict = {
-        True: " · gelijk aan het rapport van januari 2021",
-        False: " · wijkt af van het rapport van januari 2021",
-        None: "",
-    }
-    source = f'<p class="bron">Bron: WIR-register, {text(sources)}{verdict[table.equals_report]}</p>'
+    peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
+    verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
+    source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
     cite = _citation(view, f"{table.name.capitalize()}, {table.title}", table)
     return f'{source}<div class="onder-tabel">{cite}{_definitions(table)}</div>'
 

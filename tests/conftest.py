@@ -1,0 +1,34 @@
+"""What many tests share: a store filled with the example registers, through the same reading and publishing as any upload."""
+
+from pathlib import Path
+
+import pytest
+
+from wir.database import Database
+from wir.publishing import fill_empty_store
+from wir.selection import Selection, default
+from wir.store import Store
+
+
+@pytest.fixture(scope="session")
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("opslag"))
+    fill_empty_store(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def database(example_store: Store) -> Database:
+    return Database(example_store)
+
+
+@pytest.fixture(scope="session")
+def okt20(database: Database) -> Selection:
+    """The latest peildatum compared with the one before, without filters: the report's own view."""
+    return default(database.catalogue)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    return Store(tmp_path / "opslag")

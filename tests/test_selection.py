@@ -1,0 +1,100 @@
+"""The selection in a link: what goes in comes out, what does not exist is named, nothing shows silently as something else."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from wir.database import Database
+from wir.errors import UnknownPeiling
+from wir.selection import DATES as DATE_PARAMETERS
+from wir.selection import FILTERS, Reading, Selection, read_params
+from wir.vocabulary import regions, vocabulary
+
+DATES = [date(2019, 3, 1), date(2019, 10, 1), date(2020, 3, 1), date(2020, 11, 1)]
+
+
+def read(database: Database, **params: list[str]) -> Reading:
+    return read_params({k.replace("_", "-"): v for k, v in params.items()}, database.catalogue, vocabulary(), regions())
+
+
+def codes(name: str) -> list[str]:
+    return [r.code for r in regions().selectable] if name == "regio" else [t.code for t in vocabulary().terms(name)]
+
+
+@some.composite
+def selections(draw: some.DrawFn) -> Selection:
+    shown, compared = draw(some.permutations(DATES))[:2]
+    selection = Selection(shown, draw(some.sampled_from([None, 1])))
+    if draw(some.booleans()):
+        selection = Selection(shown, selection.versie, compared, draw(some.sampled_from([None, 1])))
+    for name in FILTERS:
+        selection = selection.with_filter(name, draw(some.lists(some.sampled_from(codes(name)), max_size=3)))
+    return selection
+
+
+@given(selections())
+def test_a_link_gives_the_same_selection_back(database: Database, selection: Selection) -> None:
+    reading = read_params(selection.to_params(), database.catalogue, vocabulary(), regions())
+    assert reading == Reading(selection, ())
+
+
+@given(some.dictionaries(some.text(max_size=12), some.lists(some.text(max_size=12), max_size=3), max_size=4))
+def test_any_link_is_read_or_refused_in_words(database: Database, params: dict[str, list[str]]) -> None:
+    try:
+        reading = read_params(params, database.catalogue, vocabulary(), regions())
+    except UnknownPeiling:
+        return
+    refused = " ".join(reading.refused)
+    assert all(f"instelling '{name}'" in refused for name in params if name not in (*DATE_PARAMETERS, *FILTERS))
+
+
+def test_a_bare_address_is_the_latest_peildatum_and_the_one_before(database: Database) -> None:
+    assert read(database).selection == Selection(DATES[3], None, DATES[2])
+    assert read(database, peildatum=["2019-03-01"]).selection == Selection(DATES[0])
+
+
+def test_labels_and_any_case_are_understood(database: Database) -> None:
+    selection = read(database, peildatum=["okt-20"], regio=["twente"], thema=["Technologie"], vergelijk=["geen"]).selection
+    assert selection == Selection(DATES[3], regio=("TWE",), thema=("technologie",))
+
+
+def test_refused_values_are_named_and_left_out(database: Database) -> None:
+    reading = read(database, thema=["technologie", "tuinieren"], regios=["TWE"])
+    assert reading.selection.thema == ("technologie",)
+    assert reading.refused == ("instelling 'regios'", "thema 'tuinieren'")
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"peildatum": ["2020-12-01"]},
+        {"peildatum": ["gisteren"]},
+        {"peildatum": ["2020-11-01"], "versie": ["7"]},
+        {"peildatum": ["2020-11-01"], "versie": ["een"]},
+        {"vergelijk": ["2018-01-01"]},
+    ],
+)
+def test_an_unknown_peildatum_stops_with_the_list_of_known_ones(database: Database, params: dict[str, list[str]]) -> None:
+    with pytest.raises(UnknownPeiling, match=r"2020-11-01 \(okt-20\)"):
+        read_params(params, database.catalogue, vocabulary(), regions())
+
+
+def test_a_peiling_is_not_compared_with_itself(database: Database) -> None:
+    with pytest.raises(UnknownPeiling, match="zichzelf"):
+        read(database, vergelijk=["2020-11-01"])
+
+
+def test_a_link_that_names_versions_pins_both(database: Database) -> None:
+    selection = read(database).selection
+    pinned = selection.pinned(database.shown(selection), database.compared(selection))
+    params = pinned.to_params()
+    assert (params["versie"], params["vergelijk-versie"]) == (["1"], ["1"])
+
+
+def test_the_caption_says_what_is_shown() -> None:
+    selection = Selection(DATES[3], None, DATES[2], thema=("technologie",), regio=("TWE", "ACH"))
+    caption = selection.caption(vocabulary(), regions())
+    assert caption == "Peildatum 1 november 2020, vergeleken met 1 maart 2020 · Twente, Achterhoek · Technologie"
+    assert Selection(DATES[3], 1).caption(vocabulary(), regions()) == "Peildatum 1 november 2020 (versie 1) · heel Nederland"

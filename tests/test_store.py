@@ -1,0 +1,145 @@
+"""Peilingen on disk: immutable, versioned, whole or not at all, withdrawn without loss."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.registers import project, score, workbook
+from wir.catalogue import Catalogue
+from wir.database import Database
+from wir.errors import PublishConflict, UnknownPeiling
+from wir.publishing import fill_empty_store, publish_workbook
+from wir.register.validation import read_register
+from wir.selection import Selection
+from wir.store import Peiling, Store, default_label
+from wir.tables import build_table
+from wir.vocabulary import regions, vocabulary
+
+MAY = date(2021, 5, 1)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    return workbook(tmp_path / "klein.xlsx", [project()], [score()])
+
+
+def publish(store: Store, path: Path, **more: object) -> Peiling:
+    return publish_workbook(store, path, MAY, door="inkoper", **more)  # type: ignore[arg-type]
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}
+
+
+def test_a_peiling_says_what_it_is(store: Store, small: Path) -> None:
+    manifest = publish(store, small, toelichting="eerste").manifest
+    assert (manifest.peildatum, manifest.versie, manifest.label) == (MAY, 1, "mei-21")
+    assert (manifest.projecten, manifest.regios, manifest.gereconstrueerd) == (1, 1, 0)
+    assert (manifest.door, manifest.toelichting, manifest.bestand) == ("inkoper", "eerste", "klein.xlsx")
+    assert manifest.sha256 == hashlib.sha256(small.read_bytes()).hexdigest()
+
+
+def test_the_register_as_read_can_be_read_again(store: Store, small: Path) -> None:
+    peiling = publish(store, small)
+    again = read_register(peiling.folder / "ingelezen.xlsx", vocabulary(), regions())
+    assert again == read_register(small, vocabulary(), regions())
+
+
+def test_a_correction_is_a_new_version_and_the_old_one_stays(store: Store, small: Path, tmp_path: Path) -> None:
+    first = publish(store, small)
+    before = content(first.folder)
+    second = publish(store, workbook(tmp_path / "beter.xlsx", [project(), project(projectnummer="P2")], [score()]))
+    assert second.versie == 2
+    assert content(first.folder) == before
+    database = Database(store)
+    totals = [build_table("6", database, Selection(MAY, versie)).rows[-1].values[0] for versie in (None, 1, 2)]
+    assert totals == [2, 1, 2]
+
+
+def test_two_publishers_cannot_both_win(store: Store, small: Path) -> None:
+    first = publish(store, small, versie=1)
+    before = content(first.folder)
+    with pytest.raises(PublishConflict, match="iemand anders"):
+        publish(store, small, versie=1)
+    assert [p.key for p in store.peilingen()] == ["2021-05-01_v1"]
+    assert content(first.folder) == before
+    assert list((store.folder / "tijdelijk").iterdir()) == []
+
+
+def test_an_unfinished_publish_is_no_peiling(store: Store, small: Path) -> None:
+    publish(store, small)
+    (store.folder / "tijdelijk" / "half").mkdir()
+    assert len(store.peilingen()) == 1
+
+
+def test_withdrawing_hides_and_deletes_nothing(store: Store, small: Path) -> None:
+    first, second = publish(store, small), publish(store, small)
+    store.withdraw(second.key, door="wir", reden="verkeerd bestand")
+    catalogue = Catalogue(store.peilingen())
+    assert catalogue.latest().key == first.key
+    assert catalogue.find(MAY, versie=2).withdrawn
+    store.put_back(second.key, door="wir", reden="toch goed")
+    assert Catalogue(store.peilingen()).latest().key == second.key
+    marks = sorted((store.folder / "markeringen" / second.key).iterdir())
+    assert [json.loads(m.read_text())["reden"] for m in marks] == ["verkeerd bestand", "toch goed"]
+
+
+def test_withdrawing_what_is_not_there_says_what_there_is(store: Store, small: Path) -> None:
+    publish(store, small)
+    with pytest.raises(UnknownPeiling, match="2021-05-01_v1"):
+        store.withdraw("2021-05-01_v9", door="wir", reden="?")
+    with pytest.raises(PublishConflict, match="niet ingetrokken"):
+        store.put_back("2021-05-01_v1", door="wir", reden="?")
+
+
+def test_the_version_of_the_store_changes_with_what_readers_see(store: Store, small: Path) -> None:
+    versions = [store.version()]
+    peiling = publish(store, small)
+    versions.append(store.version())
+    store.withdraw(peiling.key, door="wir", reden="fout")
+    versions.append(store.version())
+    store.put_back(peiling.key, door="wir", reden="goed")
+    versions.append(store.version())
+    assert len(set(versions)) == 4
+
+
+def test_a_register_may_have_only_one_sheet(store: Store, tmp_path: Path) -> None:
+    publish(store, workbook(tmp_path / "regios.xlsx", scores=[score()]))
+    database = Database(store)
+    assert build_table("6", database, Selection(MAY)).rows[-1].values == (None,)
+    phases = build_table("1", database, Selection(MAY))
+    assert phases.value("afspraken", "4") == 1
+    assert phases.value("afspraken", "onbekend") == 33
+    assert phases.value("afspraken", "totaal") == 34
+
+
+def test_an_empty_store_is_filled_once(store: Store) -> None:
+    fill_empty_store(store)
+    fill_empty_store(store)
+    assert [(p.label, p.versie) for p in store.peilingen()] == [("mrt-19", 1), ("okt-19", 1), ("mrt-20", 1), ("okt-20", 1)]
+
+
+def test_labels_are_dutch() -> None:
+    assert [default_label(date(2021, month, 1)) for month in (3, 5, 10)] == ["mrt-21", "mei-21", "okt-21"]
+
+
+def test_the_columns_of_table_7_follow_the_peildatum(store: Store, tmp_path: Path) -> None:
+    rows = [
+        project(projectnummer=f"P{i}", startdatum=start)
+        for i, start in enumerate([date(2019, 1, 1), date(2021, 1, 1), date(2022, 1, 1), date(2023, 1, 1), None])
+    ]
+    publish(store, workbook(tmp_path / "jaren.xlsx", rows))
+    table = build_table("7", Database(store), Selection(MAY))
+    assert [c.name for c in table.columns] == [
+        "Start 2021",
+        "Start in 2022",
+        "Totaal 2021-2022",
+        "Procentueel 2021-2022",
+        "Aanvang 2018-2020",
+        "Procentueel 2018-2020",
+        "Start later of onbekend",
+    ]
+    assert table.rows[-1].values == (1, 1, 2, 1.0, 1, 1.0, 2)
