@@ -1,4 +1,4 @@
-"""What many tests share: a store filled with the example registers, through the same reading and publishing as any upload."""
+"""What many tests share: a store filled with the example registers, read and published as any upload."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the drawings promise: safe text, every figure also in words, readable colours, and a form that Markdown keeps."""
+"""What the drawings promise: safe text, every figure also in words, readable colours, a form that Markdown keeps."""
 
 import re
 from collections.abc import Callable

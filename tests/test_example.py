@@ -251,7 +251,7 @@ def test_table_12(day: str, dimension: str) -> None:
 
 @pytest.mark.parametrize("day", WITH_PROJECTS)
 def test_projects_lie_in_a_region_of_their_holder(day: str) -> None:
-    scored = [r for r in _published("bijlage_1_regios.csv")]
+    scored = list(_published("bijlage_1_regios.csv"))
     holders = {(r["zorgkantoorregio"], r["subregio"]): r["concessiehouder"] for r in scored}
     projects = PROJECT_SHEETS[day].fillna({"subregio": ""})
     places = list(zip(projects["zorgkantoorregio"], projects["subregio"], strict=True))

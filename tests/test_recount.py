@@ -134,7 +134,8 @@ def test_pandas_agrees_for_200_random_selections(database: Database, okt20: Sele
             assert [r.values for r in block.rows] == [r.values for r in build_table(alone, database, in_theme).rows]
         standing = chosen("okt-20", "Regio's", selection)
         appendix = [(r.label, *r.values) for r in build_table("bijlage-1", database, selection).rows]
-        assert sorted(appendix) == sorted(standing[["naam", "afspraken", "visie", "dynamiek"]].itertuples(index=False, name=None))
+        wanted = standing[["naam", "afspraken", "visie", "dynamiek"]].itertuples(index=False, name=None)
+        assert sorted(appendix) == sorted(wanted)
 
 
 def test_the_selections_differ(okt20: Selection) -> None:

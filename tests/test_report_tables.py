@@ -120,7 +120,9 @@ def test_the_report_recognises_its_own_tables(database: Database, okt20: Selecti
     assert build_table(number, database, okt20.with_filter("concessiehouder", ["cz"])).equals_report is None
 
 
-@pytest.mark.parametrize(("number", "printed"), [("1", True), ("4", None), ("6", True), ("7", None), ("bijlage-1", None)])
+@pytest.mark.parametrize(
+    ("number", "printed"), [("1", True), ("4", None), ("6", True), ("7", None), ("bijlage-1", None)]
+)
 def test_the_report_of_march_has_fewer_tables(database: Database, number: str, printed: bool | None) -> None:
     assert build_table(number, database, Selection(date(2020, 3, 1))).equals_report is printed
 

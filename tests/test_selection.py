@@ -1,4 +1,4 @@
-"""The selection in a link: what goes in comes out, what does not exist is named, nothing shows silently as something else."""
+"""The selection in a link: what goes in comes out, what does not exist is named, nothing turns into something else."""
 
 from datetime import date
 
@@ -56,8 +56,8 @@ def test_a_bare_address_is_the_latest_peildatum_and_the_one_before(database: Dat
 
 
 def test_labels_and_any_case_are_understood(database: Database) -> None:
-    selection = read(database, peildatum=["okt-20"], regio=["twente"], thema=["Technologie"], vergelijk=["geen"]).selection
-    assert selection == Selection(DATES[3], regio=("TWE",), thema=("technologie",))
+    reading = read(database, peildatum=["okt-20"], regio=["twente"], thema=["Technologie"], vergelijk=["geen"])
+    assert reading.selection == Selection(DATES[3], regio=("TWE",), thema=("technologie",))
 
 
 def test_refused_values_are_named_and_left_out(database: Database) -> None:
@@ -76,7 +76,7 @@ def test_refused_values_are_named_and_left_out(database: Database) -> None:
         {"vergelijk": ["2018-01-01"]},
     ],
 )
-def test_an_unknown_peildatum_stops_with_the_list_of_known_ones(database: Database, params: dict[str, list[str]]) -> None:
+def test_an_unknown_peildatum_stops_with_the_known_ones(database: Database, params: dict[str, list[str]]) -> None:
     with pytest.raises(UnknownPeiling, match=r"2020-11-01 \(okt-20\)"):
         read_params(params, database.catalogue, vocabulary(), regions())
 
@@ -97,4 +97,5 @@ def test_the_caption_says_what_is_shown() -> None:
     selection = Selection(DATES[3], None, DATES[2], thema=("technologie",), regio=("TWE", "ACH"))
     caption = selection.caption(vocabulary(), regions())
     assert caption == "Peildatum 1 november 2020, vergeleken met 1 maart 2020 · Twente, Achterhoek · Technologie"
-    assert Selection(DATES[3], 1).caption(vocabulary(), regions()) == "Peildatum 1 november 2020 (versie 1) · heel Nederland"
+    pinned = Selection(DATES[3], 1).caption(vocabulary(), regions())
+    assert pinned == "Peildatum 1 november 2020 (versie 1) · heel Nederland"

@@ -1,4 +1,4 @@
-"""The style sheet: colours that can be read in both themes, and nothing that the sanitiser or a strict network refuses."""
+"""The style sheet: colours that can be read in both themes, and nothing that a sanitiser or strict network refuses."""
 
 import re
 from itertools import pairwise

@@ -49,7 +49,8 @@ def test_a_wrong_value_is_found_in_its_cell(tmp_path: Path, changes: dict[str, o
 
 
 @pytest.mark.parametrize(
-    ("changes", "cell"), [({"afspraken": 5}, "D2"), ({"visie": 0}, "F2"), ({"dynamiek": "hoog"}, "E2"), ({"afspraken": 2.5}, "D2")]
+    ("changes", "cell"),
+    [({"afspraken": 5}, "D2"), ({"visie": 0}, "F2"), ({"dynamiek": "hoog"}, "E2"), ({"afspraken": 2.5}, "D2")],
 )
 def test_a_phase_stays_on_its_scale(tmp_path: Path, changes: dict[str, object], cell: str) -> None:
     (found,) = findings(workbook(tmp_path / "register.xlsx", scores=[score(**changes)]))
@@ -71,7 +72,8 @@ def test_a_number_occurs_once(tmp_path: Path) -> None:
 
 
 def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "register.xlsx", [project(status="?", impact="?"), project(projectnummer="P2", hoofdrubriek="?")])
+    rows = [project(status="?", impact="?"), project(projectnummer="P2", hoofdrubriek="?")]
+    path = workbook(tmp_path / "register.xlsx", rows)
     assert [f.cell for f in findings(path)] == ["J2", "K2", "F3"]
 
 
@@ -90,7 +92,8 @@ def test_nothing_is_stored_when_something_is_wrong(tmp_path: Path, store: Store)
 
 def test_empty_is_unknown_and_not_zero(tmp_path: Path) -> None:
     rows = register(workbook(tmp_path / "register.xlsx", [project()], [score(visie=None)]))
-    assert rows.projects and rows.scores
+    assert rows.projects is not None
+    assert rows.scores is not None
     assert rows.projects[0]["impact"] == "onbekend"
     assert rows.projects[0]["aantal_organisaties"] is None
     assert rows.scores[0]["visie"] is None
@@ -99,26 +102,30 @@ def test_empty_is_unknown_and_not_zero(tmp_path: Path) -> None:
 @pytest.mark.parametrize("given", ["lopend", "LOPEND ", "Lopend", "loopt"])
 def test_labels_match_in_any_spelling(tmp_path: Path, given: str) -> None:
     rows = register(workbook(tmp_path / "register.xlsx", [project(status=given)])).projects
-    assert rows and rows[0]["status"] == "lopend"
+    assert rows is not None
+    assert rows[0]["status"] == "lopend"
 
 
 @pytest.mark.parametrize("given", [3, 3.0, "3", "Fase 3", "Fase 3: Plan van aanpak", "plan van aanpak"])
 def test_a_phase_in_any_form(tmp_path: Path, given: object) -> None:
     rows = register(workbook(tmp_path / "register.xlsx", scores=[score(afspraken=given)])).scores
-    assert rows and rows[0]["afspraken"] == 3
+    assert rows is not None
+    assert rows[0]["afspraken"] == 3
 
 
 @pytest.mark.parametrize("given", [date(2020, 3, 9), "09-03-2020", "2020-03-09"])
 def test_a_date_in_any_form(tmp_path: Path, given: object) -> None:
     rows = register(workbook(tmp_path / "register.xlsx", [project(startdatum=given)])).projects
-    assert rows and rows[0]["startdatum"] == date(2020, 3, 9)
+    assert rows is not None
+    assert rows[0]["startdatum"] == date(2020, 3, 9)
 
 
 def test_a_blank_subregio_is_the_whole_region_or_the_part_that_has_no_name(tmp_path: Path) -> None:
     whole = project(zorgkantoorregio="Arnhem")
     part = project(projectnummer="P2", zorgkantoorregio="Rotterdam", concessiehouder=None)
     rows = register(workbook(tmp_path / "register.xlsx", [whole, part])).projects
-    assert rows and [r["regio"] for r in rows] == ["ARN-ALLE", "ROT"]
+    assert rows is not None
+    assert [r["regio"] for r in rows] == ["ARN-ALLE", "ROT"]
     assert rows[1]["concessiehouder"] == "zilveren-kruis"
 
 

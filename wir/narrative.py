@@ -44,8 +44,9 @@ def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence
     now = _numbers(table, lijst, code, table.shown)
     if now is None:
         return None
-    text = f"{numbers.count(now[0])} van de {numbers.counted(now[1], 'regio', 'regio’s')} ({numbers.share(now[0] / now[1])}) "
-    text += one if now[0] == 1 else more
+    regions = numbers.counted(now[1], "regio", "regio’s")
+    verb = one if now[0] == 1 else more
+    text = f"{numbers.count(now[0])} van de {regions} ({numbers.share(now[0] / now[1])}) {verb}"
     then = _numbers(table, lijst, code, table.compared) if table.compared is not None else None
     if then and table.compared is not None:
         was = "was dat er 1" if then[0] == 1 else f"waren dat er {numbers.count(then[0])}"
@@ -63,13 +64,12 @@ def _largest_new_theme(table: Table) -> Sentence | None:
     if not total or most == second:
         return None
     years = table.columns[table.shown].key.replace("-", " of ")
-    verb = "gaat er" if most == 1 else "gaan er"
-    what = numbers.counted(int(total), "project dat", "projecten die")
-    start = "start" if total == 1 else "starten"
-    return Sentence(
-        f"Van {'het' if total == 1 else 'de'} {what} in {years} {start}, {verb} {numbers.count(int(most or 0))} over {ranked[0].label.lower()}.",
-        table.number,
-    )
+    theme = ranked[0].label.lower()
+    if total == 1:
+        return Sentence(f"Het enige project dat in {years} start, gaat over {theme}.", table.number)
+    verb = "gaat er 1" if most == 1 else f"gaan er {numbers.count(int(most or 0))}"
+    text = f"Van de {numbers.count(int(total))} projecten die in {years} starten, {verb} over {theme}."
+    return Sentence(text, table.number)
 
 
 def _themes_without_projects(table: Table) -> Sentence | None:
@@ -99,7 +99,6 @@ def _unknown_size(table: Table) -> Sentence | None:
     now = _numbers(table, "betrokkenheid", "onbekend", table.shown)
     if now is None or not now[0]:
         return None
-    return Sentence(
-        f"Bij {numbers.count(now[0])} van de {numbers.counted(now[1], 'project', 'projecten')} is het aantal organisaties niet bekend.",
-        table.number,
-    )
+    projects = numbers.counted(now[1], "project", "projecten")
+    text = f"Bij {numbers.count(now[0])} van de {projects} is het aantal organisaties niet bekend."
+    return Sentence(text, table.number)

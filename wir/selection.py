@@ -40,7 +40,7 @@ class Selection:
         return {name: codes for name in FILTERS if (codes := getattr(self, name))}
 
     def without_filters(self) -> "Selection":
-        cleared: dict[str, Any] = {name: () for name in FILTERS}
+        cleared: dict[str, Any] = dict.fromkeys(FILTERS, ())
         return replace(self, **cleared)
 
     def with_filter(self, name: str, codes: Iterable[str]) -> "Selection":
@@ -148,7 +148,7 @@ def _named_peiling(
 ) -> tuple[Peiling, int | None] | None:
     if not params.get(date_name):
         return None
-    versions = [text for text in params.get(version_name, ())]
+    versions = params.get(version_name, ())
     if any(not v.isdecimal() for v in versions):
         raise UnknownPeiling(f"'{versions[0]}' is geen versienummer; er zijn: {catalogue.listed()}.")
     versie = int(versions[0]) if versions else None

@@ -1,6 +1,6 @@
 """Peilingen on disk: immutable folders that are there whole or not at all, and markers that withdraw them.
 
-peilingen/2020-11-01_v1/     project.parquet, regioscore.parquet, begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json
+peilingen/2020-11-01_v1/     the rows (.parquet), begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json
 markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ...
 tijdelijk/                   folders of a publish that is under way
 """

@@ -1,4 +1,4 @@
-"""Report tables as HTML: one line of markup with caption, scopes and escaped text. See static/style.css for the classes."""
+"""Report tables as HTML: one line of markup with caption, scopes and escaped text (classes: static/style.css)."""
 
 from collections.abc import Sequence
 
@@ -32,42 +32,51 @@ def footnotes(notes: Sequence[str]) -> str:
 
 
 def simple_table(
-    caption: str, headers: Sequence[str], rows: Sequence[Sequence[str]], words: Sequence[int] = (), kind: str = ""
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    words: Sequence[int] = (),
+    kind: str = "",
+    total: bool = False,
 ) -> str:
-    """A table of ready-made HTML cells; the columns in `words` are set left, the first is the row header."""
+    """A table of ready-made HTML cells; the columns in `words` are set left, the first is the row header.
+
+    With `total` the last row is the sum of the others.
+    """
     aligned = ["links" if i in words else "" for i in range(len(headers))]
     head = "".join(f'<th scope="col" class="{a}">{text(h)}</th>' for h, a in zip(headers, aligned, strict=True))
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>'
-        + "".join(f'<td class="{a}">{c}</td>' for c, a in zip(rest, aligned[1:], strict=True))
-        + "</tr>"
-        for first, *rest in rows
-    )
+    lines = [_line(row, aligned) for row in rows]
+    if total:
+        lines[-1] = lines[-1].replace("<tr>", '<tr class="totaal">', 1)
     return scrolling(
         caption,
-        f'<table class="wir-table {kind}"><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>',
+        f'<table class="wir-table {kind}"><caption>{text(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>",
     )
+
+
+def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
+    first, *rest = row
+    cells = "".join(f'<td class="{a}">{cell}</td>' for cell, a in zip(rest, aligned[1:], strict=True))
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 
 def themes_html(table: Table) -> str:
     """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
     new, earlier = table.shown, table.shown + 2
-    largest = max((_both(row, new, earlier) or 0 for row in table.rows[:-1]), default=0)
+    totals = [_both(row, new, earlier) for row in table.rows]
+    largest = max((total or 0 for total in totals[:-1]), default=0)
+    bars = [
+        bar_cell([("deel-licht", row.values[earlier] or 0), ("deel-donker", row.values[new] or 0)], largest)
+        for row in table.rows[:-1]
+    ]
     rows = [
-        [
-            text(row.label),
-            bar_cell([("deel-licht", row.values[earlier] or 0), ("deel-donker", row.values[new] or 0)], largest) if row.kind == "waarde" else "",
-            numbers.count(_both(row, new, earlier)),
-            numbers.count(_whole(row.values[new])),
-        ]
-        for row in table.rows
-    ]  # fmt: skip
-    period = table.columns[new].key
-    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {period}"]
-    html = simple_table(f"{table.title} (naar {table.name})", headers, rows)
-    return html.replace('<tr><th scope="row">Totaal', '<tr class="totaal"><th scope="row">Totaal') + footnotes(
-        table.footnotes
-    )
+        [text(row.label), bar, numbers.count(total), numbers.count(_whole(row.values[new]))]
+        for row, bar, total in zip(table.rows, [*bars, ""], totals, strict=True)
+    ]
+    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.columns[new].key}"]
+    caption = f"{table.title} (naar {table.name})"
+    return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
 
 
 def _whole(value: Value) -> int | None:

@@ -1,4 +1,4 @@
-"""The register declared once: its two sheets and their columns. Reader, checks, template and exports derive from this."""
+"""The register declared once: its two sheets and their columns. Everything else derives from this."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -70,10 +70,9 @@ class CountingTable:
                     added.append(f"‘{row.label}’{where}")
         if not added:
             return []
-        one = len(added) == 1
-        return [
-            f"{'De rij' if one else 'De rijen'} {' en '.join(added)} {'staat' if one else 'staan'} niet in het rapport; wij tellen {'haar' if one else 'ze'} mee."
-        ]
+        if len(added) == 1:
+            return [f"De rij {added[0]} staat niet in het rapport; wij tellen haar mee."]
+        return [f"De rijen {' en '.join(added)} staan niet in het rapport; wij tellen ze mee."]
 
 
 @dataclass(frozen=True)
@@ -140,9 +139,10 @@ def _missing_numbers(blocks: Sequence[Block], shown: int) -> list[str]:
         return []
     unknown, total = rows[UNKNOWN].values[shown], rows["totaal"].values[shown]
     notes = ["Het rapport noemt de klasse ‘10 of meer’ ‘Meer dan 10’; precies 10 valt daar tussen twee klassen."]
-    if unknown and isinstance(total, int) and isinstance(unknown, int):
+    if unknown and total:
+        projects = numbers.counted(int(total), "project", "projecten")
         notes.append(
-            f"Bij {numbers.count(unknown)} van {numbers.count(total)} projecten is het aantal organisaties niet bekend; "
+            f"Bij {numbers.count(int(unknown))} van {projects} is het aantal organisaties niet bekend; "
             "het rapport laat zulke projecten uit deze tabel weg."
         )
     return notes

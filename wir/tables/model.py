@@ -1,4 +1,4 @@
-"""What a report table is once computed: columns, rows, footnotes. Immutable; screens, exports and the CLI only draw it."""
+"""What a report table is once computed. Immutable: screens, exports and the command line only draw it."""
 
 from dataclasses import dataclass
 from typing import Literal

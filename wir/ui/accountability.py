@@ -39,8 +39,10 @@ def show_published(database: Database) -> None:
         return
     cells = [c for table in found.values() for c in table]
     equal = sum(c.equal for c in cells)
+    printed = numbers.count(len(cells))
     html(
-        f"<p>Het rapport van januari 2021 drukt {numbers.count(len(cells))} getallen in deze tabellen; {numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
+        f"<p>Het rapport van januari 2021 drukt {printed} getallen in deze tabellen; "
+        f"{numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
     )
     folded = []
     for number, table in found.items():
@@ -62,9 +64,15 @@ def _compared(database: Database, number: str) -> tuple[Compared, ...]:
 
 def _published_table(name: str, table: tuple[Compared, ...]) -> str:
     rows = [
-        [text(c.row), text(c.column), numbers.count(c.cell.value), numbers.count(_whole(c)), numbers.change(_difference(c))]
+        [
+            text(c.row),
+            text(c.column),
+            numbers.count(c.cell.value),
+            numbers.count(_whole(c)),
+            numbers.change(_difference(c)),
+        ]
         for c in table
-    ]  # fmt: skip
+    ]
     return simple_table(
         f"{name}: gepubliceerd en berekend", ["Rij", "Kolom", "Gepubliceerd", "Berekend", "Verschil"], rows, words=(1,)
     )
@@ -101,7 +109,8 @@ def show_claims(database: Database) -> None:
     headers = ["Uitspraak", "Hoe berekend", "Waarde", "Oordeel", "Toelichting"]
     html(simple_table("Uitspraken in het rapport van januari 2021", headers, rows, words=(1, 3, 4), kind="woorden"))
     html(
-        "<p class='bron'>‘Bijna’ is ten hoogste 2,5 procentpunt eronder, ‘ruim’ ten hoogste 1 procentpunt erboven, een rond percentage minder dan 1 procentpunt ernaast.</p>"
+        "<p class='bron'>‘Bijna’ is ten hoogste 2,5 procentpunt eronder, ‘ruim’ ten hoogste 1 procentpunt erboven, "
+        "een rond percentage minder dan 1 procentpunt ernaast.</p>"
     )
 
 

@@ -1,4 +1,4 @@
-"""Links within the app: plain anchors to a page with its selection, so that they can be opened, copied and bookmarked."""
+"""Links within the app: plain anchors to a page with its selection, to open, copy and bookmark."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -70,4 +70,5 @@ def _direction(step: int | None) -> str:
 def _legend(standings: Sequence[Standing]) -> str:
     if not any(s.rebuilt | s.rebuilt_before for s in standings):
         return ""
-    return '<p class="bron"><span class="reconstructie">Grijs cursief</span>: berust op een gereconstrueerde score, niet op een gepubliceerde.</p>'
+    words = "berust op een gereconstrueerde score, niet op een gepubliceerde"
+    return f'<p class="bron"><span class="reconstructie">Grijs cursief</span>: {words}.</p>'

@@ -22,7 +22,7 @@ DIMENSIONS = {"afspraken": "Afspraken", "dynamiek": "Dynamiek", "visie": "Regiov
 def show_table(view: View, number: str, with_bars: bool = False) -> None:
     """A report table as HTML, with what belongs under it."""
     table = view.table(number)
-    bars = _share_bars(view, table) if with_bars else ""
+    bars = _share_bars(table) if with_bars else ""
     html(f'<section class="tabelblok">{table_html(table)}{bars}{_under(view, table)}</section>')
 
 
@@ -40,9 +40,9 @@ def show_key_figures(view: View) -> None:
         for f in figures
     )
     said = ", ".join(f"{f.value} {f.words}" for f in figures)
-    html(
-        f'<section><dl class="kerncijfers">{cells}</dl><div class="onder-tabel">{_citation(view, f"Kerncijfers: {said}")}</div></section>'
-    )
+    cite = _citation(view, f"Kerncijfers: {said}")
+    strip = f'<dl class="kerncijfers">{cells}</dl><div class="onder-tabel">{cite}</div>'
+    html(f'<section class="tabelblok">{strip}</section>')
 
 
 def show_remarkable(view: View) -> None:
@@ -107,7 +107,7 @@ def _tiles(view: View, dimension: str) -> list[Tile]:
     ]
 
 
-def _share_bars(view: View, table: Table) -> str:
+def _share_bars(table: Table) -> str:
     """The shares of a phase table, a bar per peildatum."""
     rows = table.blocks[0].rows
     values = [row for row in rows if row.kind == "waarde"]
@@ -148,7 +148,7 @@ def show_impact_grid(view: View, number: str) -> None:
 
 
 def _under(view: View, table: Table) -> str:
-    """What stands under a table: its source, whether the report says the same, how to cite it and what its words mean."""
+    """Under a table: its source, whether the report says the same, how to cite it and what its words mean."""
     peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
     source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
@@ -164,7 +164,8 @@ def _citation(view: View, what: str, table: Table | None = None) -> str:
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{what}. {selection.caption(vocabulary, regions)}. WIR-dashboard{example}, {address}"
     copy = link("Kopieer", query(selection, view.extra), "kopieer")
-    return f'<details class="citeer"><summary>Citeer</summary><p><span class="citaat">{text(line)}</span> {copy}</p></details>'
+    inner = f'<p><span class="citaat">{text(line)}</span> {copy}</p>'
+    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
 
 
 def _definitions(table: Table) -> str:

@@ -1,0 +1,160 @@
+"""A real server in a process of its own, and a real Chromium that tells what it noticed."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from wir.publishing import fill_empty_store
+from wir.store import Store
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
+FLAGS = [
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A deep link makes Streamlit ask for these two under the page's own path; it then finds them at the root.
+HARMLESS = ("_stcore/health", "_stcore/host-config")
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.getAttribute('data-test-script-state') === 'notRunning'
+    && document.documentElement.lang === 'nl' && document.querySelector('h1')
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]');
+}"""
+
+
+@contextmanager
+def _serving(store: Path) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    log = store.parent / "server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "WIR_OPSLAG": str(store)}, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of one server with the example registers, shared by the tests that only read."""
+    folder = tmp_path_factory.mktemp("server") / "opslag"
+    fill_empty_store(Store(folder))
+    with _serving(folder) as base:
+        yield base
+
+
+@pytest.fixture
+def fresh_store(tmp_path: Path) -> Store:
+    """The store of `fresh_server`, empty until the server fills it."""
+    return Store(tmp_path / "opslag")
+
+
+@pytest.fixture
+def fresh_server(fresh_store: Store) -> Iterator[str]:
+    """The address of a server that was just started on an empty store."""
+    with _serving(fresh_store.folder) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where that is installed; a missing one fails the test."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a browser of one's own (new cookies, new session); it fails the test on what it should not notice."""
+    contexts: list[BrowserContext] = []
+    noticed: list[str] = []
+
+    def opened(width: int = 1440, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 1000},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            color_scheme="dark" if dark else "light",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on(
+            "console", lambda m: noticed.append(m.text) if m.type == "error" and not _harmless(m.location) else None
+        )
+        page.on("pageerror", lambda error: noticed.append(str(error)))
+        page.on(
+            "request", lambda r: noticed.append(r.url) if urlparse(r.url).hostname not in ("127.0.0.1", None) else None
+        )
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert noticed == []
+
+
+def _harmless(location: dict[str, object]) -> bool:
+    return str(location.get("url", "")).endswith(HARMLESS)
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., Page]) -> Page:
+    return open_browser()
+
+
+def settle(page: Page) -> Page:
+    """Wait until the page stands: the script has run and our own script has given it its language."""
+    page.wait_for_function(AT_REST)
+    return page
+
+
+def visit(page: Page, address: str) -> Page:
+    page.goto(address, wait_until="commit")
+    settle(page)
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
+    return page
