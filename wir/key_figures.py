@@ -22,10 +22,11 @@ class KeyFigure:
 
 def key_figures(tables: Mapping[str, Table]) -> tuple[KeyFigure, ...]:
     """Six figures from tables 1, 6, 10 and 11 of one selection."""
+    total = _sum(tables["6"], "status", ("totaal",))
     finished = _sum(tables["6"], "status", ("succesvol",))
     words = f"afgerond, {numbers.count(finished)} succesvol" if finished is not None else "afgerond"
     return (
-        _figure(tables["6"], "status", ("totaal",), "projecten"),
+        _figure(tables["6"], "status", ("totaal",), "project" if total == 1 else "projecten"),
         _figure(tables["6"], "status", ("lopend",), "lopend", with_share=True),
         _figure(tables["6"], "status", FINISHED, words),
         _figure(tables["11"], "opschaalbaarheid", SCALABLE, "opschaalbaar", with_share=True),
@@ -60,7 +61,7 @@ def _regions_carrying_out(table: Table) -> KeyFigure:
     value, total = _sum(table, "afspraken", ("4",)), _sum(table, "afspraken", ("totaal",))
     return KeyFigure(
         f"{numbers.count(value)}/{numbers.count(total)}",
-        "regio voert afspraken uit" if total == 1 else "regio's voeren afspraken uit",
+        "regio voert afspraken uit" if total == 1 else "regio’s voeren afspraken uit",
         _change(table, "afspraken", ("4",)),
         table.number,
     )

@@ -14,6 +14,7 @@ from wir.paths import ROOT
 from wir.selection import Reading, Selection, read_params
 from wir.standing import Standing
 from wir.store import Peiling
+from wir.tables.counting import MOST_PEILINGEN
 from wir.tables.model import Table
 from wir.ui import cache as shared
 from wir.ui.links import PAGES, VERANTWOORDING, Page, href, link, query
@@ -138,12 +139,14 @@ def _notices(view: View, refused: Sequence[str]) -> list[str]:
         current = link("de geldende peiling", view.link_to(view.page, Selection(view.shown.peildatum)))
         state = "ingetrokken" if view.shown.withdrawn else "vervangen"
         notices.append(f"U ziet versie {view.shown.versie} van deze peildatum; die is {state}. Ga naar {current}.")
-    if any(p.manifest.gereconstrueerd for p in (view.shown, view.compared) if p):
-        why = link("Verantwoording", view.link_to(VERANTWOORDING))
+    why = link("Verantwoording", view.link_to(VERANTWOORDING))
+    if view.shown.manifest.gereconstrueerd:
         notices.append(
             "Voorbeeldregister: de landelijke tabellen zijn gelijk aan het rapport van januari 2021; "
             f"gegevens per regio en project zijn deels gereconstrueerd. {why}"
         )
+    elif any(p.manifest.gereconstrueerd for p in view.database.catalogue.up_to(view.shown, MOST_PEILINGEN)):
+        notices.append(f"Eerdere peilingen komen uit het voorbeeldregister en zijn deels gereconstrueerd. {why}")
     return notices
 
 

@@ -1,0 +1,92 @@
+"""Each page runs on the example register and shows the numbers of its tables; any selection gives a page."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.registers import project, score, workbook
+from wir.publishing import publish_workbook
+from wir.store import Store
+
+ROOT = Path(__file__).parent.parent
+PAGES = ["dashboard.py", "pages/1_Regios.py", "pages/3_Themas.py", "pages/10_Verantwoording.py"]
+
+
+def run(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:
+    monkeypatch.setenv("WIR_OPSLAG", str(store.folder))
+    app = AppTest.from_file(str(ROOT / page), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("dashboard.py", ["<dt>projecten</dt><dd>318</dd>", "<td>32</td>", "29 over samenwerking in de keten"]),
+        ("pages/1_Regios.py", ["Stand per regio, okt-20", "Afspraken: 7 vooruit, 27 gelijk."]),
+        ("pages/3_Themas.py", ["<td>111</td>", "13,3%", "Technologie: impact, delen en opschaalbaarheid"]),
+        ("pages/10_Verantwoording.py", ["drukt 344 getallen in deze tabellen; 344 daarvan zijn gelijk", "klopt niet"]),
+    ],
+)
+def test_a_page_shows_its_numbers(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, shown: list[str]
+) -> None:
+    app = run(page, example_store, monkeypatch)
+    assert not app.exception
+    for words in [*shown, "Voorbeeldregister"]:
+        assert words in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"peildatum": "2019-03-01"},
+        {"peildatum": "2019-10-01", "vergelijk": "2020-11-01"},
+        {"concessiehouder": "cz", "regio": "TWE"},
+        {"thema": "efficient-werken"},
+        {"vergelijk": "geen", "regio": "ARN-ALLE"},
+        {"thema": "<script>", "x": "y"},
+    ],
+)
+def test_any_selection_gives_a_page(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, params: dict[str, str]
+) -> None:
+    app = run(page, example_store, monkeypatch, **params)
+    assert not app.exception
+    assert "<script>" not in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_real_register_has_no_example_line(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    names = "<b>vet</b> *schuin* `code`"
+    register = workbook(tmp_path / "echt.xlsx", [project(projectnaam=names)], [score()])
+    publish_workbook(store, register, date(2021, 5, 1), door="wir", label="mei-21")
+    app = run(page, store, monkeypatch)
+    assert not app.exception
+    assert "Voorbeeldregister:" not in text(app)
+    assert [t.value for t in app.title] != []
+
+
+def test_a_page_fills_an_empty_store_by_itself(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run("dashboard.py", store, monkeypatch)
+    assert not app.exception
+    assert len(store.peilingen()) == 4
+
+
+def test_a_new_peiling_is_seen_at_the_next_run(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    app = run("dashboard.py", store, monkeypatch)
+    assert "<dd>318</dd>" in text(app)
+    register = workbook(tmp_path / "nieuw.xlsx", [project()], [score()])
+    publish_workbook(store, register, date(2021, 5, 1), door="wir")
+    fresh = run("dashboard.py", store, monkeypatch)
+    assert "<dt>project</dt><dd>1</dd>" in text(fresh)
