@@ -11,7 +11,7 @@ from wir.database import Database
 from wir.definitions import definitions
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
-from wir.selection import Selection
+from wir.selection import at
 from wir.table_html import simple_table
 from wir.tables import TABLES
 from wir.tables.published import Compared, compare
@@ -144,7 +144,7 @@ def show_peilingen(view: View) -> None:
     for p in view.database.catalogue.peilingen:
         m = p.manifest
         state = "geldt" if p in current else "ingetrokken" if p.withdrawn else "vervangen"
-        where = link(numbers.day(p.peildatum), view.link_to(LANDELIJK, Selection(p.peildatum, p.versie)))
+        where = link(numbers.day(p.peildatum), view.link_to(LANDELIJK, at(view.database.catalogue, p, p.versie)))
         rows.append(
             [
                 where,

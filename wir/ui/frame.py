@@ -1,7 +1,7 @@
 """The frame of every page: set-up, menu, selection, and what must be said before the figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import streamlit as st
@@ -11,7 +11,7 @@ from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
-from wir.selection import Reading, Selection, read_params
+from wir.selection import Reading, Selection, at, read_params
 from wir.standing import Standing
 from wir.store import Peiling
 from wir.tables.counting import MOST_PEILINGEN
@@ -21,6 +21,7 @@ from wir.ui.links import PAGES, VERANTWOORDING, Page, href, link, query
 from wir.ui.sidebar import choose_selection
 
 STATIC = ROOT / "wir" / "static"
+UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,11 @@ def html(markup: str) -> None:
     st.markdown(markup, unsafe_allow_html=True)
 
 
-def open_page(page: Page, extra: Sequence[str] = ()) -> View:
+def open_page(page: Page, extra: Sequence[str] = (), uses_selection: bool = True) -> View:
     """Set a page up and read its selection. A page that cannot be shown says why and stops.
 
-    `extra` names the URL parameters that belong to this page alone.
+    `extra` names the URL parameters that belong to this page alone. A page that does not use the selection
+    keeps it for the next one, and says so.
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
     st.html(f"<style>{_asset('style.css')}{_asset('frame.css')}</style>")
@@ -75,7 +77,7 @@ def open_page(page: Page, extra: Sequence[str] = ()) -> View:
     _menu(view)
     choose_selection(database, view.selection, own)
     _selection_links(view)
-    _header(view, reading.refused)
+    _header(view, reading.refused, uses_selection)
     return view
 
 
@@ -87,7 +89,7 @@ def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]], e
         _script("")
         st.title(page.name, anchor=False)
         html(f'<div class="wir-melding" role="alert">{text(str(error))}</div>')
-        known = [(p, href(page, Selection(p.peildatum))) for p in database.catalogue.current]
+        known = [(p, href(page, at(database.catalogue, p))) for p in database.catalogue.current]
         html("<ul>" + "".join(f"<li>{link(numbers.day(p.peildatum), to)}</li>" for p, to in known) + "</ul>")
         st.stop()
 
@@ -120,12 +122,32 @@ def _selection_links(view: View) -> None:
         _script(query(view.selection, view.extra))
 
 
-def _header(view: View, refused: Sequence[str]) -> None:
+def _header(view: View, refused: Sequence[str], uses_selection: bool) -> None:
     vocabulary, regions = view.database.vocabulary(view.shown), view.database.regions(view.shown)
     st.title(view.page.name, anchor=False)
-    parts = [f'<p class="wir-onderschrift">{text(view.selection.caption(vocabulary, regions))}</p>', _chips(view)]
-    parts += [f'<div class="wir-melding" role="note">{notice}</div>' for notice in _notices(view, refused)]
+    caption = view.selection.caption(vocabulary, regions) if uses_selection else UNUSED
+    parts = [f'<p class="wir-onderschrift">{text(caption)}</p>', _chips(view) if uses_selection else ""]
+    notices = [*_notices(view, refused), *(_emptiness(view) if uses_selection else ())]
+    parts += [f'<div class="wir-melding" role="note">{notice}</div>' for notice in notices]
     html(f'<div class="kop">{"".join(parts)}</div>')
+
+
+def _emptiness(view: View) -> list[str]:
+    """What to leave out of a selection that no project fits, with what that would give."""
+    if view.table("6").rows[-1].values[-1] != 0:
+        return []
+    ways = []
+    for name, codes in view.selection.filters.items():
+        wider = view.selection.with_filter(name, ())
+        count = shared.table(view.database, wider, "6").rows[-1].values[-1]
+        if count:
+            labels = Selection(view.selection.peildatum).with_filter(name, codes)
+            said = ", ".join(
+                labels.filter_labels(view.database.vocabulary(view.shown), view.database.regions(view.shown))
+            )
+            found = numbers.counted(int(count), "project", "projecten")
+            ways.append(f"<li>{link(f'zonder {said}', query(wider, view.extra))}: {found}</li>")
+    return [f"Geen enkel project past bij deze selectie.<ul>{''.join(ways)}</ul>"]
 
 
 def _notices(view: View, refused: Sequence[str]) -> list[str]:
@@ -136,9 +158,13 @@ def _notices(view: View, refused: Sequence[str]) -> list[str]:
             f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {text(', '.join(refused))}."
         )
     if view.shown not in view.database.catalogue.current:
-        current = link("de geldende peiling", view.link_to(view.page, Selection(view.shown.peildatum)))
+        current = link("de geldende peiling", view.link_to(view.page, replace(view.selection, versie=None)))
         state = "ingetrokken" if view.shown.withdrawn else "vervangen"
         notices.append(f"U ziet versie {view.shown.versie} van deze peildatum; die is {state}. Ga naar {current}.")
+    if view.shown.manifest.projecten is None:
+        notices.append(
+            f"De peiling {text(view.shown.label)} bevat alleen regioscores: projecten zijn {numbers.NOT_REGISTERED}."
+        )
     why = link("Verantwoording", view.link_to(VERANTWOORDING))
     if view.shown.manifest.gereconstrueerd:
         notices.append(

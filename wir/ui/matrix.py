@@ -9,6 +9,7 @@ from wir.standing import Standing
 from wir.table_html import simple_table
 from wir.ui.frame import View, html
 from wir.ui.links import REGIOS, link
+from wir.ui.show import citation
 from wir.vocabulary import PHASES, UNKNOWN
 
 HEADERS = {"afspraken": "Afspraken", "dynamiek": "Dynamiek", "visie": "Regiovisie"}
@@ -24,7 +25,8 @@ def show_matrix(view: View) -> None:
     headers = ["Regio", "Concessiehouder", *HEADERS.values()]
     rows = [_row(view, standing) for standing in chosen]
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
-    html(f'<section class="tabelblok">{table}{_steps(chosen) if compared else ""}{_legend(chosen)}</section>')
+    under = f'<div class="onder-tabel">{citation(view, f"Bijlage 1, {caption}")}</div>'
+    html(f'<section class="tabelblok">{table}{_steps(chosen) if compared else ""}{_legend(chosen)}{under}</section>')
 
 
 def _row(view: View, standing: Standing) -> list[str]:

@@ -40,7 +40,7 @@ def show_key_figures(view: View) -> None:
         for f in figures
     )
     said = ", ".join(f"{f.value} {f.words}" for f in figures)
-    cite = _citation(view, f"Kerncijfers: {said}")
+    cite = citation(view, f"Kerncijfers: {said}")
     strip = f'<dl class="kerncijfers">{cells}</dl><div class="onder-tabel">{cite}</div>'
     html(f'<section class="tabelblok">{strip}</section>')
 
@@ -152,11 +152,11 @@ def _under(view: View, table: Table) -> str:
     peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
     source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
-    cite = _citation(view, f"{table.name.capitalize()}, {table.title}", table)
+    cite = citation(view, f"{table.name.capitalize()}, {table.title}", table)
     return f'{source}<div class="onder-tabel">{cite}{_definitions(table)}</div>'
 
 
-def _citation(view: View, what: str, table: Table | None = None) -> str:
+def citation(view: View, what: str, table: Table | None = None) -> str:
     """One line of text for a letter, with a link that pins both versions."""
     selection = (table.selection if table else view.selection).pinned(view.shown, view.compared)
     vocabulary, regions = view.database.vocabulary(view.shown), view.database.regions(view.shown)
