@@ -11,10 +11,11 @@ from tests.registers import project, score, workbook
 from wir.catalogue import Catalogue
 from wir.database import Database
 from wir.errors import PublishConflict, UnknownPeiling
+from wir.peiling import Peiling, default_label
 from wir.publishing import fill_empty_store, publish_workbook
 from wir.register.validation import read_register
 from wir.selection import Selection
-from wir.store import Peiling, Store, default_label
+from wir.store import Store
 from wir.tables import build_table
 from wir.vocabulary import regions, vocabulary
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wir.errors import UnknownPeiling
-from wir.store import Peiling
+from wir.peiling import Peiling
 
 
 @dataclass(frozen=True)

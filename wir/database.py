@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from wir.catalogue import Catalogue
+from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.store import Peiling, Store
+from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
 
 SQL = Path(__file__).parent / "sql"

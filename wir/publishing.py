@@ -7,8 +7,9 @@ from pathlib import Path
 
 from wir.errors import PublishConflict
 from wir.paths import EXAMPLE
+from wir.peiling import Peiling
 from wir.register.validation import read_register
-from wir.store import Peiling, Store
+from wir.store import Store
 from wir.vocabulary import regions, vocabulary
 
 EXAMPLE_NAME = re.compile(r"register_(\d{4}-\d\d-\d\d)_(.+)\.xlsx")

@@ -8,7 +8,7 @@ from typing import Any
 from wir.catalogue import Catalogue
 from wir.errors import UnknownPeiling, UnknownValue
 from wir.numbers import day
-from wir.store import Peiling
+from wir.peiling import Peiling
 from wir.vocabulary import JUDGEMENTS, Regions, Vocabulary
 
 REGION_FILTERS = ("concessiehouder", "regio")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from wir import numbers
 from wir.database import Database
+from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.store import Peiling
 from wir.tables.model import Block, Column, Row, Table, Value, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.store import Peiling
 
 Value = int | float | None
 ColumnKind = Literal["aantal", "aandeel", "fase"]

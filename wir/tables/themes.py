@@ -6,8 +6,8 @@ from typing import Any
 
 from wir import numbers
 from wir.database import Database
+from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.store import Peiling
 from wir.tables.model import Block, Column, Row, Table, Value, summed
 
 FIRST_YEAR = 2018

@@ -11,9 +11,9 @@ from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
+from wir.peiling import Peiling
 from wir.selection import Reading, Selection, at, read_params
 from wir.standing import Standing
-from wir.store import Peiling
 from wir.tables.counting import MOST_PEILINGEN
 from wir.tables.model import Table
 from wir.ui import cache as shared

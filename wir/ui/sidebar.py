@@ -8,8 +8,8 @@ import streamlit as st
 
 from wir import numbers
 from wir.database import Database
+from wir.peiling import Peiling
 from wir.selection import NO_COMPARISON, Selection, at
-from wir.store import Peiling
 from wir.vocabulary import Regions
 
 LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
