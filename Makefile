@@ -2,7 +2,7 @@
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test test-full lint format example
+.PHONY: run test test-full lint format example dutch
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -15,16 +15,24 @@ test-full: lint
 	@$(BIN)/python -m pytest
 
 lint: .venv/test.stamp
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
 
 format: .venv/test.stamp
-	@$(BIN)/ruff check --fix .
-	@$(BIN)/ruff format .
+	@$(BIN)/python -m ruff check --fix .
+	@$(BIN)/python -m ruff format .
 
 example: .venv/run.stamp
 	@$(BIN)/python -m wir voorbeeld
+
+dutch: .venv/run.stamp
+	@$(BIN)/python -m babel.messages.frontend compile --directory wir/taal
+
+# A .venv whose Python is gone (a newer Debian, say) is made again.
+ifneq ($(shell $(BIN)/python -c '' >/dev/null 2>&1 || echo gone),)
+.PHONY: .venv/run.stamp .venv/test.stamp
+endif
 
 # A stamp is newer than what it was made from; another requirements.txt installs again.
 .venv/run.stamp: requirements.txt

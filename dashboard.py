@@ -4,9 +4,10 @@ import streamlit as st
 
 from wir.ui.frame import open_page
 from wir.ui.links import LANDELIJK
-from wir.ui.show import show_key_figures, show_map, show_remarkable, show_table, show_themes
+from wir.ui.region_map import show_map
+from wir.ui.show import show_key_figures, show_remarkable, show_table, show_themes
 
-view = open_page(LANDELIJK, extra=("kaart",))
+view = open_page(LANDELIJK)
 show_key_figures(view)
 left, right = st.columns([5, 4], gap="large")
 with left:

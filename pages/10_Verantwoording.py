@@ -4,7 +4,7 @@ from wir.ui.accountability import show_claims, show_definitions, show_example, s
 from wir.ui.frame import open_page
 from wir.ui.links import VERANTWOORDING
 
-view = open_page(VERANTWOORDING, uses_selection=False)
+view = open_page(VERANTWOORDING)
 show_published(view.database)
 show_claims(view.database)
 show_definitions()

@@ -5,9 +5,10 @@ import streamlit as st
 from wir.ui.frame import open_page
 from wir.ui.links import REGIOS
 from wir.ui.matrix import show_matrix
-from wir.ui.show import show_map, show_table
+from wir.ui.region_map import show_map
+from wir.ui.show import show_table
 
-view = open_page(REGIOS, extra=("kaart",))
+view = open_page(REGIOS)
 left, right = st.columns(2, gap="large")
 with left:
     show_table(view, "1", with_bars=True)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from wir.address import default
 from wir.database import Database
 from wir.publishing import fill_empty_store
-from wir.selection import Selection, default
+from wir.selection import Selection
 from wir.store import Store
 
 

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 
 from wir.store import Store
 from wir.tables import TABLES
@@ -119,7 +122,25 @@ def test_peilingen_are_listed(example_store: Store) -> None:
     assert "318 projecten, 34 regio's" in wir(example_store, "peilingen").stdout
 
 
-def test_help_is_dutch(example_store: Store) -> None:
-    assert "Druk een tabel van het rapport af" in wir(example_store, "tabel", "--help").stdout
-    for command in ("tabel", "peilingen", "voorbeeld", "dashboard"):
-        assert command in wir(example_store, "--help").stdout
+@pytest.mark.parametrize("command", [(), ("tabel",), ("peilingen",), ("voorbeeld",), ("dashboard",)])
+def test_help_is_dutch(example_store: Store, command: tuple[str, ...]) -> None:
+    said = wir(example_store, *command, "--help").stdout
+    assert "Gebruik: python -m wir" in said
+    assert "Toon deze uitleg." in said
+    assert re.findall(r"Usage|Options|Show|default|TEXT|INTEGER|COMMAND|ARGS", said) == []
+
+
+def test_mistakes_are_told_in_dutch(example_store: Store) -> None:
+    assert "Er ontbreekt 'NUMMER'." in wir(example_store, "tabel").stderr
+    assert "De opdracht 'tabellen' bestaat niet. Bedoelt u 'tabel'?" in wir(example_store, "tabellen").stderr
+    assert "De optie '--x' bestaat niet." in wir(example_store, "tabel", "6", "--x").stderr
+
+
+def test_the_dutch_catalogue_is_compiled_from_its_source() -> None:
+    folder = ROOT / "wir" / "taal" / "nl" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
+        written, made = (
+            [(list(m.id), list(m.string)) for m in sorted(catalogue, key=lambda m: str(m.id)) if m.id]
+            for catalogue in (read_po(source), read_mo(compiled))
+        )
+    assert made == written

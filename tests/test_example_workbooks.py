@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from tests.example_sheets import DATES, FILES, PHASES, PROJECT_SHEETS, REGION_SHEETS, WITH_PROJECTS
-from wir.export.register import write_register
 from wir.paths import DATA, EXAMPLE
 from wir.register.example import write_example
 from wir.register.fields import PROJECTS, REGIONS
+from wir.register.writing import write_register
 
 
 def test_fresh_workbooks_hold_the_same_bytes(tmp_path: Path) -> None:

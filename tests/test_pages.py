@@ -1,5 +1,6 @@
 """Each page runs on the example register and shows the numbers of its tables; any selection gives a page."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -65,16 +66,44 @@ def test_any_selection_gives_a_page(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_real_register_has_no_example_line(
+def test_a_real_register_has_no_example_line_and_its_texts_stay_text(
     store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
 ) -> None:
-    names = "<b>vet</b> *schuin* `code`"
-    register = workbook(tmp_path / "echt.xlsx", [project(projectnaam=names)], [score()])
-    publish_workbook(store, register, date(2021, 5, 1), door="wir", label="mei-21")
+    register = workbook(tmp_path / "<i>echt.xlsx", [project()], [score()])
+    publish_workbook(store, register, date(2021, 5, 1), door="<script>x</script>", label="<b>mei")
     app = run(page, store, monkeypatch)
     assert not app.exception
-    assert "Voorbeeldregister:" not in text(app)
-    assert [t.value for t in app.title] != []
+    assert "Voorbeeldregister" not in text(app)
+    assert "&lt;b&gt;mei" in text(app)
+    assert not re.search("<b>mei|<script>|<i>echt", text(app))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("only", ["projects", "scores"])
+def test_a_register_with_one_sheet_says_what_is_not_registered(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str, only: str
+) -> None:
+    rows = {"projects": [project()]} if only == "projects" else {"scores": [score()]}
+    for peildatum in (date(2020, 3, 1), date(2020, 11, 1)):
+        publish_workbook(store, workbook(tmp_path / "half.xlsx", **rows), peildatum, door="wir")
+    app = run(page, store, monkeypatch)
+    assert not app.exception
+    missing = "regioscores" if only == "projects" else "projecten"
+    assert f"bevat geen {missing}: die zijn niet geregistreerd" in text(app)
+
+
+def test_everything_withdrawn_still_shows_what_was_quoted(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register = workbook(tmp_path / "fout.xlsx", [project()], [score()])
+    peiling = publish_workbook(store, register, date(2021, 5, 1), door="wir")
+    store.withdraw(peiling.key, door="wir", reden="fout")
+    bare = run("dashboard.py", store, monkeypatch)
+    assert "Alle peilingen zijn ingetrokken." in text(bare)
+    quoted = run("dashboard.py", store, monkeypatch, peildatum="2021-05-01", versie="1")
+    assert not quoted.exception
+    assert "Versie 1 van peildatum 1 mei 2021 is ingetrokken" in text(quoted)
+    assert "de geldende peiling" not in text(quoted)
 
 
 def test_a_page_fills_an_empty_store_by_itself(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from wir.address import Reading, read_params
 from wir.database import Database
 from wir.errors import UnknownPeiling
 from wir.selection import DATES as DATE_PARAMETERS
-from wir.selection import FILTERS, Reading, Selection, read_params
+from wir.selection import FILTERS, Selection
 from wir.vocabulary import regions, vocabulary
 
 DATES = [date(2019, 3, 1), date(2019, 10, 1), date(2020, 3, 1), date(2020, 11, 1)]
 
 
 def read(database: Database, **params: list[str]) -> Reading:
-    return read_params({k.replace("_", "-"): v for k, v in params.items()}, database.catalogue, vocabulary(), regions())
+    return read_params({k.replace("_", "-"): v for k, v in params.items()}, database.catalogue, database.lists)
 
 
 def codes(name: str) -> list[str]:
@@ -36,14 +37,14 @@ def selections(draw: some.DrawFn) -> Selection:
 
 @given(selections())
 def test_a_link_gives_the_same_selection_back(database: Database, selection: Selection) -> None:
-    reading = read_params(selection.to_params(), database.catalogue, vocabulary(), regions())
+    reading = read_params(selection.to_params(), database.catalogue, database.lists)
     assert reading == Reading(selection, ())
 
 
 @given(some.dictionaries(some.text(max_size=12), some.lists(some.text(max_size=12), max_size=3), max_size=4))
 def test_any_link_is_read_or_refused_in_words(database: Database, params: dict[str, list[str]]) -> None:
     try:
-        reading = read_params(params, database.catalogue, vocabulary(), regions())
+        reading = read_params(params, database.catalogue, database.lists)
     except UnknownPeiling:
         return
     refused = " ".join(reading.refused)
@@ -78,7 +79,7 @@ def test_refused_values_are_named_and_left_out(database: Database) -> None:
 )
 def test_an_unknown_peildatum_stops_with_the_known_ones(database: Database, params: dict[str, list[str]]) -> None:
     with pytest.raises(UnknownPeiling, match=r"2020-11-01 \(okt-20\)"):
-        read_params(params, database.catalogue, vocabulary(), regions())
+        read_params(params, database.catalogue, database.lists)
 
 
 def test_a_peiling_is_not_compared_with_itself(database: Database) -> None:
@@ -88,14 +89,14 @@ def test_a_peiling_is_not_compared_with_itself(database: Database) -> None:
 
 def test_a_link_that_names_versions_pins_both(database: Database) -> None:
     selection = read(database).selection
-    pinned = selection.pinned(database.shown(selection), database.compared(selection))
+    pinned = selection.pinned(database.shown(selection), database.compared(selection), database.history(selection))
     params = pinned.to_params()
     assert (params["versie"], params["vergelijk-versie"]) == (["1"], ["1"])
 
 
 def test_the_caption_says_what_is_shown() -> None:
     selection = Selection(DATES[3], None, DATES[2], thema=("technologie",), regio=("TWE", "ACH"))
-    caption = selection.caption(vocabulary(), regions())
+    caption = selection.caption((vocabulary(), regions()))
     assert caption == "Peildatum 1 november 2020, vergeleken met 1 maart 2020 · Twente, Achterhoek · Technologie"
-    pinned = Selection(DATES[3], 1).caption(vocabulary(), regions())
+    pinned = Selection(DATES[3], 1).caption((vocabulary(), regions()))
     assert pinned == "Peildatum 1 november 2020 (versie 1) · heel Nederland"

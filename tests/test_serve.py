@@ -1,8 +1,16 @@
 """Starting the dashboard: a taken port is one sentence, and the set-up is what the README promises."""
 
+import ast
+import os
 import re
+import signal
 import socket
+import subprocess
+import sys
+import time
 import tomllib
+import urllib.request
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -34,3 +42,43 @@ def test_every_dependency_is_pinned(name: str) -> None:
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
     loose = [line for line in lines if line and not re.fullmatch(r"[\w.-]+==[\w.]+|-r requirements\.txt", line)]
     assert loose == []
+
+
+def test_what_the_app_imports_stands_in_the_requirements() -> None:
+    required = {line.split("==")[0].lower() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()}
+    distributions = packages_distributions()
+    files = [ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "wir").rglob("*.py")]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    modules = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    modules |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module}
+    others = {m.split(".")[0] for m in modules} - sys.stdlib_module_names - {"wir"}
+    assert "streamlit" in others
+    assert {m for m in others if not required & {d.lower() for d in distributions.get(m, [])}} == set()
+
+
+def test_stopping_the_command_stops_the_server(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
+    environment = {**os.environ, "WIR_OPSLAG": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert _answers(port)
+            process.send_signal(signal.SIGTERM)
+            printed, _ = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert f"http://{HOST}:{port}" in printed
+    assert "You can now view" not in printed
+    check_port(port)
+
+
+def _answers(port: int) -> bool:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"http://{HOST}:{port}/_stcore/health", timeout=2):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False

@@ -2,15 +2,21 @@
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.registers import project, score, workbook
+from wir.address import at, read_params
 from wir.catalogue import Catalogue
 from wir.database import Database
 from wir.errors import PublishConflict, UnknownPeiling
+from wir.paths import DATA
 from wir.peiling import Peiling, default_label
 from wir.publishing import fill_empty_store, publish_workbook
 from wir.register.validation import read_register
@@ -20,6 +26,7 @@ from wir.tables import build_table
 from wir.vocabulary import regions, vocabulary
 
 MAY = date(2021, 5, 1)
+EXAMPLE_DATES = ("2019-03-01", "2019-10-01", "2020-03-01", "2020-11-01")
 
 
 @pytest.fixture
@@ -124,6 +131,28 @@ def test_an_empty_store_is_filled_once(store: Store) -> None:
     assert {p.versie for p in store.peilingen()} == {1}
 
 
+def test_processes_that_fill_at_once_all_see_the_whole_example(store: Store) -> None:
+    environment = {**os.environ, "WIR_OPSLAG": str(store.folder)}
+    command = [sys.executable, "-m", "wir", "peilingen"]
+    running = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    assert {len(process.communicate()[0].splitlines()) for process in running} == {4}
+    assert [p.key for p in store.peilingen()] == [f"{day}_v1" for day in EXAMPLE_DATES]
+
+
+def test_a_filling_that_was_broken_off_is_completed(store: Store) -> None:
+    fill_empty_store(store)
+    for peiling in store.peilingen()[1:]:
+        shutil.rmtree(peiling.folder)
+    fill_empty_store(store)
+    assert len(store.peilingen()) == 4
+
+
+def test_a_store_of_ones_own_is_left_alone(store: Store, small: Path) -> None:
+    publish(store, small)
+    fill_empty_store(store)
+    assert [p.label for p in store.peilingen()] == ["mei-21"]
+
+
 def test_labels_are_dutch() -> None:
     assert [default_label(date(2021, month, 1)) for month in (3, 5, 10)] == ["mrt-21", "mei-21", "okt-21"]
 
@@ -145,3 +174,63 @@ def test_the_columns_of_table_7_follow_the_peildatum(store: Store, tmp_path: Pat
         "Start later of onbekend",
     ]
     assert table.rows[-1].values == (1, 1, 2, 1.0, 1, 1.0, 2)
+
+
+def test_a_project_for_a_whole_zorgkantoorregio_counts_there_and_not_in_its_parts(store: Store, tmp_path: Path) -> None:
+    rows = [
+        project(projectnummer="P1", zorgkantoorregio="Arnhem"),
+        project(projectnummer="P2", zorgkantoorregio="Arnhem", subregio="Achterhoek"),
+    ]
+    publish(store, workbook(tmp_path / "arnhem.xlsx", rows))
+    database = Database(store)
+    counts = {
+        code: build_table("6", database, Selection(MAY, regio=(code,))).total("status", ("totaal",))
+        for code in ("ARN-ALLE", "ARN", "ACH")
+    }
+    assert counts == {"ARN-ALLE": 2, "ARN": 0, "ACH": 1}
+
+
+def test_a_link_means_the_lists_of_its_own_peiling(
+    store: Store, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), door="wir")
+    renamed = tmp_path / "data"
+    shutil.copytree(DATA, renamed, ignore=shutil.ignore_patterns("opslag", "voorbeeld"))
+    lists = renamed / "begrippen.csv"
+    lists.write_text(lists.read_text(encoding="utf-8").replace("anders-werken,", "slimmer-werken,"), encoding="utf-8")
+    monkeypatch.setattr("wir.store.DATA", renamed)
+    publish(store, small)
+    database = Database(store)
+    old = read_params({"peildatum": ["2020-11-01"], "thema": ["anders-werken"]}, database.catalogue, database.lists)
+    assert (old.selection.thema, old.refused) == (("anders-werken",), ())
+    new = read_params({"peildatum": ["2021-05-01"], "thema": ["anders-werken"]}, database.catalogue, database.lists)
+    assert new.selection.thema == ("slimmer-werken",)  # its label is still Anders werken
+    both = build_table("4", database, Selection(MAY, vergelijk_peildatum=date(2020, 11, 1)))
+    assert len(both.rows) == 12
+
+
+def test_a_pinned_link_keeps_every_column(store: Store, tmp_path: Path, small: Path) -> None:
+    for day in (date(2019, 3, 1), date(2020, 3, 1), MAY):
+        publish_workbook(store, small, day, door="wir")
+    before = Database(store)
+    selection = at(before.catalogue, before.catalogue.latest())
+    pinned = selection.pinned(before.shown(selection), before.compared(selection), before.history(selection))
+    quoted = build_table("1", before, pinned)
+    correction = workbook(tmp_path / "beter.xlsx", [project()], [score(afspraken=1)])
+    publish_workbook(store, correction, date(2019, 3, 1), door="wir")
+    publish_workbook(store, correction, date(2018, 3, 1), door="wir")
+    after = Database(store)
+    reading = read_params(pinned.to_params(), after.catalogue, after.lists)
+    assert reading.selection == pinned
+    assert [r.values for r in build_table("1", after, reading.selection).rows] == [r.values for r in quoted.rows]
+    assert build_table("1", after, selection).value("afspraken", "1", 1) == 1
+
+
+def test_two_versions_of_one_peildatum_side_by_side(store: Store, tmp_path: Path, small: Path) -> None:
+    fill_empty_store(store)
+    publish_workbook(store, small, date(2020, 11, 1), door="wir", label="okt-20")
+    database = Database(store)
+    selection = Selection(date(2020, 11, 1), 1, date(2020, 11, 1), 2)
+    table = build_table("6", database, selection)
+    assert ([c.name for c in table.columns], table.peiling.versie) == (["okt-20 v2", "okt-20 v1"], 1)
+    assert [build_table(n, database, selection).equals_report for n in ("1", "6")] == [True, True]

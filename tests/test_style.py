@@ -8,7 +8,8 @@ import pytest
 
 from wir import charts
 
-CSS = (Path(charts.__file__).parent / "static" / "style.css").read_text(encoding="utf-8")
+STATIC = Path(charts.__file__).parent / "static"
+CSS = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "frame.css"))
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.registers import project, score, workbook
@@ -38,6 +39,8 @@ def register(path: Path) -> Register:
         ({"aantal_organisaties": 4.5}, "I2", "geen heel aantal"),
         ({"aantal_organisaties": -3}, "I2", "geen heel aantal"),
         ({"aantal_organisaties": 0}, "I2", "geen heel aantal"),
+        ({"aantal_organisaties": 99999999999}, "I2", "tot en met 9999"),
+        ({"gereconstrueerd": "nee"}, "Q2", "geen kolom van dit blad"),
         ({"impact": "enorm"}, "K2", "kies uit"),
         ({"omschrijving": "a" * 5000}, "N2", "ten hoogste"),
     ],
@@ -136,3 +139,16 @@ def test_what_is_no_register_is_refused_with_a_sentence(tmp_path: Path) -> None:
         read_workbook(text)
     empty = workbook(tmp_path / "ander.xlsx", [])
     assert read_workbook(empty)[0].rows == ()
+
+
+def test_what_stands_twice_is_named_and_never_overwritten(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "dubbel.xlsx", [project()])
+    book = openpyxl.load_workbook(path)
+    book["Projecten"]["R1"] = "Projectstatus"
+    book.save(path)
+    (found,) = findings(path)
+    assert (found.cell, found.column) == ("R1", "status")
+    book.copy_worksheet(book["Projecten"]).title = "Project"
+    book.save(path)
+    with pytest.raises(UnreadableRegister, match="Projecten en Project"):
+        read_workbook(path)

@@ -1,5 +1,12 @@
 """python -m wir."""
 
-from wir.cli import main
+import gettext
+import os
 
+from wir.cli import main
+from wir.paths import ROOT
+
+# click speaks through gettext: with our catalogue it speaks Dutch, whatever the language of the machine.
+os.environ["LANGUAGE"] = "nl"
+gettext.bindtextdomain("messages", ROOT / "wir" / "taal")
 main(prog_name="python -m wir")

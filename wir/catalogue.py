@@ -22,7 +22,8 @@ class Catalogue:
     def latest(self) -> Peiling:
         """The newest peildatum. Raises UnknownPeiling when there is none at all."""
         if not self.current:
-            raise UnknownPeiling("Er is nog geen peiling gepubliceerd.")
+            state = "Alle peilingen zijn ingetrokken." if self.peilingen else "Er is nog geen peiling gepubliceerd."
+            raise UnknownPeiling(state)
         return self.current[-1]
 
     def find(self, peildatum: date, versie: int | None = None) -> Peiling:
@@ -33,6 +34,13 @@ class Catalogue:
                 return peiling
         asked = f"{peildatum.isoformat()}" + (f" versie {versie}" if versie else "")
         raise UnknownPeiling(f"Peildatum {asked} bestaat niet; er zijn: {self.listed()}.")
+
+    def by_key(self, key: str) -> Peiling:
+        """The peiling of a key such as 2020-11-01_v1. Raises UnknownPeiling."""
+        for peiling in self.peilingen:
+            if peiling.key == key:
+                return peiling
+        raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(p.key for p in self.peilingen)}.")
 
     def before(self, peiling: Peiling) -> Peiling | None:
         """The current peiling of the peildatum before this one."""

@@ -55,7 +55,6 @@ class ImpactCell:
     text: str
     share: str = ""
     change: str = ""
-    href: str | None = None
 
 
 def swatch(phase: int | None, steps: int) -> str:
@@ -112,8 +111,6 @@ def _impact_text(cell: ImpactCell | None) -> str:
     if cell is None:
         return "<b>–</b>"
     number = f"<b>{text(cell.text)}</b>"
-    if cell.href is not None:
-        number = f'<a href="{address(cell.href)}" target="_self">{number}</a>'
     rest = "".join(f" <span>{text(t)}</span>" for t in (cell.share, cell.change) if t)
     return number + rest
 
@@ -155,14 +152,6 @@ def bar_cell(parts: Sequence[tuple[str, float]], maximum: float) -> str:
         if value > 0
     )
     return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
-
-
-def stepper(phase: int | None, steps: int) -> str:
-    """How far along a scale: the steps up to the phase in its colour."""
-    said = f"fase {phase} van {steps}" if phase else "niet gescoord"
-    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
-    drawn = "".join(f'<span class="stap{" aan" if phase and k <= phase else ""}"></span>' for k in range(1, steps + 1))
-    return f'<div class="stappen {state}" role="img" aria-label="{said}">{drawn}</div>'
 
 
 def step_mark(change: int | None) -> str:

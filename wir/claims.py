@@ -10,6 +10,7 @@ from wir.paths import REPORT
 from wir.selection import Selection
 from wir.tables import build_table
 from wir.tables.model import Table
+from wir.vocabulary import FINISHED, SCALABLE
 
 REPORT_SELECTION = Selection(date(2020, 11, 1), vergelijk_peildatum=date(2020, 3, 1))
 BEYOND_ONE_ORGANISATION = (
@@ -27,9 +28,14 @@ Tables = Mapping[str, Table]
 class Check:
     """How a claim is computed and between which values its words hold, both inclusive."""
 
-    compute: Callable[[Tables], float]
+    compute: Callable[[Tables], float | None]
     lowest: float
     highest: float
+
+    @property
+    def is_share(self) -> bool:
+        """Shares lie between 0 and 1; counts are compared with whole numbers."""
+        return self.highest <= 1
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Claim:
     claim: str
     derivation: str
     value: float | None
+    is_share: bool
     holds: bool | None
     remark: str
 
@@ -58,18 +65,14 @@ def _just_over(percentage: float) -> tuple[float, float]:
     return percentage, percentage + 0.01
 
 
-def _sum(table: Table, lijst: str, codes: tuple[str, ...], column: int | None = None) -> float:
-    return sum(table.value(lijst, code, column) or 0 for code in codes)
-
-
 def _part(
     table: Table, lijst: str, codes: tuple[str, ...], column: int | None = None, of: tuple[str, ...] = ("totaal",)
-) -> float:
-    return _sum(table, lijst, codes, column) / _sum(table, lijst, of, column)
+) -> float | None:
+    """The share of some rows in others; None where either is not registered or there is nothing to divide by."""
+    part, whole = table.total(lijst, codes, column), table.total(lijst, of, column)
+    return part / whole if part is not None and whole else None
 
 
-FINISHED = ("succesvol", "niet-succesvol")
-SCALABLE = ("regio", "andere-regios", "landelijk")
 CLASSES = ("1-tot-3", "4-tot-6", "7-tot-9", "10-of-meer")
 
 # In the order of narekenen.csv; None is a claim that no table decides.
@@ -83,12 +86,12 @@ CHECKS: tuple[Check | None, ...] = (
     Check(lambda t: _part(t["7"], "thema", BEYOND_ONE_ORGANISATION), *_about(0.71)),
     Check(lambda t: _part(t["8"], "impact", GREAT_MEANING, column=0), *_about(0.70)),
     Check(lambda t: _part(t["8"], "impact", GREAT_MEANING), *_almost(0.84)),
-    Check(lambda t: _sum(t["11"], "opschaalbaarheid", SCALABLE), 178, 178),
-    Check(lambda t: _sum(t["11"], "opschaalbaarheid", ("nog-niet-zinvol",)), 85, 90),
+    Check(lambda t: t["11"].total("opschaalbaarheid", SCALABLE), 178, 178),
+    Check(lambda t: t["11"].total("opschaalbaarheid", ("nog-niet-zinvol",)), 85, 90),
     None,
-    Check(lambda t: _sum(t["10"], "deelbaarheid", ("ja",)), 156, 156),
-    Check(lambda t: _sum(t["10"], "deelbaarheid", ("binnenkort",)), 93, 93),
-    Check(lambda t: _sum(t["5"], "betrokkenheid", CLASSES), 318, 318),
+    Check(lambda t: t["10"].total("deelbaarheid", ("ja",)), 156, 156),
+    Check(lambda t: t["10"].total("deelbaarheid", ("binnenkort",)), 93, 93),
+    Check(lambda t: t["5"].total("betrokkenheid", CLASSES), 318, 318),
     None,
     None,
 )
@@ -102,9 +105,11 @@ def claims(database: Database) -> list[Claim]:
 
 
 def _claim(row: dict[str, str], check: Check | None, tables: Tables) -> Claim:
-    if check is None:
-        return Claim(row["bewering"], row["herleiding"], None, None, row["oordeel"])
-    value = check.compute(tables)
+    value = check.compute(tables) if check else None
+    if check is None or value is None:
+        remark = row["oordeel"] if check is None else "niet geregistreerd"
+        return Claim(row["bewering"], row["herleiding"], None, False, None, remark)
+    holds = check.lowest <= value <= check.highest
     # The remark was written about one value: it stands only as long as that is still what comes out.
     remark = row["oordeel"] if abs(value - float(row["waarde"])) < 0.00005 else ""
-    return Claim(row["bewering"], row["herleiding"], value, check.lowest <= value <= check.highest, remark)
+    return Claim(row["bewering"], row["herleiding"], value, check.is_share, holds, remark)

@@ -8,16 +8,19 @@ from typing import Any
 
 import click
 
+from wir.address import find_code, read_params
 from wir.database import Database
 from wir.errors import WirError
 from wir.export.text import to_csv, to_json, to_text
 from wir.paths import EXAMPLE, store_folder
 from wir.publishing import fill_empty_store
-from wir.selection import Selection, find_code, read_params
+from wir.selection import Selection
+from wir.serve import check_port, serve
 from wir.store import Store
 from wir.tables import build_table
 
 FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
+PORTS = click.IntRange(1024, 65535)
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -31,6 +34,9 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
         except WirError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
+        except OSError as error:
+            click.echo(f"De opslag {store_folder()} is niet te lezen of te schrijven: {error}.", err=True)
+            sys.exit(2)
 
     return wrapped
 
@@ -42,18 +48,22 @@ def open_database() -> Database:
     return Database(store)
 
 
-@click.group(context_settings=HELP)
+@click.group(context_settings=HELP, subcommand_metavar="OPDRACHT [OPTIES]", options_metavar="")
 def main() -> None:
     """WIR-dashboard: tabellen uit het register van Waardigheid en trots in de regio."""
 
 
-@main.command()
+@main.command(options_metavar="[OPTIES]")
 @click.argument("nummer", metavar="NUMMER")
-@click.option("--peildatum", help="Bijvoorbeeld 2020-11-01 of okt-20; anders de laatste.")
-@click.option("--vergelijk", help="Peildatum om mee te vergelijken, of 'geen'; anders de peildatum ervoor.")
-@click.option("--concessiehouder", multiple=True, help="Alleen deze concessiehouder (code of naam); mag vaker.")
-@click.option("--regio", multiple=True, help="Alleen deze regio (code of naam); mag vaker.")
-@click.option("--thema", multiple=True, help="Alleen dit thema (code of naam); mag vaker.")
+@click.option("--peildatum", metavar="DATUM", help="Bijvoorbeeld 2020-11-01 of okt-20; anders de laatste.")
+@click.option(
+    "--vergelijk", metavar="DATUM", help="Peildatum om mee te vergelijken, of 'geen'; anders de peildatum ervoor."
+)
+@click.option(
+    "--concessiehouder", metavar="NAAM", multiple=True, help="Alleen deze concessiehouder (code of naam); mag vaker."
+)
+@click.option("--regio", metavar="NAAM", multiple=True, help="Alleen deze regio (code of naam); mag vaker.")
+@click.option("--thema", metavar="NAAM", multiple=True, help="Alleen dit thema (code of naam); mag vaker.")
 @click.option(
     "--formaat", type=click.Choice(list(FORMATS)), default="tekst", show_default=True, help="Vorm van de uitvoer."
 )
@@ -79,15 +89,14 @@ def _selection(
 ) -> Selection:
     """The selection that the options mean. Raises UnknownPeiling or UnknownValue."""
     dates = {name: [text] for name, text in (("peildatum", peildatum), ("vergelijk", vergelijk)) if text}
-    latest = database.catalogue.latest()
-    vocabulary, regions = database.vocabulary(latest), database.regions(latest)
-    selection = read_params(dates, database.catalogue, vocabulary, regions).selection
+    selection = read_params(dates, database.catalogue, database.lists).selection
+    lists = database.lists(database.shown(selection))
     for name, texts in chosen.items():
-        selection = selection.with_filter(name, [find_code(name, text, vocabulary, regions) for text in texts])
+        selection = selection.with_filter(name, [find_code(name, text, lists) for text in texts])
     return selection
 
 
-@main.command()
+@main.command(options_metavar="[OPTIES]")
 @click.option(
     "--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True, help="Vorm van de uitvoer."
 )
@@ -104,7 +113,7 @@ def peilingen(formaat: str) -> None:
         click.echo(f"{p.peildatum} {p.label} versie {p.versie}: {counts}{' (ingetrokken)' if p.withdrawn else ''}")
 
 
-@main.command()
+@main.command(options_metavar="[OPTIES]")
 @says_what_is_wrong
 def voorbeeld() -> None:
     """Maak de voorbeeldregisters in data/voorbeeld opnieuw uit de gepubliceerde tabellen."""
@@ -115,12 +124,11 @@ def voorbeeld() -> None:
         click.echo(str(path))
 
 
-@main.command()
-@click.option("--poort", default=8501, show_default=True, help="Poort op 127.0.0.1.")
+@main.command(options_metavar="[OPTIES]")
+@click.option("--poort", metavar="GETAL", type=PORTS, default=8501, show_default=True, help="Poort op 127.0.0.1.")
 @says_what_is_wrong
 def dashboard(poort: int) -> None:
     """Start het dashboard; een lege opslag wordt eerst met het voorbeeldregister gevuld."""
-    from wir.serve import serve
-
+    check_port(poort)
     fill_empty_store(Store(store_folder()))
-    sys.exit(serve(poort))
+    serve(poort)

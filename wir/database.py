@@ -9,10 +9,11 @@ import duckdb
 
 from wir.catalogue import Catalogue
 from wir.peiling import Peiling
-from wir.selection import Selection
+from wir.selection import NONE, Lists, Selection
 from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
 
+MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
 SQL = Path(__file__).parent / "sql"
 
 
@@ -46,6 +47,10 @@ class Database:
         """The regions as they were when this peiling was published."""
         return self._regions[peiling.key]
 
+    def lists(self, peiling: Peiling) -> Lists:
+        """Both, for what needs to name values and regions."""
+        return self.vocabulary(peiling), self.regions(peiling)
+
     def terms(self, lijst: str, peilingen: Sequence[Peiling]) -> tuple[Term, ...]:
         """The values of a list in the last of these peilingen, then those that only the others know."""
         found: dict[str, Term] = {}
@@ -64,6 +69,19 @@ class Database:
             return None
         return self.catalogue.find(selection.vergelijk_peildatum, selection.vergelijk_versie)
 
+    def history(self, selection: Selection) -> list[Peiling]:
+        """The peilingen in tables 1 to 3, oldest first: the latest up to the shown one and the comparison.
+
+        A selection that pins its earlier ones has exactly those.
+        """
+        shown, compared = self.shown(selection), self.compared(selection)
+        if selection.eerder:
+            earlier = [self.catalogue.by_key(key) for key in selection.eerder if key != NONE]
+        else:
+            earlier = list(self.catalogue.up_to(shown, MOST_PEILINGEN))
+        found = {p.key: p for p in (*earlier, *([compared] if compared else []), shown)}
+        return sorted(found.values(), key=lambda p: (p.peildatum, p.versie))
+
     def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
         """The rows of a query for these peilingen under the filters of the selection."""
         keuze = selection.to_sql(self.regions(self.shown(selection)))
@@ -78,8 +96,8 @@ class Database:
             "insert into peiling values (?, ?, ?)", [key, "project.parquet" in held, "regioscore.parquet" in held]
         )
         self._connection.executemany(
-            "insert into begrip values (?, ?, ?, ?, ?, ?, ?)",
-            [[key, t.lijst, t.code, t.label, t.volgorde, t.van, t.tot] for t in self.vocabulary(peiling).all_terms],
+            "insert into begrip values (?, ?, ?, ?, ?)",
+            [[key, t.lijst, t.code, t.van, t.tot] for t in self.vocabulary(peiling).all_terms],
         )
         self._connection.executemany(
             "insert into regio values (?, ?, ?, ?, ?, ?)",

@@ -1,17 +1,17 @@
 """Bringing a register into the store: read, check, publish; and the example registers for an empty store."""
 
-import contextlib
 import re
 from datetime import date
 from pathlib import Path
 
-from wir.errors import PublishConflict
 from wir.paths import EXAMPLE
 from wir.peiling import Peiling
 from wir.register.validation import read_register
 from wir.store import Store
 from wir.vocabulary import regions, vocabulary
 
+EXAMPLE_PUBLISHER = "voorbeeldregister"
+EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
 EXAMPLE_NAME = re.compile(r"register_(\d{4}-\d\d-\d\d)_(.+)\.xlsx")
 
 
@@ -33,18 +33,25 @@ def publish_workbook(
 
 
 def fill_empty_store(store: Store) -> None:
-    """Publish the example registers when nothing was ever published; a second filler at the same time is harmless."""
-    if store.peilingen():
+    """Publish the example registers in a store that holds nothing else.
+
+    One process fills at a time and the others wait, so that none sees half of them; a filling that was broken off
+    is completed.
+    """
+    if len(store.peilingen()) >= len(_examples()) or not _only_examples(store):
         return
-    for path in sorted(EXAMPLE.glob("register_*.xlsx")):
-        if named := EXAMPLE_NAME.fullmatch(path.name):
-            with contextlib.suppress(PublishConflict):
-                publish_workbook(
-                    store,
-                    path,
-                    date.fromisoformat(named[1]),
-                    door="voorbeeldregister",
-                    label=named[2],
-                    toelichting="Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021.",
-                    versie=1,
-                )
+    with store.locked():
+        present = {p.peildatum for p in store.peilingen()}
+        for path, peildatum, label in _examples():
+            if peildatum not in present and _only_examples(store):
+                publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_NOTE, versie=1)
+
+
+def _examples() -> list[tuple[Path, date, str]]:
+    """The example workbooks with the peildatum and label in their names."""
+    named = ((path, EXAMPLE_NAME.fullmatch(path.name)) for path in sorted(EXAMPLE.glob("register_*.xlsx")))
+    return [(path, date.fromisoformat(name[1]), name[2]) for path, name in named if name]
+
+
+def _only_examples(store: Store) -> bool:
+    return all(p.manifest.door == EXAMPLE_PUBLISHER for p in store.peilingen())

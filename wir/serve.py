@@ -1,9 +1,10 @@
 """Starting the dashboard on this machine."""
 
 import errno
+import os
 import socket
-import subprocess
 import sys
+from typing import NoReturn
 
 from wir.errors import WirError
 from wir.paths import ROOT
@@ -30,12 +31,9 @@ def check_port(port: int) -> None:
             ) from error
 
 
-def serve(port: int) -> int:
-    """Serve the dashboard until it is stopped; the exit code of the server. Raises PortTaken."""
-    check_port(port)
+def serve(port: int) -> NoReturn:
+    """Become the server, so that stopping this process stops the dashboard."""
     print(f"Het dashboard staat op http://{HOST}:{port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
-    try:
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    os.chdir(ROOT)  # where .streamlit/config.toml is read
+    os.execv(sys.executable, [*command, "--logger.hideWelcomeMessage", "true"])

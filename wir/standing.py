@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from wir.database import Database
+from wir.register.fields import ALL
 from wir.selection import Selection
 from wir.vocabulary import PHASES, Region
+
+DIMENSIONS = {"afspraken": "Afspraken", "dynamiek": "Dynamiek", "visie": "Regiovisie"}
 
 
 @dataclass(frozen=True)
@@ -53,4 +56,4 @@ def standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
 def _rebuilt(row: Mapping[str, Any]) -> frozenset[str]:
     """The dimensions that the column gereconstrueerd names; 'alle' names all."""
     named = {part.strip() for part in (row["gereconstrueerd"] or "").split(";")}
-    return frozenset(PHASES if "alle" in named else named & set(PHASES))
+    return frozenset(PHASES if ALL in named else named & set(PHASES))

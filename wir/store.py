@@ -5,12 +5,14 @@ markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ...
 tijdelijk/                   folders of a publish that is under way
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -20,11 +22,11 @@ import pyarrow.parquet as pq
 
 from wir import __version__
 from wir.errors import PublishConflict, UnknownPeiling
-from wir.export.register import write_register
 from wir.paths import DATA
 from wir.peiling import Manifest, Peiling, default_label
 from wir.register.fields import SHEETS, Kind, Sheet
 from wir.register.model import Register, Row, in_words
+from wir.register.writing import write_register
 from wir.vocabulary import Regions, Vocabulary, read_regions, read_vocabulary
 
 ARROW_TYPES: Mapping[Kind, pa.DataType] = {
@@ -33,6 +35,7 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     "fase": pa.int8(),
     "datum": pa.date32(),
     "aantal": pa.int32(),
+    "velden": pa.string(),
 }
 Mark = Literal["ingetrokken", "teruggezet"]
 
@@ -114,6 +117,14 @@ class Store:
         _flush(self._published)
         return final
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes that ask for the lock waiting; the lock goes when this process does."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "slot").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
     def withdraw(self, key: str, door: str, reden: str) -> None:
         """Take a peiling out of sight; nothing is deleted."""
         self._mark(key, "ingetrokken", door, reden)
@@ -134,8 +145,11 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         said = {"door": door, "reden": reden, "wanneer": datetime.now(UTC).isoformat(timespec="seconds")}
         path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{mark}.json"
-        with path.open("x", encoding="utf-8") as file:
-            json.dump(said, file, ensure_ascii=False, indent=2)
+        try:
+            path.open("x", encoding="utf-8").close()
+        except FileExistsError as error:
+            raise PublishConflict(f"Peiling {key} is intussen door iemand anders {mark}.") from error
+        path.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
         _flush(path)
         _flush(folder)
 

@@ -92,9 +92,7 @@ def _both(row: Row, new: int, earlier: int) -> int | None:
 
 
 def _change_header(table: Table) -> str:
-    if table.compared is None:
-        return ""
-    return f'<th scope="col" class="verschil">sinds {text(table.columns[table.compared].name)}</th>'
+    return f'<th scope="col" class="verschil">{text(table.since)}</th>' if table.compared is not None else ""
 
 
 def _block(table: Table, block: Block) -> str:
@@ -110,12 +108,19 @@ def _steps(block: Block) -> int:
 
 
 def _row(table: Table, row: Row, steps: int) -> str:
-    mark = "" if not steps or row.kind == "totaal" else swatch(int(row.code) if row.kind == "waarde" else None, steps)
+    mark = "" if row.kind == "totaal" else _mark(row, steps)
     kind = "" if row.kind == "waarde" else f' class="{row.kind}"'
     cells = "".join(_cell(value, column) for value, column in zip(row.values, table.columns, strict=True))
     if table.compared is not None:
         cells += f'<td class="verschil">{numbers.change(table.change(row))}</td>'
     return f'<tr{kind}><th scope="row">{mark}{text(row.label)}</th>{cells}</tr>'
+
+
+def _mark(row: Row, steps: int) -> str:
+    """The colour of a phase or status before its label; nothing else is coloured."""
+    if row.lijst == "status":
+        return f'<span class="staal status-{attribute(row.code)}" aria-hidden="true"></span>'
+    return swatch(int(row.code) if row.kind == "waarde" else None, steps) if steps else ""
 
 
 def _cell(value: Value, column: Column) -> str:

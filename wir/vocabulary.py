@@ -14,6 +14,10 @@ UNKNOWN = "onbekend"
 PHASES = ("afspraken", "dynamiek", "visie")
 JUDGEMENTS = ("status", "impact", "deelbaarheid", "opschaalbaarheid", "betrokkenheid")
 
+# Groups that the report speaks of: definities.csv (opschaalbaar), narekenen.csv (afgerond).
+SCALABLE = ("regio", "andere-regios", "landelijk")
+FINISHED = ("succesvol", "niet-succesvol")
+
 RegionKind = Literal["regio", "geheel", "buiten"]
 
 

@@ -1,6 +1,7 @@
 """A real server in a process of its own, and a real Chromium that tells what it noticed."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from wir.publishing import fill_empty_store
 from wir.store import Store
@@ -30,7 +31,7 @@ FLAGS = [
     "--disable-sync",
 ]
 # A deep link makes Streamlit ask for these two under the page's own path; it then finds them at the root.
-HARMLESS = ("_stcore/health", "_stcore/host-config")
+HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/[^/]+/_stcore/(health|host-config)")
 AT_REST = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
@@ -123,9 +124,7 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on(
-            "console", lambda m: noticed.append(m.text) if m.type == "error" and not _harmless(m.location) else None
-        )
+        page.on("console", lambda m: noticed.append(m.text) if m.type == "error" and not _harmless(m) else None)
         page.on("pageerror", lambda error: noticed.append(str(error)))
         page.on(
             "request", lambda r: noticed.append(r.url) if urlparse(r.url).hostname not in ("127.0.0.1", None) else None
@@ -138,8 +137,8 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert noticed == []
 
 
-def _harmless(location: dict[str, object]) -> bool:
-    return str(location.get("url", "")).endswith(HARMLESS)
+def _harmless(message: ConsoleMessage) -> bool:
+    return "404" in message.text and HARMLESS.fullmatch(message.location["url"]) is not None
 
 
 @pytest.fixture

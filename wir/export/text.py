@@ -23,7 +23,7 @@ def to_json(table: Table) -> str:
             "nummer": table.number,
             "titel": table.title,
             "peildatum": table.selection.peildatum.isoformat(),
-            "versie": table.versie,
+            "versie": table.peiling.versie,
             "vergelijk_peildatum": compared.isoformat() if compared else None,
             "onderschrift": table.caption,
             "kolommen": [table.first_column, *(c.name for c in table.columns)],

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from wir.export.register import write_register
 from wir.register.example_assign import noise
 from wir.register.example_costs import ENDED
 from wir.register.example_judgements import Judged, judgements
@@ -13,6 +12,7 @@ from wir.register.example_regions import Phases, phases_by_date
 from wir.register.example_report import Peildatum, peildata
 from wir.register.example_summaries import bound
 from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.writing import write_register
 from wir.vocabulary import UNKNOWN, Region, regions, vocabulary
 
 Row = Mapping[str, object]

@@ -5,7 +5,8 @@ from typing import Literal
 
 from wir.vocabulary import normalise
 
-Kind = Literal["tekst", "begrip", "fase", "datum", "aantal"]
+Kind = Literal["tekst", "begrip", "fase", "datum", "aantal", "velden"]
+ALL = "alle"
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,17 @@ class Sheet:
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
 
+    def meant(self, header: str) -> Field | None:
+        """The field that a header in a workbook means, or None."""
+        return next((f for f in self.fields if f.matches(header)), None) if header.strip() else None
+
 
 ORIGIN = (
     Field("herkomst", "herkomst", "tekst", "Waar de gegevens van deze rij vandaan komen.", synonyms=("bron",)),
     Field(
         "gereconstrueerd",
         "gereconstrueerd",
-        "tekst",
+        "velden",
         "Welke velden niet zijn gepubliceerd maar nagebouwd: veldnamen met een puntkomma ertussen, of 'alle'.",
     ),
 )

@@ -1,6 +1,6 @@
 """From a workbook to raw rows with their cell addresses. No judgement of the values here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -26,13 +26,17 @@ class RawRow:
 
 @dataclass(frozen=True)
 class RawSheet:
-    """The rows of one register sheet, and in which column each field stands."""
+    """The rows of one register sheet, and in which column each field stands.
+
+    `doubled` are header cells that mean a field which an earlier column has already.
+    """
 
     sheet: Sheet
     title: str
     header_row: int
     columns: Mapping[str, str]
     missing: tuple[Field, ...]
+    doubled: tuple[tuple[Field, str], ...]
     rows: tuple[RawRow, ...]
 
     def address(self, field: str, row: int) -> str:
@@ -55,6 +59,11 @@ def read_workbook(path: Path) -> tuple[RawSheet, ...]:
             f"{path.name} is geen leesbare Excel-werkmap. Sla het register op als .xlsx."
         ) from error
     found = [raw for sheet in SHEETS for name, grid in grids.items() if (raw := _read_sheet(sheet, name, grid))]
+    for sheet in SHEETS:
+        titles = [raw.title for raw in found if raw.sheet is sheet]
+        if len(titles) > 1:
+            names = " en ".join(titles)
+            raise UnreadableRegister(f"{path.name} heeft meer dan een blad {sheet.name}: {names}. Laat er een staan.")
     if not found:
         names = " of ".join(s.name for s in SHEETS)
         raise UnreadableRegister(f"{path.name} heeft geen blad {names}; wel: {', '.join(grids)}.")
@@ -76,6 +85,7 @@ def _read_sheet(sheet: Sheet, title: str, grid: Sequence[Sequence[CellValue]]) -
         header_row=header + 1,
         columns={name: get_column_letter(column + 1) for name, column in places.items()},
         missing=tuple(f for f in sheet.fields if f.required and f.name not in places),
+        doubled=tuple(_doubled(sheet, grid[header], places, header + 1)) if grid else (),
         rows=tuple(row for row in rows if any(str(v).strip() for v in row.values.values())),
     )
 
@@ -84,7 +94,15 @@ def _columns(sheet: Sheet, header: Sequence[CellValue]) -> dict[str, int]:
     """In which column each field stands; the first of two equal headers counts."""
     places: dict[str, int] = {}
     for column, text in enumerate(header):
-        field = next((f for f in sheet.fields if f.matches(str(text))), None)
-        if field and str(text).strip():
+        if field := sheet.meant(str(text)):
             places.setdefault(field.name, column)
     return places
+
+
+def _doubled(
+    sheet: Sheet, header: Sequence[CellValue], places: Mapping[str, int], row: int
+) -> Iterator[tuple[Field, str]]:
+    for column, text in enumerate(header):
+        field = sheet.meant(str(text))
+        if field and places[field.name] != column:
+            yield field, f"{get_column_letter(column + 1)}{row}"

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from wir.errors import RegisterRejected
-from wir.register.fields import PROJECTS, REGIONS, Field
+from wir.register.fields import ALL, PROJECTS, REGIONS, Field, Sheet
 from wir.register.model import Register, Row, Value
 from wir.register.reading import CellValue, RawRow, RawSheet, read_workbook
-from wir.vocabulary import UNKNOWN, Region, Regions, Vocabulary
+from wir.vocabulary import UNKNOWN, Region, Regions, Vocabulary, normalise
 
 TEXT_LIMIT = 4000
+MOST_ORGANISATIONS = 9999
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -75,6 +76,9 @@ class _SheetChecker:
     def rows(self) -> Iterator[Row]:
         for field in self.raw.missing:
             self._report(field.name, self.raw.header_row, "", f"De verplichte kolom '{field.header}' ontbreekt.")
+        for field, cell in self.raw.doubled:
+            message = f"De kolom '{field.header}' staat er twee keer; laat er een staan."
+            self.findings.append(Finding(self.raw.title, cell, field.header, "", message))
         if self.raw.missing:
             return
         for raw in self.raw.rows:
@@ -88,7 +92,7 @@ class _SheetChecker:
     def _value(self, field: Field, raw: RawRow) -> Value:
         given = raw.values.get(field.name, "")
         try:
-            return _parse(field, given, self.vocabulary)
+            return _parse(field, given, self.vocabulary, self.raw.sheet)
         except _Wrong as wrong:
             self._report(field.name, raw.number, given, str(wrong), wrong.suggestion)
             return None
@@ -139,7 +143,7 @@ def _nearest(text: str, choices: Sequence[str] | set[str]) -> str | None:
     return next(iter(difflib.get_close_matches(text, sorted(choices), n=1)), None)
 
 
-def _parse(field: Field, given: CellValue, vocabulary: Vocabulary) -> Value:
+def _parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) -> Value:
     """The value of a cell, or _Wrong. An empty cell is None, for a begrip the unknown term."""
     text = str(int(given)) if isinstance(given, float) and given.is_integer() else str(given).strip()
     if not text:
@@ -152,15 +156,25 @@ def _parse(field: Field, given: CellValue, vocabulary: Vocabulary) -> Value:
         case "datum":
             return _parse_date(given, text)
         case "aantal":
-            if not text.isdecimal() or int(text) < 1:
-                raise _Wrong(f"'{text}' is geen heel aantal van 1 of meer.")
+            if not text.isdecimal() or not 1 <= int(text) <= MOST_ORGANISATIONS:
+                raise _Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
             return int(text)
         case "begrip" | "fase":
             return _parse_term(field, text, vocabulary)
+        case "velden":
+            return _parse_fields(text, sheet)
         case "tekst":
             if len(text) > TEXT_LIMIT:
                 raise _Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
             return text
+
+
+def _parse_fields(text: str, sheet: Sheet) -> str:
+    """Headers of this sheet with a semicolon between them, or the word for all of them."""
+    for part in text.split(";"):
+        if normalise(part) != ALL and sheet.meant(part) is None:
+            raise _Wrong(f"'{part.strip()}' is geen kolom van dit blad; schrijf kolomnamen, of '{ALL}'.")
+    return text
 
 
 def _parse_date(given: CellValue, text: str) -> date:

@@ -20,7 +20,7 @@ create macro project_in(peilingen, keuze) as table
 create macro regio_in(peilingen, keuze) as table
     select
         r.peiling, r.regio, r.naam, r.concessiehouder, r.volgorde,
-        s.afspraken, s.dynamiek, s.visie, s.toelichting, s.herkomst, s.gereconstrueerd,
+        s.afspraken, s.dynamiek, s.visie, s.gereconstrueerd,
     from regio r
     left join regioscore s using (peiling, regio)
     where

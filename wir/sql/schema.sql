@@ -1,7 +1,7 @@
 -- One database per process and version of the store; filled once, then only read.
 create table peiling (peiling varchar, heeft_projecten boolean, heeft_scores boolean);
 
-create table begrip (peiling varchar, lijst varchar, code varchar, label varchar, volgorde integer, van integer, tot integer);
+create table begrip (peiling varchar, lijst varchar, code varchar, van integer, tot integer);
 
 create table regio (peiling varchar, regio varchar, naam varchar, soort varchar, concessiehouder varchar, volgorde integer);
 

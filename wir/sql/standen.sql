@@ -1,4 +1,4 @@
 -- Appendix 1 and the matrix: the three scores of each regio.
-select peiling, regio, naam, concessiehouder, afspraken, dynamiek, visie, gereconstrueerd
+select regio, naam, afspraken, dynamiek, visie, gereconstrueerd
 from regio_in($peilingen, $keuze)
 order by volgorde;

@@ -83,5 +83,4 @@ def _caption(table: Table, database: Database) -> str:
     for name in table.selection.filters:
         if name not in filters_of(table.number):
             used = used.with_filter(name, ())
-    shown = database.shown(table.selection)
-    return used.caption(database.vocabulary(shown), database.regions(shown))
+    return used.caption(database.lists(table.peiling))

@@ -10,7 +10,6 @@ from wir.selection import Selection
 from wir.tables.model import Block, Column, Row, Table, Value, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
 
-MOST_PEILINGEN = 4
 DEFAULT_THEME = "technologie"
 
 
@@ -36,7 +35,7 @@ class CountingTable:
     def build(self, database: Database, selection: Selection) -> Table:
         of_regions = self.counted[0].lijst in PHASES
         shown, compared = database.shown(selection), database.compared(selection)
-        peilingen = _history(database, shown, compared) if of_regions else _pair(shown, compared)
+        peilingen = database.history(selection) if of_regions else [p for p in (compared, shown) if p]
         counts = {
             (r["peiling"], r["lijst"], r["code"]): r["aantal"]
             for r in database.run("fasen" if of_regions else "oordelen", selection, peilingen)
@@ -49,6 +48,7 @@ class CountingTable:
             columns=_columns(peilingen),
             blocks=blocks,
             selection=selection,
+            peiling=shown,
             peilingen=tuple(peilingen),
             shown=peilingen.index(shown),
             compared=peilingen.index(compared) if compared else None,
@@ -91,16 +91,6 @@ class ThemeTable:
             self.number, f"{themes}: impact, delen en opschaalbaarheid", self.first_column, self.counted
         )
         return table.build(database, chosen)
-
-
-def _history(database: Database, shown: Peiling, compared: Peiling | None) -> list[Peiling]:
-    """The latest peilingen up to the shown one, with the comparison among them."""
-    up_to = database.catalogue.up_to(shown, MOST_PEILINGEN)
-    return sorted({p.key: p for p in (*up_to, *_pair(shown, compared))}.values(), key=lambda p: (p.peildatum, p.versie))
-
-
-def _pair(shown: Peiling, compared: Peiling | None) -> list[Peiling]:
-    return [compared, shown] if compared else [shown]
 
 
 def _columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:

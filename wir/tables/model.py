@@ -44,7 +44,7 @@ class Table:
     """A computed table of the report, for one selection.
 
     `shown` and `compared` are the places of the columns with the count of the peildatum and of its comparison;
-    `peilingen` are all that were counted.
+    `peiling` is the one of the peildatum, `peilingen` are all that were counted.
     """
 
     number: str
@@ -53,6 +53,7 @@ class Table:
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     selection: Selection
+    peiling: Peiling
     peilingen: tuple[Peiling, ...]
     shown: int
     compared: int | None = None
@@ -70,11 +71,6 @@ class Table:
         return self.number.replace("-", " ") if self.number.startswith("bijlage") else f"tabel {self.number}"
 
     @property
-    def versie(self) -> int:
-        """The version of the peiling shown, also where the selection leaves it open."""
-        return next(p.versie for p in reversed(self.peilingen) if p.peildatum == self.selection.peildatum)
-
-    @property
     def reconstructed(self) -> bool:
         """Whether a peiling behind these figures holds values that were not published but rebuilt."""
         return any(p.manifest.gereconstrueerd for p in self.peilingen)
@@ -86,10 +82,23 @@ class Table:
         now, then = row.values[self.shown], row.values[self.compared]
         return None if now is None or then is None else int(now - then)
 
+    @property
+    def since(self) -> str:
+        """The comparison in words, with the name of its column; empty where there is none."""
+        if self.compared is None:
+            return ""
+        earlier = self.columns[self.compared].key <= self.columns[self.shown].key
+        return f"{'sinds' if earlier else 't.o.v.'} {self.columns[self.compared].name}"
+
+    def total(self, lijst: str, codes: tuple[str, ...], column: int | None = None) -> int | None:
+        """The sum of some rows in the column of the shown peildatum unless another is named; None as registered."""
+        values = [self.value(lijst, code, column) for code in codes]
+        return None if any(v is None for v in values) else int(sum(v for v in values if v is not None))
+
     def value(self, lijst: str, code: str, column: int | None = None) -> Value:
-        """The value of one row, in the column of the shown peildatum unless another is named."""
-        row = next(r for r in self.rows if (r.lijst, r.code) == (lijst, code))
-        return row.values[self.shown if column is None else column]
+        """The value of one row, None where there is no such row; of the shown peildatum unless a column is named."""
+        row = next((r for r in self.rows if (r.lijst, r.code) == (lijst, code)), None)
+        return row.values[self.shown if column is None else column] if row else None
 
 
 def summed(rows: tuple[Row, ...], width: int) -> tuple[Value, ...]:

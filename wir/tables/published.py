@@ -108,6 +108,9 @@ def compare(table: Table) -> tuple[Compared, ...]:
         return ()
     rows = {(r.lijst, r.code): r for r in table.rows}
     places = {c.key: i for i, c in enumerate(table.columns)}
+    if table.columns[table.shown].kind == "aantal":
+        # Of two versions of one peildatum the shown one is judged.
+        places[table.columns[table.shown].key] = table.shown
     found = []
     for cell in cells:
         if cell.column in places:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from wir import numbers
 from wir.database import Database
+from wir.peiling import Peiling
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Row, Table
 
@@ -28,7 +30,15 @@ class StandingsTable:
             columns=tuple(Column(name, key, "fase") for name, key in COLUMNS),
             blocks=(Block("", rows),),
             selection=selection,
+            peiling=peiling,
             peilingen=(peiling,),
             shown=0,
-            footnotes=("‘Ontwikkelfase’ is de samenwerkingsdynamiek van tabel 2.",),
+            footnotes=_footnotes(peiling),
         )
+
+
+def _footnotes(peiling: Peiling) -> tuple[str, ...]:
+    renamed = "‘Ontwikkelfase’ is de samenwerkingsdynamiek van tabel 2."
+    if peiling.manifest.regios is None:
+        return (renamed, f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen regioscores).")
+    return (renamed,)

@@ -58,6 +58,7 @@ class HolderTable:
             columns=(*(Column(h.label, h.code) for h in holders), Column("Totaal", "totaal")),
             blocks=(Block("", (*rows, Row("Totaal", summed(tuple(rows), width), "thema", "totaal", "totaal"))),),
             selection=selection,
+            peiling=peiling,
             peilingen=(peiling,),
             shown=width - 1,
             footnotes=_note(zero == 0, peiling),
@@ -96,6 +97,7 @@ class StartYearTable:
             columns=_columns(year, first, other),
             blocks=(Block("", (*rows, total)),),
             selection=selection,
+            peiling=peiling,
             peilingen=(peiling,),
             shown=2,
             footnotes=(*_note(zero == 0, peiling), *_other_note(totals[3])),
@@ -139,6 +141,5 @@ def _share(part: int | None, whole: int | None) -> float | None:
 def _other_note(count: int | None) -> tuple[str, ...]:
     if not count:
         return ()
-    return (
-        f"Bij {numbers.count(count)} projecten is het startjaar niet bekend of later dan de kolommen van het rapport.",
-    )
+    projects = numbers.counted(count, "project", "projecten")
+    return (f"Bij {projects} is het startjaar niet bekend of later dan de kolommen van het rapport.",)

@@ -1,23 +1,24 @@
 """What Verantwoording shows: published against computed, the report's claims recomputed, definitions and sources."""
 
+from datetime import date
 from itertools import groupby
 
 import streamlit as st
 
 from wir import numbers
+from wir.address import at
 from wir.charts import text
-from wir.claims import REPORT_SELECTION, Claim, claims
+from wir.claims import REPORT_SELECTION, Claim
 from wir.database import Database
 from wir.definitions import definitions
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
-from wir.selection import at
 from wir.table_html import simple_table
 from wir.tables import TABLES
 from wir.tables.published import Compared, compare
 from wir.ui import cache as shared
-from wir.ui.frame import View, html
 from wir.ui.links import LANDELIJK, link
+from wir.ui.view import View, html
 
 LISTS = {
     "afspraken": "Afspraken en convenanten (tabel 1)",
@@ -91,27 +92,26 @@ def show_claims(database: Database) -> None:
     """What the report says in words, recomputed from its tables."""
     st.header("Uitspraken van het rapport nagerekend", anchor=False)
     try:
-        found = claims(database)
+        found = shared.report_claims(database)
     except UnknownPeiling as error:
         html(f"<p>{text(str(error))}</p>")
         return
     rows = []
     for claim in found:
-        value = (
-            ""
-            if claim.value is None
-            else numbers.share(claim.value)
-            if claim.value <= 1
-            else numbers.count(int(claim.value))
-        )
         verdict = {True: "klopt", False: "klopt niet", None: "niet te berekenen"}[claim.holds]
-        rows.append([text(claim.claim), text(claim.derivation), value, verdict, text(_remark(claim))])
+        rows.append([text(claim.claim), text(claim.derivation), _claim_value(claim), verdict, text(_remark(claim))])
     headers = ["Uitspraak", "Hoe berekend", "Waarde", "Oordeel", "Toelichting"]
     html(simple_table("Uitspraken in het rapport van januari 2021", headers, rows, words=(1, 3, 4), kind="woorden"))
     html(
         "<p class='bron'>‘Bijna’ is ten hoogste 2,5 procentpunt eronder, ‘ruim’ ten hoogste 1 procentpunt erboven, "
         "een rond percentage minder dan 1 procentpunt ernaast.</p>"
     )
+
+
+def _claim_value(claim: Claim) -> str:
+    if claim.value is None:
+        return ""
+    return numbers.share(claim.value) if claim.is_share else numbers.count(int(claim.value))
 
 
 def _remark(claim: Claim) -> str:
@@ -153,7 +153,7 @@ def show_peilingen(view: View) -> None:
                 state,
                 *(_registered(n) for n in (m.projecten, m.regios)),
                 text(m.door),
-                text(m.wanneer[:10]),
+                numbers.day(date.fromisoformat(m.wanneer[:10])),
                 text(m.bestand),
                 f'<span title="{m.sha256}">{m.sha256[:12]}</span>',
             ]

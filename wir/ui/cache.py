@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from wir.claims import Claim, claims
 from wir.database import Database
 from wir.paths import store_folder
 from wir.publishing import fill_empty_store
@@ -42,3 +43,13 @@ def region_standings(database: Database, selection: Selection) -> tuple[Standing
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _standings(_database: Database, version: str, selection: Selection) -> tuple[Standing, ...]:
     return standings(_database, selection)
+
+
+def report_claims(database: Database) -> list[Claim]:
+    """The claims of the report, recomputed once per version of the store. Raises UnknownPeiling."""
+    return _claims(database, database.version)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _claims(_database: Database, version: str) -> list[Claim]:
+    return claims(_database)

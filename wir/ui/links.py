@@ -10,17 +10,19 @@ from wir.selection import Selection
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the app. `path` is its URL, empty for the landing page."""
+    """A page of the app. `path` is its URL, empty for the landing page; `extra` are URL parameters of its own."""
 
     path: str
     name: str
     group: str = ""
+    extra: tuple[str, ...] = ()
+    uses_selection: bool = True
 
 
-LANDELIJK = Page("", "Landelijk beeld")
-REGIOS = Page("Regios", "Regio’s", "Verkennen")
+LANDELIJK = Page("", "Landelijk beeld", extra=("kaart",))
+REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",))
 THEMAS = Page("Themas", "Thema’s", "Verkennen")
-VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten")
+VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses_selection=False)
 PAGES = (LANDELIJK, REGIOS, THEMAS, VERANTWOORDING)
 
 

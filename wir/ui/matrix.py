@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from wir import numbers
 from wir.charts import phase_chip, step_mark, text
-from wir.standing import Standing
+from wir.standing import DIMENSIONS, Standing
 from wir.table_html import simple_table
-from wir.ui.frame import View, html
 from wir.ui.links import REGIOS, link
-from wir.ui.show import citation
+from wir.ui.under import under
+from wir.ui.view import View, html
 from wir.vocabulary import PHASES, UNKNOWN
 
-HEADERS = {"afspraken": "Afspraken", "dynamiek": "Dynamiek", "visie": "Regiovisie"}
 REBUILT = "gereconstrueerd: niet in het rapport gepubliceerd"
 
 
@@ -20,13 +19,14 @@ def show_matrix(view: View) -> None:
     """The regions of the selection, a row each, in the order of appendix 1."""
     chosen = [s for s in view.standings() if s.chosen]
     compared = view.compared
-    since = f", stap sinds {compared.label}" if compared else ""
+    since = f", stap {view.table('1').since}" if compared else ""
     caption = f"Stand per regio, {view.shown.label}{since}"
-    headers = ["Regio", "Concessiehouder", *HEADERS.values()]
+    headers = ["Regio", "Concessiehouder", *DIMENSIONS.values()]
     rows = [_row(view, standing) for standing in chosen]
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
-    under = f'<div class="onder-tabel">{citation(view, f"Bijlage 1, {caption}")}</div>'
-    html(f'<section class="tabelblok">{table}{_steps(chosen) if compared else ""}{_legend(chosen)}{under}</section>')
+    steps = _steps(chosen) if compared else ""
+    below = under(view, f"Bijlage 1, {caption}", PHASES)
+    html(f'<section class="tabelblok">{table}{steps}{_legend(chosen)}{below}</section>')
 
 
 def _row(view: View, standing: Standing) -> list[str]:
@@ -52,7 +52,7 @@ def _cell(view: View, standing: Standing, dimension: str) -> str:
 def _steps(standings: Sequence[Standing]) -> str:
     """How many regions went forward, stayed and went back, per dimension."""
     lines = []
-    for dimension, name in HEADERS.items():
+    for dimension, name in DIMENSIONS.items():
         steps = Counter(_direction(s.step(dimension)) for s in standings)
         said = ", ".join(
             f"{numbers.count(steps[word])} {word}"

@@ -7,11 +7,13 @@ from datetime import date
 import streamlit as st
 
 from wir import numbers
+from wir.address import at
 from wir.database import Database
 from wir.peiling import Peiling
-from wir.selection import NO_COMPARISON, Selection, at
+from wir.selection import NONE, Selection
 from wir.vocabulary import Regions
 
+DATE_FIELDS = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
 LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
 
 
@@ -40,7 +42,7 @@ def _parse(key: str) -> tuple[date, int | None]:
 
 
 def _name(key: str) -> str:
-    if key == NO_COMPARISON:
+    if key == NONE:
         return "Geen vergelijking"
     day, versie = _parse(key)
     return numbers.day(day) + (f" (versie {versie})" if versie else "")
@@ -49,14 +51,14 @@ def _name(key: str) -> str:
 def _keys(peilingen: Sequence[Peiling], present: str | None) -> list[str]:
     """One choice a peildatum, newest first, and the present one where its version is named."""
     keys = [_key(p, None) for p in reversed(peilingen)]
-    return [*keys, present] if present and present not in (*keys, NO_COMPARISON) else keys
+    return [*keys, present] if present and present not in (*keys, NONE) else keys
 
 
 def _choose_peiling(database: Database, selection: Selection, shown: Peiling, extra: Mapping[str, str]) -> None:
     def changed() -> None:
         day, versie = _parse(st.session_state["peildatum"])
         fresh = at(database.catalogue, database.catalogue.find(day, versie), versie)
-        dates = {n: getattr(fresh, n) for n in ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie")}
+        dates = {n: getattr(fresh, n) for n in DATE_FIELDS}
         _write(replace(selection, **dates), extra)
 
     st.session_state["peildatum"] = _key(shown, selection.versie)
@@ -69,13 +71,13 @@ def _choose_comparison(
 ) -> None:
     def changed() -> None:
         chosen = st.session_state["vergelijk"]
-        day, versie = (None, None) if chosen == NO_COMPARISON else _parse(chosen)
+        day, versie = (None, None) if chosen == NONE else _parse(chosen)
         _write(replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie), extra)
 
-    present = _key(compared, selection.vergelijk_versie) if compared else NO_COMPARISON
+    present = _key(compared, selection.vergelijk_versie) if compared else NONE
     st.session_state["vergelijk"] = present
     others = [p for p in database.catalogue.current if p.peildatum != shown.peildatum]
-    options = [*_keys(others, present), NO_COMPARISON]
+    options = [*_keys(others, present), NONE]
     st.selectbox("Vergelijk met", options, format_func=_name, key="vergelijk", on_change=changed)
 
 

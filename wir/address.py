@@ -1,0 +1,109 @@
+"""Reading a selection from a URL or the command line: what it means, and what it names that does not exist."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wir.catalogue import Catalogue
+from wir.errors import UnknownPeiling, UnknownValue
+from wir.peiling import Peiling
+from wir.selection import DATES, FILTERS, NONE, Lists, Params, Selection
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The selection that a URL means, and in words what it names that does not exist."""
+
+    selection: Selection
+    refused: tuple[str, ...]
+
+
+def default(catalogue: Catalogue) -> Selection:
+    """The latest peildatum compared with the one before. Raises UnknownPeiling when there is none."""
+    return at(catalogue, catalogue.latest())
+
+
+def at(catalogue: Catalogue, shown: Peiling, versie: int | None = None) -> Selection:
+    """A peildatum compared with the one before."""
+    before = catalogue.before(shown)
+    return Selection(shown.peildatum, versie, before.peildatum if before else None)
+
+
+def read_params(
+    params: Params, catalogue: Catalogue, lists_of: Callable[[Peiling], Lists], extra: Iterable[str] = ()
+) -> Reading:
+    """Read a URL. Unknown values are left out and named; an unknown peildatum raises UnknownPeiling.
+
+    `lists_of` gives the vocabulary and regions of the peiling that the URL means; `extra` are parameters that belong
+    to one page, such as the dimension of its map.
+    """
+    selection, shown, refused = _read_dates(params, catalogue)
+    refused += [f"instelling '{name}'" for name in params if name not in (*DATES, *FILTERS, *extra)]
+    lists = lists_of(shown)
+    for name in FILTERS:
+        codes = []
+        for text in params.get(name, ()):
+            try:
+                codes.append(find_code(name, text, lists))
+            except UnknownValue:
+                refused.append(f"{name} '{text}'")
+        selection = selection.with_filter(name, codes)
+    return Reading(selection, tuple(refused))
+
+
+def _read_dates(params: Params, catalogue: Catalogue) -> tuple[Selection, Peiling, list[str]]:
+    """The peiling, its comparison and what else the URL pins; and what it says of dates that means nothing."""
+    shown, versie = _named_peiling(params, "peildatum", "versie", catalogue) or (catalogue.latest(), None)
+    selection = at(catalogue, shown, versie)
+    refused = [f"{name} '{text}'" for name in DATES[:4] for text in params.get(name, ())[1:]]
+    compared = None
+    if list(params.get("vergelijk", ())) == [NONE]:
+        selection = replace(selection, vergelijk_peildatum=None)
+    elif compared := _named_peiling(params, "vergelijk", "vergelijk-versie", catalogue):
+        if compared[0] == shown:
+            raise UnknownPeiling("Een peiling kan niet met zichzelf worden vergeleken; kies een andere peildatum.")
+        selection = replace(selection, vergelijk_peildatum=compared[0].peildatum, vergelijk_versie=compared[1])
+    if "peildatum" not in params:
+        refused += [f"versie '{text}'" for text in params.get("versie", ())]
+    if not compared:
+        refused += [f"vergelijk-versie '{text}'" for text in params.get("vergelijk-versie", ())]
+    earlier = tuple(key if key == NONE else catalogue.by_key(key).key for key in params.get("eerder", ()))
+    return replace(selection, eerder=earlier), shown, refused
+
+
+def _named_peiling(
+    params: Params, date_name: str, version_name: str, catalogue: Catalogue
+) -> tuple[Peiling, int | None] | None:
+    if not params.get(date_name):
+        return None
+    versions = params.get(version_name, ())
+    if any(not v.isdecimal() for v in versions):
+        raise UnknownPeiling(f"'{versions[0]}' is geen versienummer; er zijn: {catalogue.listed()}.")
+    versie = int(versions[0]) if versions else None
+    return find_peiling(params[date_name][0], catalogue, versie), versie
+
+
+def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> Peiling:
+    """The peiling meant by a date (2020-11-01) or label (okt-20). Raises UnknownPeiling."""
+    wanted = text.strip().casefold()
+    by_label = next((p.peildatum for p in catalogue.current if p.label.casefold() == wanted), None)
+    try:
+        return catalogue.find(by_label or date.fromisoformat(text), versie)
+    except ValueError:
+        raise UnknownPeiling(f"Peildatum '{text}' bestaat niet; er zijn: {catalogue.listed()}.") from None
+
+
+def find_code(name: str, text: str, lists: Lists) -> str:
+    """The code of a filter value given as code or label. Raises UnknownValue with what there is."""
+    vocabulary, regions = lists
+    if name == "regio":
+        region = regions.find(text)
+        if region:
+            return region.code
+        choices = [f"{r.naam} ({r.code})" for r in regions.selectable]
+    else:
+        term = vocabulary.find(name, text)
+        if term:
+            return term.code
+        choices = [t.label for t in vocabulary.terms(name)]
+    raise UnknownValue(f"Onbekende waarde '{text}' voor {name}; er zijn: {'; '.join(choices)}.")

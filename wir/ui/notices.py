@@ -1,0 +1,62 @@
+"""What a reader must know before the figures, as HTML."""
+
+from collections.abc import Iterator, Sequence
+
+from wir import numbers
+from wir.charts import text
+from wir.peiling import Peiling
+from wir.selection import Selection
+from wir.ui.links import VERANTWOORDING, link
+from wir.ui.view import View, listed
+
+
+def notices(view: View, refused: Sequence[str]) -> list[str]:
+    """What the link names wrongly, versions that no longer count, what is not registered, and what was rebuilt."""
+    found = []
+    if refused:
+        named = text(", ".join(refused))
+        found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
+    found += [_outdated(view, p) for p in view.history if p not in view.database.catalogue.current]
+    found += _not_registered(view.shown)
+    if any(p.manifest.gereconstrueerd for p in view.history):
+        found.append(_example(view))
+    if view.page.uses_selection:
+        found += _nothing_fits(view)
+    return found
+
+
+def _outdated(view: View, peiling: Peiling) -> str:
+    day, state = numbers.day(peiling.peildatum), "ingetrokken" if peiling.withdrawn else "vervangen door een nieuwere"
+    what = f"Versie {peiling.versie} van peildatum {day} is {state}; deze link toont haar nog."
+    if any(p.peildatum == peiling.peildatum for p in view.database.catalogue.current):
+        return f"{what} Ga naar {link('de geldende peiling', view.link_to(view.page, view.selection.unpinned()))}."
+    return what
+
+
+def _not_registered(peiling: Peiling) -> Iterator[str]:
+    parts = {"projecten": peiling.manifest.projecten, "regioscores": peiling.manifest.regios}
+    for what, count in parts.items():
+        if count is None:
+            yield f"De peiling {text(peiling.label)} bevat geen {what}: die zijn {numbers.NOT_REGISTERED}."
+
+
+def _example(view: View) -> str:
+    why = link("Verantwoording", view.link_to(VERANTWOORDING))
+    whole = view.shown.manifest.gereconstrueerd
+    where = "Voorbeeldregister" if whole else "Voorbeeldregister bij andere peildata"
+    what = "gegevens per regio en project zijn deels gereconstrueerd uit de totalen van het rapport van januari 2021"
+    return f"{where}: {what}. {why}"
+
+
+def _nothing_fits(view: View) -> Iterator[str]:
+    """What to leave out of a selection that no project fits, with what that would give."""
+    if view.table("6").total("status", ("totaal",)) != 0:
+        return
+    ways = []
+    for name, codes in view.selection.filters.items():
+        wider = view.selection.with_filter(name, ())
+        if count := view.table("6", wider).total("status", ("totaal",)):
+            labels = Selection(view.shown.peildatum).with_filter(name, codes).filter_labels(view.lists)
+            way = link(f"zonder {', '.join(labels)}", view.here(wider))
+            ways.append(f"{way}: {numbers.counted(count, 'project', 'projecten')}")
+    yield f"Geen enkel project past bij deze selectie.{listed(ways)}"

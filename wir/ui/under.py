@@ -1,0 +1,46 @@
+"""What stands under a table or drawing: its source, a line to cite, and what its words mean."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wir.charts import text
+from wir.definitions import of_list
+from wir.selection import Selection
+from wir.tables.model import Table
+from wir.ui.links import link
+from wir.ui.view import View
+from wir.vocabulary import PHASES
+
+
+def under_table(view: View, table: Table) -> str:
+    """The source of a report table, whether the report says the same, how to cite it and what its words mean."""
+    peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
+    verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
+    lists = list(dict.fromkeys(row.lijst for row in table.rows))
+    what = f"{table.name.capitalize()}, {table.title}"
+    shared = under(view, what, PHASES if lists == ["regio"] else lists, table.selection)
+    return f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>{shared}'
+
+
+def under(view: View, what: str, lists: Sequence[str], selection: Selection | None = None) -> str:
+    """A line to cite and the meaning of these lists, both folded."""
+    return f'<div class="onder-tabel">{_citation(view, what, selection or view.selection)}{_definitions(lists)}</div>'
+
+
+def _citation(view: View, what: str, selection: Selection) -> str:
+    """One line of text for a letter, with a link that pins the version of every peiling."""
+    target = view.here(view.pinned(selection))
+    versions = view.pinned(selection).caption(view.lists)
+    example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
+    line = f"{what}. {versions}. WIR-dashboard{example}, {st.context.url or ''}{target}"
+    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
+    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
+
+
+def _definitions(lists: Sequence[str]) -> str:
+    found = [d for name in lists for d in of_list(name)]
+    if not found:
+        return ""
+    items = "".join(f"<dt>{text(d.name)}</dt><dd>{text(d.meaning)}</dd>" for d in found)
+    return f'<details class="uitleg"><summary>Wat betekent dit?</summary><dl>{items}</dl></details>'

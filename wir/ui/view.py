@@ -1,0 +1,79 @@
+"""What a page works with: its selection over the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from wir.database import Database
+from wir.peiling import Peiling
+from wir.selection import Lists, Selection
+from wir.standing import Standing
+from wir.tables.model import Table
+from wir.ui import cache as shared
+from wir.ui.links import Page, href, query
+
+
+@dataclass(frozen=True)
+class View:
+    """One page for one reader. `extra` holds the URL parameters that only some pages know."""
+
+    page: Page
+    database: Database
+    selection: Selection
+    extra: Mapping[str, str]
+
+    @property
+    def shown(self) -> Peiling:
+        return self.database.shown(self.selection)
+
+    @property
+    def compared(self) -> Peiling | None:
+        return self.database.compared(self.selection)
+
+    @property
+    def history(self) -> Sequence[Peiling]:
+        """All peilingen whose figures a page can show."""
+        return self.database.history(self.selection)
+
+    @property
+    def lists(self) -> Lists:
+        """The vocabulary and regions of the peiling shown."""
+        return self.database.lists(self.shown)
+
+    @property
+    def caption(self) -> str:
+        return self.selection.caption(self.lists)
+
+    def table(self, number: str, selection: Selection | None = None) -> Table:
+        return shared.table(self.database, selection or self.selection, number)
+
+    def standings(self) -> tuple[Standing, ...]:
+        return shared.region_standings(self.database, self.selection)
+
+    def pinned(self, selection: Selection | None = None) -> Selection:
+        """The selection with the version of every peiling in it."""
+        return (selection or self.selection).pinned(self.shown, self.compared, self.history)
+
+    def here(self, selection: Selection, **extra: str) -> str:
+        """A link to this page."""
+        return query(selection, {**self.extra, **extra})
+
+    def link_to(self, page: Page, selection: Selection | None = None) -> str:
+        """A link to a page, with those of our own parameters that it knows."""
+        return href(page, selection or self.selection, {n: v for n, v in self.extra.items() if n in page.extra})
+
+
+def html(markup: str) -> None:
+    """Show our own markup; every text in it was escaped by the function that made it."""
+    st.markdown(markup, unsafe_allow_html=True)
+
+
+def notice(inner: str, role: str = "note") -> str:
+    """Something to know before reading on, as HTML."""
+    return f'<div class="wir-melding" role="{role}">{inner}</div>'
+
+
+def listed(items: Sequence[str]) -> str:
+    """A list of ready-made HTML."""
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
