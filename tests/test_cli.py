@@ -140,7 +140,7 @@ def test_the_dutch_catalogue_is_compiled_from_its_source() -> None:
     folder = ROOT / "wir" / "taal" / "nl" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
         written, made = (
-            [(list(m.id), list(m.string)) for m in sorted(catalogue, key=lambda m: str(m.id)) if m.id]
+            sorted((list(m.id), list(m.string)) for m in catalogue if m.id)
             for catalogue in (read_po(source), read_mo(compiled))
         )
     assert made == written
