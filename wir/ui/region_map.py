@@ -31,7 +31,10 @@ def show_map(view: View) -> None:
     drawn = tile_map(_tiles(view, dimension, terms), caption, len(labels), labels)
     st.header(f"{DIMENSIONS[dimension]} per regio", anchor=False)
     below = under(view, f"Kaart {DIMENSIONS[dimension].lower()} per regio", [dimension])
-    html(f'<section class="tabelblok"><p class="keuzes">{choices}</p>{drawn}{below}</section>')
+    as_table = (
+        "" if view.page is REGIOS else f'<p class="bron">{link("Als tabel: alle regio’s", view.link_to(REGIOS))}</p>'
+    )
+    html(f'<section class="tabelblok"><p class="keuzes">{choices}</p>{drawn}{as_table}{below}</section>')
 
 
 def _tiles(view: View, dimension: str, terms: Sequence[Term]) -> list[Tile]:
