@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 PAGES = {"/": "Landelijk beeld", "/Regios": "Regio’s", "/Themas": "Thema’s", "/Verantwoording": "Verantwoording"}
 STREAMLIT_ENGLISH = re.compile(
     r"\b(Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
-    r"Main menu|Collapse|Expand|Close|Clear|Press Enter)\b"
+    r"Main menu|Collapse|Expand|Close|Clear|Press Enter|Remove|Selected|Dismiss|Sidebar|Open)\b"
 )
 SPOKEN = """() => [...document.querySelectorAll('[placeholder],[aria-label],[title]')]
   .flatMap(e => ['placeholder', 'aria-label', 'title'].map(a => e.getAttribute(a) || '')).join(' / ')"""
@@ -125,6 +125,19 @@ def test_an_unknown_peildatum_shows_no_figures_but_the_known_ones(page: Page, se
     expect(page.locator("table")).to_have_count(0)
     page.get_by_role("link", name="1 maart 2020").click()
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 maart 2020")
+
+
+def test_what_streamlit_says_by_itself_is_dutch_too(page: Page, server: str) -> None:
+    visit(page, f"{server}/?concessiehouder=vgz&thema=technologie")
+    page.get_by_label("Regio", exact=True).first.click()
+    expect(page.get_by_text("Alles kiezen")).to_be_visible()
+    page.keyboard.type("zzzz")
+    expect(page.get_by_text("Niets gevonden")).to_be_visible()
+    assert STREAMLIT_ENGLISH.findall(page.inner_text("body") + "\n" + page.evaluate(SPOKEN)) == []
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stMainMenu").click()
+    expect(page.get_by_text("Afdrukken")).to_be_visible()
+    assert STREAMLIT_ENGLISH.findall(page.inner_text("body")) == []
 
 
 def test_hostile_text_in_a_link_stays_text(page: Page, server: str) -> None:

@@ -3,7 +3,7 @@
 const DUTCH = {
   'Select all': 'Alles kiezen', 'No results': 'Niets gevonden', 'No options to select': 'Niets te kiezen', 'No options to select.': 'Niets te kiezen',
   'Choose options': 'Alle', 'Choose an option': 'Kies', 'Clear all': 'Alles wissen', 'Clear value': 'Wissen', 'Deselect all': 'Niets kiezen',
-  'open': 'openen', 'Main menu': 'Menu', 'Settings': 'Instellingen', 'Print': 'Afdrukken', 'Record screen': 'Scherm opnemen',
+  'open': 'openen', 'Open': 'Openen', 'Dismiss': 'Sluiten', 'Sidebar': 'Zijbalk', 'Selected values': 'Gekozen waarden', 'Main menu': 'Menu', 'Settings': 'Instellingen', 'Print': 'Afdrukken', 'Record screen': 'Scherm opnemen',
   'Record a screencast': 'Scherm opnemen', 'Rerun': 'Opnieuw laden', 'About': 'Over', 'Get help': 'Hulp', 'Report a bug': 'Fout melden',
   'Clear cache': 'Cache legen', 'Theme': 'Weergave', 'Light': 'Licht', 'Dark': 'Donker', 'System': 'Systeem',
   'Use system setting': 'Zoals het systeem', 'Wide mode': 'Breed', 'Appearance': 'Weergave', 'Close': 'Sluiten', 'Stop': 'Stoppen',
@@ -13,6 +13,8 @@ const DUTCH = {
   'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
+
+const dutch = (said) => DUTCH[said] ?? said.replace(/^Remove (?=.)/, 'Verwijder ');
 
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -25,7 +27,7 @@ function translate(root) {
   for (const element of elements) {
     for (const name of SPOKEN) {
       const said = element.getAttribute?.(name);
-      if (said && DUTCH[said]) element.setAttribute(name, DUTCH[said]);
+      if (said && dutch(said) !== said) element.setAttribute(name, dutch(said));
     }
   }
 }
