@@ -87,6 +87,14 @@ def test_the_selection_goes_along_to_other_pages_and_back(page: Page, server: st
     expect(page.locator('[data-testid="stSidebar"] [data-testid="stMultiSelect"]').first).not_to_contain_text("VGZ")
 
 
+def test_quick_changes_are_all_kept(page: Page, server: str) -> None:
+    visit(page, server)
+    for label, value in (("Concessiehouder", "VGZ"), ("Regio", "Waardenland"), ("Thema", "Technologie")):
+        choose(page, label, value)
+    expect(page).to_have_url(re.compile("concessiehouder=vgz&regio=WAA&thema=technologie"))
+    expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Waardenland · Technologie")
+
+
 def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas")
     choose(page, "Peildatum", "1 maart")

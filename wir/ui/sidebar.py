@@ -1,6 +1,6 @@
 """The selection in the sidebar. The URL is the truth: widgets are set from it, and a change is written to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,12 +19,30 @@ LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema
 
 def choose_selection(database: Database, selection: Selection, extra: Mapping[str, str]) -> None:
     """Draw the widgets in the sidebar, showing this selection."""
-    shown, compared = database.shown(selection), database.compared(selection)
+
+    def changed() -> None:
+        _write(_chosen(selection), extra)
+
+    def other_peildatum() -> None:
+        peiling = database.catalogue.find(*_parse(st.session_state["peildatum"]))
+        fresh = at(database.catalogue, peiling, _parse(st.session_state["peildatum"])[1])
+        _write(replace(_chosen(selection), **{name: getattr(fresh, name) for name in DATE_FIELDS}), extra)
+
     with st.sidebar:
-        _choose_peiling(database, selection, shown, extra)
-        _choose_comparison(database, selection, shown, compared, extra)
+        _choose_peiling(database, selection, other_peildatum)
+        _choose_comparison(database, selection, changed)
         for name, label in LISTS.items():
-            _choose_values(name, label, database, selection, shown, extra)
+            _choose_values(name, label, database, selection, changed)
+
+
+def _chosen(selection: Selection) -> Selection:
+    """The selection as all widgets have it: two quick changes may arrive together, and neither may be lost."""
+    chosen = st.session_state["vergelijk"]
+    day, versie = (None, None) if chosen == NONE else _parse(chosen)
+    selection = replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie)
+    for name in LISTS:
+        selection = selection.with_filter(name, st.session_state[name])
+    return selection
 
 
 def _write(selection: Selection, extra: Mapping[str, str]) -> None:
@@ -54,44 +72,28 @@ def _keys(peilingen: Sequence[Peiling], present: str | None) -> list[str]:
     return [*keys, present] if present and present not in (*keys, NONE) else keys
 
 
-def _choose_peiling(database: Database, selection: Selection, shown: Peiling, extra: Mapping[str, str]) -> None:
-    def changed() -> None:
-        day, versie = _parse(st.session_state["peildatum"])
-        fresh = at(database.catalogue, database.catalogue.find(day, versie), versie)
-        dates = {n: getattr(fresh, n) for n in DATE_FIELDS}
-        _write(replace(selection, **dates), extra)
-
-    st.session_state["peildatum"] = _key(shown, selection.versie)
+def _choose_peiling(database: Database, selection: Selection, changed: Callable[[], None]) -> None:
+    st.session_state["peildatum"] = _key(database.shown(selection), selection.versie)
     options = _keys(database.catalogue.current, st.session_state["peildatum"])
     st.selectbox("Peildatum", options, format_func=_name, key="peildatum", on_change=changed)
 
 
-def _choose_comparison(
-    database: Database, selection: Selection, shown: Peiling, compared: Peiling | None, extra: Mapping[str, str]
-) -> None:
-    def changed() -> None:
-        chosen = st.session_state["vergelijk"]
-        day, versie = (None, None) if chosen == NONE else _parse(chosen)
-        _write(replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie), extra)
-
+def _choose_comparison(database: Database, selection: Selection, changed: Callable[[], None]) -> None:
+    compared = database.compared(selection)
     present = _key(compared, selection.vergelijk_versie) if compared else NONE
     st.session_state["vergelijk"] = present
-    others = [p for p in database.catalogue.current if p.peildatum != shown.peildatum]
+    others = [p for p in database.catalogue.current if p.peildatum != selection.peildatum]
     options = [*_keys(others, present), NONE]
     st.selectbox("Vergelijk met", options, format_func=_name, key="vergelijk", on_change=changed)
 
 
 def _choose_values(
-    name: str, label: str, database: Database, selection: Selection, shown: Peiling, extra: Mapping[str, str]
+    name: str, label: str, database: Database, selection: Selection, changed: Callable[[], None]
 ) -> None:
-    def changed() -> None:
-        _write(selection.with_filter(name, st.session_state[name]), extra)
-
-    if name == "regio":
-        names = _regions_of(database.regions(shown), selection)
-    else:
-        names = {t.code: t.label for t in database.vocabulary(shown).terms(name)}
-    st.session_state[name] = [code for code in getattr(selection, name) if code in names]
+    vocabulary, regions = database.lists(database.shown(selection))
+    terms = {t.code: t.label for t in vocabulary.terms(name)}
+    names = _regions_of(regions, selection) if name == "regio" else terms
+    st.session_state[name] = list(getattr(selection, name))
     st.multiselect(label, list(names), format_func=names.__getitem__, key=name, on_change=changed, placeholder="Alle")
 
 
