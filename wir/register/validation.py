@@ -1,20 +1,16 @@
 """From raw rows to a checked register: every wrong value becomes a finding with its cell and what was expected."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from wir.errors import RegisterRejected
-from wir.register.fields import ALL, PROJECTS, REGIONS, Field, Sheet
+from wir.register.fields import PROJECTS, REGIONS, Field
 from wir.register.model import Register, Row, Value
 from wir.register.reading import CellValue, RawRow, RawSheet, read_workbook
-from wir.vocabulary import UNKNOWN, Region, Regions, Vocabulary, normalise
-
-TEXT_LIMIT = 4000
-MOST_ORGANISATIONS = 9999
-DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+from wir.register.values import Wrong, nearest, parse
+from wir.vocabulary import Region, Regions, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -31,14 +27,6 @@ class Finding:
     def __str__(self) -> str:
         hint = f" Bedoelt u '{self.suggestion}'?" if self.suggestion else ""
         return f"{self.sheet}!{self.cell} ({self.column}): {self.message}{hint}"
-
-
-class _Wrong(Exception):
-    """A value that does not fit its field; caught where the cell address is known."""
-
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
-        super().__init__(message)
-        self.suggestion = suggestion
 
 
 def read_register(path: Path, vocabulary: Vocabulary, regions: Regions) -> Register:
@@ -92,8 +80,8 @@ class _SheetChecker:
     def _value(self, field: Field, raw: RawRow) -> Value:
         given = raw.values.get(field.name, "")
         try:
-            return _parse(field, given, self.vocabulary, self.raw.sheet)
-        except _Wrong as wrong:
+            return parse(field, given, self.vocabulary, self.raw.sheet)
+        except Wrong as wrong:
             self._report(field.name, raw.number, given, str(wrong), wrong.suggestion)
             return None
 
@@ -126,9 +114,9 @@ class _SheetChecker:
         parts = [r.subregio for r in self.regions.scored if self.regions.place(area, r.subregio) == r]
         if parts and self.regions.place(area, parts[0]):
             message = f"Deze zorgkantoorregio heeft de subregio's {', '.join(p or '(leeg)' for p in parts)}."
-            self._report("subregio", raw.number, part, message, _nearest(part, parts))
+            self._report("subregio", raw.number, part, message, nearest(part, parts))
         else:
-            self._report("zorgkantoorregio", raw.number, area, "Geen bekende zorgkantoorregio.", _nearest(area, areas))
+            self._report("zorgkantoorregio", raw.number, area, "Geen bekende zorgkantoorregio.", nearest(area, areas))
         return None
 
     def _report(
@@ -137,65 +125,3 @@ class _SheetChecker:
         header = self.raw.sheet.field(field).header
         cell = self.raw.address(field, row)
         self.findings.append(Finding(self.raw.title, cell, header, str(value), message, suggestion))
-
-
-def _nearest(text: str, choices: Sequence[str] | set[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(text, sorted(choices), n=1)), None)
-
-
-def _parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) -> Value:
-    """The value of a cell, or _Wrong. An empty cell is None, for a begrip the unknown term."""
-    text = str(int(given)) if isinstance(given, float) and given.is_integer() else str(given).strip()
-    if not text:
-        if field.required:
-            raise _Wrong("Dit veld is verplicht en mag niet leeg zijn.")
-        return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
-    if text.startswith("#"):
-        raise _Wrong(f"De cel bevat een Excel-fout ({text}).")
-    match field.kind:
-        case "datum":
-            return _parse_date(given, text)
-        case "aantal":
-            if not text.isdecimal() or not 1 <= int(text) <= MOST_ORGANISATIONS:
-                raise _Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
-            return int(text)
-        case "begrip" | "fase":
-            return _parse_term(field, text, vocabulary)
-        case "velden":
-            return _parse_fields(text, sheet)
-        case "tekst":
-            if len(text) > TEXT_LIMIT:
-                raise _Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
-            return text
-
-
-def _parse_fields(text: str, sheet: Sheet) -> str:
-    """Headers of this sheet with a semicolon between them, or the word for all of them."""
-    for part in text.split(";"):
-        if normalise(part) != ALL and sheet.meant(part) is None:
-            raise _Wrong(f"'{part.strip()}' is geen kolom van dit blad; schrijf kolomnamen, of '{ALL}'.")
-    return text
-
-
-def _parse_date(given: CellValue, text: str) -> date:
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
-        return given
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise _Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
-
-
-def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
-    lijst = field.lijst or field.name
-    term = vocabulary.find(lijst, text)
-    if term is None:
-        labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
-        raise _Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", _nearest(text, labels))
-    if field.kind == "begrip":
-        return term.code
-    return None if term.code == UNKNOWN else int(term.code)

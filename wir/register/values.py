@@ -1,0 +1,84 @@
+"""From the content of a cell to a value: every kind of field has its own spelling rules."""
+
+import difflib
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from wir.register.fields import ALL, Field, Sheet
+from wir.register.model import Value
+from wir.register.reading import CellValue
+from wir.vocabulary import UNKNOWN, Vocabulary, normalise
+
+TEXT_LIMIT = 4000
+MOST_ORGANISATIONS = 9999
+DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+
+
+class Wrong(Exception):
+    """A value that does not fit its field; caught where the cell address is known."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+def nearest(text: str, choices: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(text, sorted(choices), n=1)), None)
+
+
+def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) -> Value:
+    """The value of a cell. Raises Wrong. An empty cell is None, for a begrip the unknown term."""
+    text = str(int(given)) if isinstance(given, float) and given.is_integer() else str(given).strip()
+    if not text:
+        if field.required:
+            raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
+        return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
+    if text.startswith("#"):
+        raise Wrong(f"De cel bevat een Excel-fout ({text}).")
+    match field.kind:
+        case "datum":
+            return _parse_date(given, text)
+        case "aantal":
+            if not text.isdecimal() or not 1 <= int(text) <= MOST_ORGANISATIONS:
+                raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
+            return int(text)
+        case "begrip" | "fase":
+            return _parse_term(field, text, vocabulary)
+        case "velden":
+            return _parse_fields(text, sheet)
+        case "tekst":
+            if len(text) > TEXT_LIMIT:
+                raise Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
+            return text
+
+
+def _parse_fields(text: str, sheet: Sheet) -> str:
+    """Headers of this sheet with a semicolon between them, or the word for all of them."""
+    for part in text.split(";"):
+        if normalise(part) != ALL and sheet.meant(part) is None:
+            raise Wrong(f"'{part.strip()}' is geen kolom van dit blad; schrijf kolomnamen, of '{ALL}'.")
+    return text
+
+
+def _parse_date(given: CellValue, text: str) -> date:
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
+
+
+def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
+    lijst = field.lijst or field.name
+    term = vocabulary.find(lijst, text)
+    if term is None:
+        labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
+        raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", nearest(text, labels))
+    if field.kind == "begrip":
+        return term.code
+    return None if term.code == UNKNOWN else int(term.code)
