@@ -42,6 +42,7 @@ def register(path: Path) -> Register:
         ({"aantal_organisaties": 99999999999}, "I2", "tot en met 9999"),
         ({"gereconstrueerd": "nee"}, "Q2", "geen kolom van dit blad"),
         ({"impact": "enorm"}, "K2", "kies uit"),
+        ({"projectnaam": "#N/B"}, "B2", "Excel-fout"),
         ({"omschrijving": "a" * 5000}, "N2", "ten hoogste"),
     ],
 )
@@ -152,3 +153,9 @@ def test_what_stands_twice_is_named_and_never_overwritten(tmp_path: Path) -> Non
     book.save(path)
     with pytest.raises(UnreadableRegister, match="Projecten en Project"):
         read_workbook(path)
+
+
+def test_a_name_may_begin_with_a_hash(tmp_path: Path) -> None:
+    rows = register(workbook(tmp_path / "register.xlsx", [project(projectnaam="#samen")])).projects
+    assert rows is not None
+    assert rows[0]["projectnaam"] == "#samen"

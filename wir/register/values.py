@@ -1,6 +1,7 @@
 """From the content of a cell to a value: every kind of field has its own spelling rules."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from wir.vocabulary import UNKNOWN, Vocabulary, normalise
 
 TEXT_LIMIT = 4000
 MOST_ORGANISATIONS = 9999
+# As Excel spells them in English and in Dutch; a name may begin with a # as well.
+EXCEL_ERROR = re.compile(r"#(N/[AB]|REF!|VERW!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|NAME\?|NAAM\?|NUM!|GETAL!|NULL!|LEEG!)")
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -33,7 +36,7 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
         if field.required:
             raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
         return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
-    if text.startswith("#"):
+    if EXCEL_ERROR.fullmatch(text):
         raise Wrong(f"De cel bevat een Excel-fout ({text}).")
     match field.kind:
         case "datum":
