@@ -15,10 +15,13 @@ from tests.registers import project, score, workbook
 from wir.address import at, read_params
 from wir.catalogue import Catalogue
 from wir.database import Database
-from wir.errors import PublishConflict, UnknownPeiling
+from wir.delivery import Choices, File, examine
+from wir.delivery import publish as publish_examined
+from wir.errors import NotPossible, PublishConflict, UnknownPeiling
 from wir.paths import DATA
 from wir.peiling import Peiling, default_label
 from wir.publishing import fill_empty_store, publish_workbook
+from wir.register.reading import parse_apart
 from wir.register.validation import read_register
 from wir.selection import Selection
 from wir.store import Store
@@ -68,10 +71,13 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(store: Store, small
 
 
 def test_two_publishers_cannot_both_win(store: Store, small: Path) -> None:
-    first = publish(store, small, versie=1)
+    """The second looked at a store without the first: it is told what the first did."""
+    file = File.of(small, parse_apart(small))
+    mine, yours = (examine(file, Choices(peildatum=MAY), store) for _ in range(2))
+    first = publish_examined(store, mine, mine.announced("eerste"))
     before = content(first.folder)
-    with pytest.raises(PublishConflict, match="iemand anders"):
-        publish(store, small, versie=1)
+    with pytest.raises(PublishConflict, match="eerste peiling 2021-05-01_v1 gepubliceerd"):
+        publish_examined(store, yours, yours.announced("tweede"))
     assert [p.key for p in store.peilingen()] == ["2021-05-01_v1"]
     assert content(first.folder) == before
     assert list((store.folder / "tijdelijk").iterdir()) == []
@@ -99,7 +105,7 @@ def test_withdrawing_what_is_not_there_says_what_there_is(store: Store, small: P
     publish(store, small)
     with pytest.raises(UnknownPeiling, match="2021-05-01_v1"):
         store.withdraw("2021-05-01_v9", door="wir", reden="?")
-    with pytest.raises(PublishConflict, match="niet ingetrokken"):
+    with pytest.raises(NotPossible, match="niet ingetrokken"):
         store.put_back("2021-05-01_v1", door="wir", reden="?")
 
 
@@ -198,7 +204,7 @@ def test_a_link_means_the_lists_of_its_own_peiling(
     shutil.copytree(DATA, renamed, ignore=shutil.ignore_patterns("opslag", "voorbeeld"))
     lists = renamed / "begrippen.csv"
     lists.write_text(lists.read_text(encoding="utf-8").replace("anders-werken,", "slimmer-werken,"), encoding="utf-8")
-    monkeypatch.setattr("wir.store.DATA", renamed)
+    monkeypatch.setattr("wir.peiling_files.DATA", renamed)
     publish(store, small)
     database = Database(store)
     old = read_params({"peildatum": ["2020-11-01"], "thema": ["anders-werken"]}, database.catalogue, database.lists)

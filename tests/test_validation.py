@@ -9,15 +9,17 @@ import pytest
 from tests.registers import project, score, workbook
 from wir.errors import RegisterRejected, UnreadableRegister
 from wir.publishing import publish_workbook
+from wir.register.background import Background
+from wir.register.findings import Finding
 from wir.register.model import Register
 from wir.register.reading import read_workbook
-from wir.register.validation import Finding, check, read_register
+from wir.register.validation import check, read_register
 from wir.store import Store
 from wir.vocabulary import regions, vocabulary
 
 
 def findings(path: Path) -> list[Finding]:
-    return list(check(read_workbook(path), vocabulary(), regions())[1])
+    return list(check(read_workbook(path).sheets, Background(vocabulary(), regions())).errors)
 
 
 def register(path: Path) -> Register:
@@ -68,11 +70,11 @@ def test_a_score_belongs_to_one_regio(tmp_path: Path) -> None:
 
 
 def test_a_number_occurs_once(tmp_path: Path) -> None:
-    (found,) = findings(workbook(tmp_path / "register.xlsx", [project(), project(projectnaam="Ander")]))
-    assert found.cell == "A3"
-    assert "A2" in found.message
-    (found,) = findings(workbook(tmp_path / "regios.xlsx", scores=[score(), score()]))
-    assert found.cell == "A3"
+    both = findings(workbook(tmp_path / "register.xlsx", [project(), project(projectnaam="Ander")]))
+    assert [f.cell for f in both] == ["A2", "A3"]
+    assert "A3" in both[0].message
+    assert "A2" in both[1].message
+    assert [f.cell for f in findings(workbook(tmp_path / "regios.xlsx", scores=[score(), score()]))] == ["A2", "A3"]
 
 
 def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
@@ -139,7 +141,7 @@ def test_what_is_no_register_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableRegister, match="geen leesbare Excel-werkmap"):
         read_workbook(text)
     empty = workbook(tmp_path / "ander.xlsx", [])
-    assert read_workbook(empty)[0].rows == ()
+    assert read_workbook(empty).sheets[0].rows == ()
 
 
 def test_what_stands_twice_is_named_and_never_overwritten(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def default(catalogue: Catalogue) -> Selection:
 
 def at(catalogue: Catalogue, shown: Peiling, versie: int | None = None) -> Selection:
     """A peildatum compared with the one before."""
-    before = catalogue.before(shown)
+    before = catalogue.before(shown.peildatum)
     return Selection(shown.peildatum, versie, before.peildatum if before else None)
 
 

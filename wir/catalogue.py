@@ -9,14 +9,14 @@ from wir.peiling import Peiling
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All peilingen by peildatum and version. A withdrawn one is still found by its version, never by default."""
+    """All peilingen by peildatum and version. A withdrawn one or concept is found by its version, never by default."""
 
     peilingen: tuple[Peiling, ...]
 
     @property
     def current(self) -> tuple[Peiling, ...]:
-        """The newest version of each peildatum that is not withdrawn, oldest peildatum first."""
-        newest = {p.peildatum: p for p in self.peilingen if not p.withdrawn}
+        """The newest version of each peildatum that readers get, oldest peildatum first."""
+        newest = {p.peildatum: p for p in self.peilingen if p.state == "gepubliceerd"}
         return tuple(newest[d] for d in sorted(newest))
 
     def latest(self) -> Peiling:
@@ -42,11 +42,22 @@ class Catalogue:
                 return peiling
         raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(p.key for p in self.peilingen)}.")
 
-    def before(self, peiling: Peiling) -> Peiling | None:
-        """The current peiling of the peildatum before this one."""
-        return max(
-            (p for p in self.current if p.peildatum < peiling.peildatum), key=lambda p: p.peildatum, default=None
-        )
+    def before(self, peildatum: date) -> Peiling | None:
+        """The current peiling of the latest earlier peildatum."""
+        return next((p for p in reversed(self.current) if p.peildatum < peildatum), None)
+
+    def replaced_by(self, peildatum: date) -> Peiling | None:
+        """The peiling that a register of this peildatum comes in the place of, or else follows."""
+        return next((p for p in reversed(self.current) if p.peildatum <= peildatum), None)
+
+    @property
+    def public(self) -> "Catalogue":
+        """What a reader may see: no concepts."""
+        return Catalogue(tuple(p for p in self.peilingen if not p.concept))
+
+    def without(self, peiling: Peiling) -> "Catalogue":
+        """What it would be if this peiling were withdrawn."""
+        return Catalogue(tuple(p for p in self.peilingen if p.key != peiling.key))
 
     def up_to(self, peiling: Peiling, most: int) -> tuple[Peiling, ...]:
         """This peiling preceded by the current ones of earlier peildata, at most `most` in all."""

@@ -26,9 +26,11 @@ def query(name: str) -> str:
 class Database:
     """All peilingen of one version of the store. Safe to share between threads: each query has its own cursor."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
+        """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
         self.version = store.version()
-        self.catalogue = Catalogue(store.peilingen())
+        every = Catalogue((*store.peilingen(), *([draft] if draft else [])))
+        self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")
         self._connection.execute(query("schema"))
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}

@@ -14,7 +14,11 @@ class RegisterRejected(WirError):
 
 
 class PublishConflict(WirError):
-    """Someone else published this version first."""
+    """Someone else published, withdrew or confirmed in the meantime; the message says what."""
+
+
+class NotPossible(WirError):
+    """What is asked does not fit the peilingen that there are; the message says why."""
 
 
 class UnknownPeiling(WirError):

@@ -1,25 +1,44 @@
 """A peiling: one published version of the register for one peildatum, and what it says of itself."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MarkKind = Literal["ingetrokken", "teruggezet", "definitief"]
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """What a peiling says of itself. `projecten` and `regios` count rows; None is not registered."""
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
+    """What a person says of a register that is to be published, and how it came to be what it is.
+
+    `deellevering` lists the concessiehouders that delivered (empty: all), `overgenomen` is the key of the peiling that
+    the rest was carried over from, `kolommen` and `herstellingen` what was said of headers and mended in cells.
+    """
 
     peildatum: date
-    versie: int
-    label: str
     door: str
-    wanneer: str
-    toelichting: str
     bestand: str
     sha256: str
+    label: str = ""
+    toelichting: str = ""
+    concept: bool = False
+    deellevering: tuple[str, ...] = ()
+    overgenomen: str = ""
+    kolommen: Mapping[str, str] = field(default_factory=dict)
+    herstellingen: tuple[Mapping[str, str], ...] = ()
+    waarschuwingen: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest(Announcement):
+    """What a peiling says of itself. `projecten` and `regios` count rows; None is not registered."""
+
+    versie: int
+    wanneer: str
     projecten: int | None
     regios: int | None
     gereconstrueerd: int
@@ -34,17 +53,30 @@ class Manifest:
 
     @staticmethod
     def from_json(text: str) -> "Manifest":
-        fields = json.loads(text)
-        return Manifest(**{**fields, "peildatum": date.fromisoformat(fields["peildatum"])})
+        """Read a manifest, also of an older app (fields it lacks) or a newer one (fields we do not know)."""
+        known = {f.name for f in fields(Manifest)}
+        values = {name: value for name, value in json.loads(text).items() if name in known}
+        lists = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
+        return Manifest(**{**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What happened to a peiling after it was published."""
+
+    kind: MarkKind
+    door: str
+    reden: str
+    wanneer: str
 
 
 @dataclass(frozen=True)
 class Peiling:
-    """One published version of the register for one peildatum."""
+    """One published version of the register for one peildatum, and its marks, oldest first."""
 
     manifest: Manifest
     folder: Path
-    withdrawn: bool
+    marks: tuple[Mark, ...] = ()
 
     @property
     def key(self) -> str:
@@ -61,6 +93,21 @@ class Peiling:
     @property
     def label(self) -> str:
         return self.manifest.label
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether readers no longer get it unless a link names its version."""
+        return next((m.kind == "ingetrokken" for m in reversed(self.marks) if m.kind != "definitief"), False)
+
+    @property
+    def concept(self) -> bool:
+        """Whether only a beheerder may see it yet."""
+        return self.manifest.concept and not any(m.kind == "definitief" for m in self.marks)
+
+    @property
+    def state(self) -> str:
+        """In one word, apart from whether a newer version replaces it."""
+        return "concept" if self.concept else "ingetrokken" if self.withdrawn else "gepubliceerd"
 
 
 def default_label(peildatum: date) -> str:

@@ -4,11 +4,12 @@ import re
 from datetime import date
 from pathlib import Path
 
+from wir.catalogue import Catalogue
+from wir.delivery import Choices, File, examine, publish
 from wir.paths import EXAMPLE
 from wir.peiling import Peiling
-from wir.register.validation import read_register
+from wir.register.reading import parse_apart
 from wir.store import Store
-from wir.vocabulary import regions, vocabulary
 
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
@@ -16,20 +17,16 @@ EXAMPLE_NAME = re.compile(r"register_(\d{4}-\d\d-\d\d)_(.+)\.xlsx")
 
 
 def publish_workbook(
-    store: Store,
-    path: Path,
-    peildatum: date,
-    door: str,
-    label: str = "",
-    toelichting: str = "",
-    versie: int | None = None,
+    store: Store, path: Path, peildatum: date, door: str, label: str = "", toelichting: str = ""
 ) -> Peiling:
-    """Read, check and publish a workbook; nothing is stored when it has faults.
+    """Read, check and publish a whole register, as a correction where its peildatum is there already.
 
-    Raises UnreadableRegister, RegisterRejected or PublishConflict.
+    Raises UnreadableRegister, RegisterRejected or PublishConflict; then nothing is stored.
     """
-    register = read_register(path, vocabulary(), regions())
-    return store.publish(register, path, peildatum, door, label, toelichting, versie)
+    exists = any(p.peildatum == peildatum for p in Catalogue(store.peilingen()).current)
+    choices = Choices(peildatum=peildatum, correction=exists)
+    examined = examine(File.of(path, parse_apart(path)), choices, store)
+    return publish(store, examined, examined.announced(door, label, toelichting))
 
 
 def fill_empty_store(store: Store) -> None:
@@ -40,11 +37,11 @@ def fill_empty_store(store: Store) -> None:
     """
     if len(store.peilingen()) >= len(_examples()) or not _only_examples(store):
         return
-    with store.locked():
+    with store.locked("vullen"):
         present = {p.peildatum for p in store.peilingen()}
         for path, peildatum, label in _examples():
             if peildatum not in present and _only_examples(store):
-                publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_NOTE, versie=1)
+                publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_NOTE)
 
 
 def _examples() -> list[tuple[Path, date, str]]:

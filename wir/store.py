@@ -1,43 +1,29 @@
 """Peilingen on disk: immutable folders that are there whole or not at all, and markers that withdraw them.
 
 peilingen/2020-11-01_v1/     the rows (.parquet), begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json
-markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ...
+markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ... or 0001_definitief.json of a concept
 tijdelijk/                   folders of a publish that is under way
 """
 
 import fcntl
 import hashlib
 import json
-import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import get_args
 
 from wir import __version__
-from wir.errors import PublishConflict, UnknownPeiling
-from wir.paths import DATA
-from wir.peiling import Manifest, Peiling, default_label
-from wir.register.fields import SHEETS, Kind, Sheet
-from wir.register.model import Register, Row, in_words
-from wir.register.writing import write_register
-from wir.vocabulary import Regions, Vocabulary, read_regions, read_vocabulary
+from wir.errors import NotPossible, PublishConflict, UnknownPeiling
+from wir.peiling import Announcement, Manifest, Mark, MarkKind, Peiling, default_label
+from wir.peiling_files import flush, read_rows, write_peiling
+from wir.register.model import Register
 
-ARROW_TYPES: Mapping[Kind, pa.DataType] = {
-    "tekst": pa.string(),
-    "begrip": pa.string(),
-    "fase": pa.int8(),
-    "datum": pa.date32(),
-    "aantal": pa.int32(),
-    "velden": pa.string(),
-}
-Mark = Literal["ingetrokken", "teruggezet"]
+KINDS: dict[str, MarkKind] = {k: k for k in get_args(MarkKind)}
 
 
 class Store:
@@ -59,54 +45,62 @@ class Store:
 
     def _read(self, folder: Path) -> Peiling:
         manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
-        return Peiling(manifest, folder, withdrawn=self._last_mark(folder.name) == "ingetrokken")
+        return Peiling(manifest, folder, self._marks_of(folder.name))
 
-    def _last_mark(self, key: str) -> str | None:
-        marks = sorted(p.stem for p in (self._marks / key).glob("*.json"))
-        return marks[-1].split("_")[1] if marks else None
+    def _marks_of(self, key: str) -> tuple[Mark, ...]:
+        paths = sorted((self._marks / key).glob("*.json"))
+        return tuple(Mark(KINDS[p.stem.split("_")[1]], **json.loads(p.read_text(encoding="utf-8"))) for p in paths)
 
-    def publish(
-        self,
-        register: Register,
-        source: Path,
-        peildatum: date,
-        door: str,
-        label: str = "",
-        toelichting: str = "",
-        versie: int | None = None,
-    ) -> Peiling:
-        """Store a checked register as a version of its peildatum (the next one), whole or not at all.
+    def register_of(self, peiling: Peiling) -> Register:
+        """The rows of a peiling as they were stored."""
+        return read_rows(peiling.folder)
 
-        `source` is the workbook as sent: only its name and SHA-256 are kept. Raises PublishConflict when
-        someone else published this version in the meantime.
+    def publish(self, register: Register, announced: Announcement, seen: str | None = None) -> Peiling:
+        """Store a checked register as the next version of its peildatum, whole or not at all.
+
+        `seen` is the version of the store that the publisher looked at: raises PublishConflict when somebody else
+        changed it since. One publishes at a time; what a killed one left behind is cleared away.
         """
-        versions = [p.versie for p in self.peilingen() if p.peildatum == peildatum]
-        manifest = Manifest(
-            peildatum=peildatum,
-            versie=versie or max(versions, default=0) + 1,
-            label=label or default_label(peildatum),
-            door=door,
-            wanneer=datetime.now(UTC).isoformat(timespec="seconds"),
-            toelichting=toelichting,
-            bestand=source.name,
-            sha256=hashlib.sha256(source.read_bytes()).hexdigest(),
+        with self.locked():
+            self._refuse_changed(seen)
+            for left in self._drafts.glob("*"):
+                shutil.rmtree(left, ignore_errors=True)
+            manifest = self.manifest(register, announced)
+            draft = self._drafts / uuid.uuid4().hex
+            try:
+                write_peiling(draft, register, manifest)
+                return self._read(self._make_final(draft, manifest.key))
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+
+    def manifest(self, register: Register, announced: Announcement) -> Manifest:
+        """What the manifest of a register would be if it were published now."""
+        versions = [p.versie for p in self.peilingen() if p.peildatum == announced.peildatum]
+        said = {f.name: getattr(announced, f.name) for f in fields(Announcement)}
+        return Manifest(
+            **{**said, "label": announced.label or default_label(announced.peildatum)},
+            versie=max(versions, default=0) + 1,
+            wanneer=_now(),
             projecten=None if register.projects is None else len(register.projects),
             regios=None if register.scores is None else len(register.scores),
             gereconstrueerd=register.reconstructed,
             app_versie=__version__,
         )
-        draft = self._drafts / uuid.uuid4().hex
-        draft.mkdir(parents=True)
-        try:
-            _fill(draft, register, manifest)
-            return self._read(self._make_final(draft, manifest.key))
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
+
+    def _refuse_changed(self, seen: str | None) -> None:
+        if seen in (None, self.version()):
+            return
+        last = max(self.peilingen(), key=_last_change)
+        who = last.marks[-1] if last.marks else last.manifest
+        raise PublishConflict(
+            f"Intussen heeft {who.door} peiling {last.key} {last.marks[-1].kind if last.marks else 'gepubliceerd'}. "
+            "Bekijk het nieuwe voorbeeld voordat u publiceert."
+        )
 
     def _make_final(self, draft: Path, key: str) -> Path:
         self._published.mkdir(parents=True, exist_ok=True)
         for path in (*draft.iterdir(), draft):
-            _flush(path)
+            flush(path)
         final = self._published / key
         try:
             draft.rename(final)
@@ -114,72 +108,65 @@ class Store:
             if not final.exists():
                 raise
             raise PublishConflict(f"Peiling {key} is intussen door iemand anders gepubliceerd.") from error
-        _flush(self._published)
+        flush(self._published)
         return final
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other processes that ask for the lock waiting; the lock goes when this process does."""
+    def locked(self, name: str = "slot") -> Iterator[None]:
+        """Keep others that ask for the same lock waiting; the lock goes when this process does."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "slot").open("w") as file:
+        with (self.folder / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
     def withdraw(self, key: str, door: str, reden: str) -> None:
-        """Take a peiling out of sight; nothing is deleted."""
-        self._mark(key, "ingetrokken", door, reden)
+        """Take a peiling out of sight; nothing is deleted. Raises UnknownPeiling or NotPossible."""
+        with self.locked():
+            if self._known(key).withdrawn:
+                raise NotPossible(f"Peiling {key} is al ingetrokken.")
+            self._mark(key, "ingetrokken", door, reden)
 
     def put_back(self, key: str, door: str, reden: str) -> None:
-        """Undo a withdrawal."""
-        self._mark(key, "teruggezet", door, reden)
+        """Undo a withdrawal. Raises UnknownPeiling or NotPossible."""
+        with self.locked():
+            if not self._known(key).withdrawn:
+                raise NotPossible(f"Peiling {key} is niet ingetrokken.")
+            self._mark(key, "teruggezet", door, reden)
 
-    def _mark(self, key: str, mark: Mark, door: str, reden: str) -> None:
-        known = [p.key for p in self.peilingen()]
-        if key not in known:
-            raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(known) or 'geen'}.")
-        if (self._last_mark(key) or "teruggezet") == mark:
-            raise PublishConflict(
-                f"Peiling {key} is al {mark}." if mark == "ingetrokken" else f"Peiling {key} is niet ingetrokken."
-            )
+    def confirm(self, key: str, door: str, reden: str = "", four_eyes: bool = False) -> None:
+        """Make a concept definitive, with `four_eyes` by another person. Raises UnknownPeiling or NotPossible."""
+        with self.locked():
+            peiling = self._known(key)
+            newer = [p.key for p in self.peilingen() if p.peildatum == peiling.peildatum and p.versie > peiling.versie]
+            if not peiling.concept:
+                raise NotPossible(f"Peiling {key} is geen concept.")
+            if newer:
+                raise NotPossible(f"Peiling {key} is ingehaald door {newer[-1]}; breng het register opnieuw in.")
+            if four_eyes and door.casefold() == peiling.manifest.door.casefold():
+                raise NotPossible(f"Een ander dan {peiling.manifest.door} moet dit concept bevestigen (vier ogen).")
+            self._mark(key, "definitief", door, reden)
+
+    def _known(self, key: str) -> Peiling:
+        found = {p.key: p for p in self.peilingen()}
+        if key not in found:
+            raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(found) or 'geen'}.")
+        return found[key]
+
+    def _mark(self, key: str, kind: MarkKind, door: str, reden: str) -> None:
         folder = self._marks / key
         folder.mkdir(parents=True, exist_ok=True)
-        said = {"door": door, "reden": reden, "wanneer": datetime.now(UTC).isoformat(timespec="seconds")}
-        path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{mark}.json"
-        try:
-            path.open("x", encoding="utf-8").close()
-        except FileExistsError as error:
-            raise PublishConflict(f"Peiling {key} is intussen door iemand anders {mark}.") from error
-        path.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
-        _flush(path)
-        _flush(folder)
+        path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{kind}.json"
+        half = path.with_suffix(".half")
+        said = {"door": door, "reden": reden, "wanneer": _now()}
+        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+        flush(half)
+        half.rename(path)
+        flush(folder)
 
 
-def _fill(draft: Path, register: Register, manifest: Manifest) -> None:
-    for name in ("begrippen.csv", "regios.csv"):
-        shutil.copyfile(DATA / name, draft / name)
-    vocabulary, regions = read_vocabulary(draft / "begrippen.csv"), read_regions(draft / "regios.csv")
-    for sheet, rows in register.by_sheet.items():
-        pq.write_table(_arrow(sheet, rows), draft / f"{sheet.table}.parquet")
-    _write_as_read(draft / "ingelezen.xlsx", register, vocabulary, regions)
-    (draft / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _arrow(sheet: Sheet, rows: tuple[Row, ...]) -> pa.Table:
-    """The rows with `regio` as its code in place of the two columns that name it."""
-    kept = [f for f in sheet.fields if f.name not in ("zorgkantoorregio", "subregio")]
-    schema = pa.schema([("regio", pa.string()), *((f.name, ARROW_TYPES[f.kind]) for f in kept)])
-    return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
-
-
-def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regions: Regions) -> None:
-    parts = register.by_sheet
-    write_register(path, {s: in_words(s, parts[s], vocabulary, regions) for s in SHEETS if s in parts})
-
-
-def _flush(path: Path) -> None:
-    """Make sure that a file or folder is on disk before we go on."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _last_change(peiling: Peiling) -> str:
+    return max((peiling.manifest.wanneer, *(m.wanneer for m in peiling.marks)))

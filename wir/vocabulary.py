@@ -3,7 +3,7 @@
 import csv
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
@@ -91,6 +91,7 @@ class Region:
     concessiehouder: str
     tegel_rij: int | None
     tegel_kolom: int | None
+    synoniemen: tuple[str, ...] = field(default=(), repr=False)  # the example register draws lots with the rest
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,7 @@ class Regions:
     def find(self, text: str) -> Region | None:
         """The selectable region meant by a code or name in any spelling, or None."""
         wanted = normalise(text)
-        return next((r for r in self.selectable if wanted in (normalise(r.code), normalise(r.naam))), None)
-
-    def place(self, zorgkantoorregio: str, subregio: str) -> Region | None:
-        """The region of a register row; a blank subregio may mean the whole zorgkantoorregio."""
-        area, part = normalise(zorgkantoorregio), normalise(subregio)
-        rows = [r for r in self.selectable if normalise(r.zorgkantoorregio) == area]
-        return next((r for r in rows if normalise(r.subregio) == part), None)
+        return next((r for r in self.selectable if wanted in map(normalise, (r.code, r.naam, *r.synoniemen))), None)
 
     def within(self, code: str) -> tuple[str, ...]:
         """The codes that a choice covers: itself, and for a zorgkantoorregio as a whole its parts."""
@@ -140,6 +135,10 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
+def _several(text: str | None) -> tuple[str, ...]:
+    return tuple(s for s in (text or "").split("|") if s)
+
+
 def read_vocabulary(path: Path) -> Vocabulary:
     """Read a begrippen.csv, ours or the copy that a peiling keeps."""
     return Vocabulary(
@@ -149,7 +148,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 code=r["code"],
                 label=r["label"],
                 volgorde=int(r["volgorde"]),
-                synoniemen=tuple(s for s in r["synoniemen"].split("|") if s),
+                synoniemen=_several(r["synoniemen"]),
                 van=_number(r["van"]),
                 tot=_number(r["tot"]),
             )
@@ -172,6 +171,7 @@ def read_regions(path: Path) -> Regions:
                 concessiehouder=r["concessiehouder"],
                 tegel_rij=_number(r["tegel_rij"]),
                 tegel_kolom=_number(r["tegel_kolom"]),
+                synoniemen=_several(r.get("synoniemen")),
             )
             for r in _rows(path)
         )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from wir.paths import REPORT
+from wir.register.places import find_place
 from wir.vocabulary import UNKNOWN, Region, regions, vocabulary
 
 Counts = Mapping[str, int]
@@ -55,7 +56,7 @@ def _code(lijst: str, label: str) -> str:
 
 
 def _place(row: Mapping[str, str]) -> Region:
-    region = regions().place(row["zorgkantoorregio"], row["subregio"])
+    region = find_place(regions(), row["zorgkantoorregio"], row["subregio"])
     if region is None:
         raise ValueError(f"Het rapport noemt een onbekende regio: {row['zorgkantoorregio']} {row['subregio']}")
     return region

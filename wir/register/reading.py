@@ -1,24 +1,24 @@
-"""From a workbook to raw rows with their cell addresses. No judgement of the values here."""
+"""From a file to the rows of the register, each with its cell addresses. No judgement of the values here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook
 
 from wir.errors import UnreadableRegister
 from wir.register.fields import SHEETS, Field, Sheet
-from wir.vocabulary import normalise
+from wir.register.grids import Cells, CellValue, read_cells
+from wir.register.matching import Column, Columns, Match, left_over, match, totals_row
+from wir.register.sandbox import run_apart
 
-CellValue = str | float | int | bool | date | datetime | time | timedelta
-HEADER_SEARCH_ROWS = 20
+HIDES = "Bij dit soort bestand zijn verborgen rijen en Excel-fouten niet te zien; een .xlsx wordt strenger nagekeken."
 
 
 @dataclass(frozen=True)
 class RawRow:
-    """One row of a sheet as it stands in the workbook; `number` counts from 1 as Excel does."""
+    """One row of a sheet as it stands in the file; `number` counts from 1 as Excel does."""
 
     number: int
     values: Mapping[str, CellValue]
@@ -28,7 +28,8 @@ class RawRow:
 class RawSheet:
     """The rows of one register sheet, and in which column each field stands.
 
-    `doubled` are header cells that mean a field which an earlier column has already.
+    `doubled` are the header cells of a field that an earlier column has already, `left_over` the columns that are no
+    field, `totals` is the number of a totals row that was left aside.
     """
 
     sheet: Sheet
@@ -37,72 +38,87 @@ class RawSheet:
     columns: Mapping[str, str]
     missing: tuple[Field, ...]
     doubled: tuple[tuple[Field, str], ...]
+    left_over: tuple[Column, ...]
+    hidden_rows: frozenset[int]
+    totals: int | None
     rows: tuple[RawRow, ...]
 
     def address(self, field: str, row: int) -> str:
-        """The address of a cell such as C17; of a missing column only its row."""
-        return f"{self.columns[field]}{row}" if field in self.columns else f"rij {row}"
+        """The address of a cell such as C17; of a missing column the start of the row."""
+        return f"{self.columns.get(field, 'A')}{row}"
+
+    def header(self, field: str) -> str:
+        """The address of the header of a field."""
+        return self.address(field, self.header_row)
 
 
-def read_workbook(path: Path) -> tuple[RawSheet, ...]:
-    """Read the sheets of the register from a workbook; other sheets are left aside.
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: sheets of the register, the titles of other sheets, and what a reader should know."""
 
-    Raises UnreadableRegister when the file is no workbook or has no sheet of the register.
+    sheets: tuple[RawSheet, ...]
+    skipped: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def parse_apart(path: Path) -> Cells:
+    """The cells of a file, read in a process of its own. Raises UnreadableRegister."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "cellen.json"
+        run_apart("wir.register.parsing", path, target)
+        return read_cells(target)
+
+
+def read_workbook(path: Path, columns: Columns | None = None) -> Reading:
+    """Read the sheets of the register from a file; other sheets are named as skipped.
+
+    `columns` says what headers mean that we do not know. Raises UnreadableRegister.
     """
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        grids = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
-        }
-    except (CalamineError, OSError) as error:
+    return find_sheets(path.name, parse_apart(path), columns or {})
+
+
+def find_sheets(name: str, cells: Cells, columns: Columns) -> Reading:
+    """Recognise the sheets of the register by their columns. Raises UnreadableRegister when there are none."""
+    matches = [m for grid in cells.grids if (m := match(grid, columns))]
+    kept = [m for sheet in SHEETS for m in _one_of(name, sheet, [m for m in matches if m.sheet is sheet])]
+    if not kept:
+        titles = ", ".join(g.title for g in cells.grids)
         raise UnreadableRegister(
-            f"{path.name} is geen leesbare Excel-werkmap. Sla het register op als .xlsx."
-        ) from error
-    found = [raw for sheet in SHEETS for name, grid in grids.items() if (raw := _read_sheet(sheet, name, grid))]
-    for sheet in SHEETS:
-        titles = [raw.title for raw in found if raw.sheet is sheet]
-        if len(titles) > 1:
-            names = " en ".join(titles)
-            raise UnreadableRegister(f"{path.name} heeft meer dan een blad {sheet.name}: {names}. Laat er een staan.")
-    if not found:
-        names = " of ".join(s.name for s in SHEETS)
-        raise UnreadableRegister(f"{path.name} heeft geen blad {names}; wel: {', '.join(grids)}.")
-    return tuple(found)
+            f"{name} heeft geen blad {' of '.join(s.name for s in SHEETS)} met kolommen die wij kennen; wel: {titles}."
+        )
+    sheets = tuple(_raw_sheet(m) for m in kept)
+    skipped = tuple(g.title for g in cells.grids if g.title not in {s.title for s in sheets})
+    remarks = () if cells.sees_everything else (HIDES,)
+    totals = tuple(f"Blad {s.title}: rij {s.totals} is een totaalrij en telt niet mee." for s in sheets if s.totals)
+    return Reading(sheets, skipped, remarks + totals)
 
 
-def _read_sheet(sheet: Sheet, title: str, grid: Sequence[Sequence[CellValue]]) -> RawSheet | None:
-    if normalise(title) not in {normalise(n) for n in (sheet.name, *sheet.synonyms)}:
-        return None
-    header = max(range(min(len(grid), HEADER_SEARCH_ROWS)), key=lambda i: len(_columns(sheet, grid[i])), default=0)
-    places = _columns(sheet, grid[header]) if grid else {}
-    rows = (
-        RawRow(number, {name: row[column] for name, column in places.items() if column < len(row)})
-        for number, row in enumerate(grid[header + 1 :], start=header + 2)
+def _one_of(name: str, sheet: Sheet, found: Sequence[Match]) -> Sequence[Match]:
+    """The one sheet of its kind; where several fit, the one that is also named so."""
+    named = [m for m in found if m.named]
+    if len(found) > 1 and len(named) != 1:
+        titles = " en ".join(m.grid.title for m in found)
+        raise UnreadableRegister(f"{name} heeft meer dan een blad {sheet.name}: {titles}. Laat er een staan.")
+    return named if len(found) > 1 else found
+
+
+def _raw_sheet(found: Match) -> RawSheet:
+    totals = totals_row(found)
+    below = {n: row for n, row in found.grid.rows.items() if n > found.header_row and n != totals}
+    rows = tuple(
+        RawRow(number, {name: row[index] for name, index in found.places.items() if index < len(row)})
+        for number, row in below.items()
     )
+    present = tuple(row for row in rows if any(str(v).strip() for v in row.values.values()))
     return RawSheet(
-        sheet=sheet,
-        title=title,
-        header_row=header + 1,
-        columns={name: get_column_letter(column + 1) for name, column in places.items()},
-        missing=tuple(f for f in sheet.fields if f.required and f.name not in places),
-        doubled=tuple(_doubled(sheet, grid[header], places, header + 1)) if grid else (),
-        rows=tuple(row for row in rows if any(str(v).strip() for v in row.values.values())),
+        sheet=found.sheet,
+        title=found.grid.title,
+        header_row=found.header_row,
+        columns={name: get_column_letter(index + 1) for name, index in found.places.items()},
+        missing=tuple(f for f in found.sheet.fields if f.required and f.name not in found.places),
+        doubled=tuple((f, f"{get_column_letter(index + 1)}{found.header_row}") for f, index in found.doubled),
+        left_over=tuple(left_over(found)),
+        hidden_rows=found.grid.hidden_rows,
+        totals=totals,
+        rows=present,
     )
-
-
-def _columns(sheet: Sheet, header: Sequence[CellValue]) -> dict[str, int]:
-    """In which column each field stands; the first of two equal headers counts."""
-    places: dict[str, int] = {}
-    for column, text in enumerate(header):
-        if field := sheet.meant(str(text)):
-            places.setdefault(field.name, column)
-    return places
-
-
-def _doubled(
-    sheet: Sheet, header: Sequence[CellValue], places: Mapping[str, int], row: int
-) -> Iterator[tuple[Field, str]]:
-    for column, text in enumerate(header):
-        field = sheet.meant(str(text))
-        if field and places[field.name] != column:
-            yield field, f"{get_column_letter(column + 1)}{row}"

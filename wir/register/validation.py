@@ -5,117 +5,154 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from wir.errors import RegisterRejected
+from wir.register.background import Background
 from wir.register.fields import PROJECTS, REGIONS, Field
+from wir.register.findings import Finding
+from wir.register.grids import CellValue, shown
 from wir.register.model import Register, Row, Value
-from wir.register.reading import CellValue, RawRow, RawSheet, read_workbook
+from wir.register.places import find_place
+from wir.register.plausibility import Placed, warnings_of
+from wir.register.reading import RawRow, RawSheet, read_workbook
 from wir.register.values import Wrong, nearest, parse
 from wir.vocabulary import Region, Regions, Vocabulary
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One thing that is wrong: where, what stands there, what was expected and perhaps what was meant."""
+class Checked:
+    """The rows without faults, and every finding in the order of the file."""
 
-    sheet: str
-    cell: str
-    column: str
-    value: str
-    message: str
-    suggestion: str | None = None
+    register: Register
+    findings: tuple[Finding, ...]
 
-    def __str__(self) -> str:
-        hint = f" Bedoelt u '{self.suggestion}'?" if self.suggestion else ""
-        return f"{self.sheet}!{self.cell} ({self.column}): {self.message}{hint}"
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity == "fout")
 
 
 def read_register(path: Path, vocabulary: Vocabulary, regions: Regions) -> Register:
-    """Read and check a workbook.
-
-    Raises UnreadableRegister or RegisterRejected; the latter's message lists each faulty cell.
-    """
-    register, findings = check(read_workbook(path), vocabulary, regions)
-    if findings:
-        listed = "\n".join(f"- {f}" for f in findings)
-        raise RegisterRejected(f"{path.name}: {len(findings)} fouten gevonden, er is niets opgeslagen.\n{listed}")
-    return register
+    """Read and check a file. Raises UnreadableRegister or RegisterRejected; the latter lists each faulty cell."""
+    checked = check(read_workbook(path).sheets, Background(vocabulary, regions))
+    refuse_faults(path.name, checked)
+    return checked.register
 
 
-def check(sheets: Sequence[RawSheet], vocabulary: Vocabulary, regions: Regions) -> tuple[Register, tuple[Finding, ...]]:
-    """Check all sheets; the register holds the rows without faults, the findings name every fault."""
+def refuse_faults(name: str, checked: Checked) -> None:
+    """Raises RegisterRejected when there is an error, with each faulty cell in its message."""
+    if checked.errors:
+        listed = "\n".join(f"- {f}" for f in checked.errors)
+        counted = f"{len(checked.errors)} {'fout' if len(checked.errors) == 1 else 'fouten'}"
+        raise RegisterRejected(f"{name}: {counted} gevonden, er is niets opgeslagen.\n{listed}")
+
+
+def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
+    """Check all sheets against the lists, the peildatum and the earlier register of the background."""
     findings: list[Finding] = []
     rows: dict[str, tuple[Row, ...]] = {}
     for raw in sheets:
-        checker = _SheetChecker(raw, vocabulary, regions)
-        rows[raw.sheet.table] = tuple(checker.rows())
-        findings += checker.findings
-    return Register(rows.get(PROJECTS.table), rows.get(REGIONS.table)), tuple(findings)
+        checker = _SheetChecker(raw, background)
+        placed = tuple(checker.rows())
+        rows[raw.sheet.table] = tuple(p.row for p in placed)
+        found = [*checker.findings, *warnings_of(raw, placed, background)]
+        findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
+    return Checked(Register(rows.get(PROJECTS.table), rows.get(REGIONS.table)), tuple(findings))
 
 
 class _SheetChecker:
     """Checks one sheet row by row and gathers what is wrong."""
 
-    def __init__(self, raw: RawSheet, vocabulary: Vocabulary, regions: Regions) -> None:
-        self.raw, self.vocabulary, self.regions = raw, vocabulary, regions
+    def __init__(self, raw: RawSheet, background: Background) -> None:
+        self.raw, self.background, self.regions = raw, background, background.regions
         self.key = "projectnummer" if raw.sheet is PROJECTS else "regio"
+        self.given = {row.number: row.values for row in raw.rows}
         self.findings: list[Finding] = []
-        self.seen: dict[Value, int] = {}
+        self.numbers_of: dict[Value, list[int]] = {}
+        self.parsed: dict[tuple[str, type, CellValue], Value | Wrong] = {}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Placed]:
         for field in self.raw.missing:
             self._report(field.name, self.raw.header_row, "", f"De verplichte kolom '{field.header}' ontbreekt.")
         for field, cell in self.raw.doubled:
             message = f"De kolom '{field.header}' staat er twee keer; laat er een staan."
-            self.findings.append(Finding(self.raw.title, cell, field.header, "", message))
+            self.findings.append(Finding("fout", self.raw.title, cell, field.header, "", message))
         if self.raw.missing:
             return
         for raw in self.raw.rows:
             before = len(self.findings)
-            row = {f.name: self._value(f, raw) for f in self.raw.sheet.fields}
+            row = self._across(dict(self._values(raw)), raw)
             if len(self.findings) == before:
-                self._across(row, raw)
-            if len(self.findings) == before:
-                yield row
+                yield Placed(raw.number, row)
+        for numbers in self.numbers_of.values():
+            if len(numbers) > 1:
+                self._report_doubled(numbers)
 
-    def _value(self, field: Field, raw: RawRow) -> Value:
-        given = raw.values.get(field.name, "")
+    def _values(self, raw: RawRow) -> Iterator[tuple[str, Value]]:
+        """The fields that hold a good value."""
+        for field in self.raw.sheet.fields:
+            given = raw.values.get(field.name, "")
+            key = (field.name, type(given), given)
+            if key not in self.parsed:
+                self.parsed[key] = self._parse(field, given)
+            value = self.parsed[key]
+            if isinstance(value, Wrong):
+                self._report(field.name, raw.number, given, str(value), value.suggestion)
+            else:
+                yield field.name, value
+
+    def _parse(self, field: Field, given: CellValue) -> Value | Wrong:
         try:
-            return parse(field, given, self.vocabulary, self.raw.sheet)
+            return parse(field, given, self.background.vocabulary, self.raw.sheet)
         except Wrong as wrong:
-            self._report(field.name, raw.number, given, str(wrong), wrong.suggestion)
-            return None
+            return wrong
 
-    def _across(self, row: dict[str, Value], raw: RawRow) -> None:
+    def _across(self, row: dict[str, Value], raw: RawRow) -> Row:
         """The checks that need more than one field: place, owner, order of dates, uniqueness."""
-        place = self._place(row, raw)
-        if place is None:
-            return
-        row["regio"] = place.code
-        if row["concessiehouder"] not in (None, place.concessiehouder):
-            owner = self.vocabulary.label("concessiehouder", place.concessiehouder)
-            message = f"{place.naam} hoort bij {owner}."
-            self._report("concessiehouder", raw.number, raw.values["concessiehouder"], message, owner)
-        row["concessiehouder"] = place.concessiehouder
+        place = self._place(row, raw) if {"zorgkantoorregio", "subregio"} <= row.keys() else None
+        if place:
+            row["regio"] = place.code
+            self._check_holder(place, row, raw)
+            row["concessiehouder"] = place.concessiehouder
         start, end = row.get("startdatum"), row.get("einddatum")
         if isinstance(start, date) and isinstance(end, date) and end < start:
-            self._report("einddatum", raw.number, end, "De einddatum ligt voor de startdatum.")
-        first = self.seen.setdefault(row[self.key], raw.number)
-        if first != raw.number:
-            column = self.key if self.key in self.raw.columns else "zorgkantoorregio"
-            where = self.raw.address(column, first)
-            self._report(column, raw.number, row[self.key] or "", f"Staat ook in {where}; elk komt een keer voor.")
+            self._report("einddatum", raw.number, end, f"De einddatum ligt voor de startdatum {shown(start)}.")
+        if row.get(self.key):
+            self.numbers_of.setdefault(row[self.key], []).append(raw.number)
+        return row
+
+    def _check_holder(self, place: Region, row: Row, raw: RawRow) -> None:
+        label = self.background.vocabulary.label
+        owner = label("concessiehouder", place.concessiehouder)
+        if row.get("concessiehouder") not in (None, place.concessiehouder):
+            message = f"{place.naam} hoort bij {owner}."
+            self._report("concessiehouder", raw.number, raw.values["concessiehouder"], message, owner)
+        if not self.background.delivers(place.concessiehouder):
+            holders = ", ".join(label("concessiehouder", h) for h in self.background.holders)
+            message = f"{place.naam} hoort bij {owner}; deze deellevering is van {holders}."
+            self._report("zorgkantoorregio", raw.number, raw.values["zorgkantoorregio"], message)
+
+    def _report_doubled(self, numbers: list[int]) -> None:
+        """Both cells, or all of them, each naming the others."""
+        column = self.key if self.key in self.raw.columns else "zorgkantoorregio"
+        for number in numbers:
+            others = ", ".join(self.raw.address(column, n) for n in numbers if n != number)
+            self._report(column, number, self.given[number][column], f"Staat ook in {others}; elk komt een keer voor.")
 
     def _place(self, row: Row, raw: RawRow) -> Region | None:
         area, part = str(row["zorgkantoorregio"]), str(row["subregio"] or "")
-        place = self.regions.place(area, part)
+        place = find_place(self.regions, area, part)
         if place and (place.soort == "regio" or self.raw.sheet is PROJECTS):
             return place
-        areas = {r.zorgkantoorregio for r in self.regions.selectable}
-        parts = [r.subregio for r in self.regions.scored if self.regions.place(area, r.subregio) == r]
-        if parts and self.regions.place(area, parts[0]):
+        whole = find_place(self.regions, area, "") or (place and place.soort == "geheel" and place)
+        parts = [r.subregio for r in self.regions.scored if whole and r.zorgkantoorregio == whole.zorgkantoorregio]
+        if any(parts):
             message = f"Deze zorgkantoorregio heeft de subregio's {', '.join(p or '(leeg)' for p in parts)}."
             self._report("subregio", raw.number, part, message, nearest(part, parts))
+        elif whole:
+            self._report("subregio", raw.number, part, "Deze zorgkantoorregio heeft geen subregio's; laat dit leeg.")
         else:
+            areas = {r.zorgkantoorregio for r in self.regions.selectable}
             self._report("zorgkantoorregio", raw.number, area, "Geen bekende zorgkantoorregio.", nearest(area, areas))
         return None
 
@@ -123,5 +160,6 @@ class _SheetChecker:
         self, field: str, row: int, value: CellValue | Value, message: str, suggestion: str | None = None
     ) -> None:
         header = self.raw.sheet.field(field).header
+        text = "" if value is None else shown(value)
         cell = self.raw.address(field, row)
-        self.findings.append(Finding(self.raw.title, cell, header, str(value), message, suggestion))
+        self.findings.append(Finding("fout", self.raw.title, cell, header, text, message, suggestion))

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from wir.register.fields import ALL, Field, Sheet
+from wir.register.grids import CellValue, Uncalculated, shown
 from wir.register.model import Value
-from wir.register.reading import CellValue
 from wir.vocabulary import UNKNOWN, Vocabulary, normalise
 
 TEXT_LIMIT = 4000
 MOST_ORGANISATIONS = 9999
 # As Excel spells them in English and in Dutch; a name may begin with a # as well.
 EXCEL_ERROR = re.compile(r"#(N/[AB]|REF!|VERW!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|NAME\?|NAAM\?|NUM!|GETAL!|NULL!|LEEG!)")
+YEARS = range(1990, 2100)
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -31,7 +32,9 @@ def nearest(text: str, choices: Iterable[str]) -> str | None:
 
 def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) -> Value:
     """The value of a cell. Raises Wrong. An empty cell is None, for a begrip the unknown term."""
-    text = str(int(given)) if isinstance(given, float) and given.is_integer() else str(given).strip()
+    if isinstance(given, Uncalculated):
+        raise Wrong("De formule heeft geen opgeslagen uitkomst; open het bestand in Excel en sla het opnieuw op.")
+    text = shown(given)
     if not text:
         if field.required:
             raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
@@ -40,7 +43,7 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
         raise Wrong(f"De cel bevat een Excel-fout ({text}).")
     match field.kind:
         case "datum":
-            return _parse_date(given, text)
+            return _parse_date(field, given, text)
         case "aantal":
             if not text.isdecimal() or not 1 <= int(text) <= MOST_ORGANISATIONS:
                 raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
@@ -63,7 +66,10 @@ def _parse_fields(text: str, sheet: Sheet) -> str:
     return text
 
 
-def _parse_date(given: CellValue, text: str) -> date:
+def _parse_date(field: Field, given: CellValue, text: str) -> date:
+    """A date; a year alone is its first day, or for an end its last."""
+    if text.isdecimal() and int(text) in YEARS:
+        return date(int(text), 12, 31) if field.name == "einddatum" else date(int(text), 1, 1)
     if isinstance(given, datetime):
         return given.date()
     if isinstance(given, date):

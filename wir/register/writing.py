@@ -38,14 +38,20 @@ def register_bytes(sheets: Mapping[Sheet, Sequence[Row]]) -> bytes:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet, rows in sheets.items():
-        _fill(workbook.create_sheet(sheet.name), sheet, rows)
+        fill(workbook.create_sheet(sheet.name), sheet, rows)
+    return workbook_bytes(workbook)
+
+
+def workbook_bytes(workbook: Workbook) -> bytes:
+    """The workbook as a file that says nothing about when or where it was written."""
     workbook.properties = DocumentProperties(creator="WIR-dashboard", created=WRITTEN, modified=WRITTEN)
     buffer = io.BytesIO()
     ExcelWriter(workbook, ZipFile(buffer, "w")).save()  # Workbook.save would put the current time in
     return _timeless(buffer)
 
 
-def _fill(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
+def fill(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Write the headers of a sheet and below them its rows, in columns wide enough to read."""
     for column, field in enumerate(sheet.fields, start=1):
         header = worksheet.cell(1, column, field.header)
         header.font = Font(bold=True)
@@ -53,13 +59,14 @@ def _fill(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
         for number, row in enumerate(rows, start=2):
             value = row.get(field.name)
             if value is not None and value != "":
-                _write(worksheet.cell(number, column), value)
+                write_cell(worksheet.cell(number, column), value)
                 longest = max(longest, 10 if isinstance(value, date) else len(str(value)))
         worksheet.column_dimensions[get_column_letter(column)].width = min(longest, WIDEST) + 2
     worksheet.freeze_panes = "A2"
 
 
-def _write(cell: Cell | MergedCell, value: object) -> None:
+def write_cell(cell: Cell | MergedCell, value: object) -> None:
+    """Write a value that stays what it is: text is never a formula. Raises TypeError for what a cell cannot hold."""
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"  # also what looks like a formula or an error code

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from wir.paths import REPORT
+from wir.register.places import find_place
 from wir.tables.model import Table, Value
 from wir.vocabulary import regions, vocabulary
 
@@ -91,7 +92,7 @@ def _themes() -> Iterator[PublishedCell]:
 
 def _standings() -> Iterator[PublishedCell]:
     for r in _rows("bijlage_1_regios.csv"):
-        place = regions().place(r["zorgkantoorregio"], r["subregio"])
+        place = find_place(regions(), r["zorgkantoorregio"], r["subregio"])
         if place is None:
             raise KeyError(f"{r['zorgkantoorregio']} is not a known region")
         for column in ("afspraken", "visie", "dynamiek"):

@@ -1,0 +1,160 @@
+"""A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from wir.catalogue import Catalogue
+from wir.errors import NotPossible
+from wir.peiling import Announcement, Peiling
+from wir.register.background import Background
+from wir.register.diff import Difference, compare
+from wir.register.fields import Sheet
+from wir.register.findings import count
+from wir.register.grids import Cells
+from wir.register.model import Register, Row
+from wir.register.reading import Reading, find_sheets
+from wir.register.repairs import Repair, as_words, mend
+from wir.register.validation import Checked, check, refuse_faults
+from wir.store import Store
+from wir.vocabulary import regions, vocabulary
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as sent: its name, SHA-256 and cells."""
+
+    name: str
+    sha256: str
+    cells: Cells
+
+    @staticmethod
+    def of(path: Path, cells: Cells) -> "File":
+        return File(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), cells)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person said of a delivery.
+
+    `columns` as in matching.Columns; `holders` are the concessiehouders of a deellevering, empty for all of them;
+    with `keep_missing` a sheet that the file lacks is carried over and not left unregistered.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()
+    peildatum: date | None = None
+    correction: bool = False
+    holders: tuple[str, ...] = ()
+    keep_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found in a delivery, and the register that publishing it would give."""
+
+    file: File
+    choices: Choices
+    reading: Reading
+    checked: Checked
+    register: Register
+    base: Peiling | None
+    earlier: Register | None
+    differences: Mapping[Sheet, Difference]
+    seen: str
+
+    def announced(self, door: str, label: str = "", toelichting: str = "", concept: bool = False) -> Announcement:
+        """What the manifest will say. Raises RegisterRejected with the errors, NotPossible without a peildatum."""
+        refuse_faults(self.file.name, self.checked)
+        if self.choices.peildatum is None:
+            raise NotPossible("Kies eerst een peildatum.")
+        carried = bool(self.choices.holders) or self.register != self.checked.register
+        return Announcement(
+            peildatum=self.choices.peildatum,
+            door=door,
+            bestand=self.file.name,
+            sha256=self.file.sha256,
+            label=label,
+            toelichting=toelichting,
+            concept=concept,
+            deellevering=self.choices.holders,
+            overgenomen=self.base.key if carried and self.base else "",
+            kolommen=self.choices.columns,
+            herstellingen=tuple(as_words(r) for r in self.choices.repairs),
+            waarschuwingen=count(self.checked.findings)[1],
+        )
+
+
+def examine(file: File, choices: Choices, store: Store, compared: Peiling | None = None) -> Examined:
+    """Recognise, check and compare. Raises UnreadableRegister or NotPossible.
+
+    The warnings look back at `compared`, or else at the peiling of the peildatum before.
+    """
+    seen = store.version()
+    catalogue = Catalogue(store.peilingen())
+    base = _base(choices, catalogue)
+    before = compared or (catalogue.before(choices.peildatum) if choices.peildatum else None)
+    reading = find_sheets(file.name, file.cells, choices.columns)
+    background = Background(
+        vocabulary(), regions(), choices.peildatum, store.register_of(before) if before else None, choices.holders
+    )
+    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background)
+    earlier = store.register_of(base) if base else None
+    register = complete(checked.register, earlier, choices)
+    differences = compare(earlier, register) if earlier else {}
+    return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)
+
+
+def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
+    """The peiling whose place it takes or that it follows."""
+    if choices.peildatum is None:
+        return None
+    base = catalogue.replaced_by(choices.peildatum)
+    exists = base is not None and base.peildatum == choices.peildatum
+    if exists and not choices.correction and base:
+        raise NotPossible(
+            f"Van {choices.peildatum} is er al een peiling ({base.label}, versie {base.versie}). "
+            "Geef aan dat dit een correctie is, of kies een andere peildatum."
+        )
+    if choices.correction and not exists:
+        raise NotPossible(f"Van {choices.peildatum} is er nog geen peiling; er is niets te corrigeren.")
+    return base
+
+
+def complete(register: Register, earlier: Register | None, choices: Choices) -> Register:
+    """The register with what others delivered before, where this one is only a part."""
+    if earlier is None:
+        return register
+    return Register(
+        _with_carried(register.projects, earlier.projects, choices),
+        _with_carried(register.scores, earlier.scores, choices),
+    )
+
+
+def _with_carried(
+    rows: tuple[Row, ...] | None, earlier: tuple[Row, ...] | None, choices: Choices
+) -> tuple[Row, ...] | None:
+    if rows is None:
+        return earlier if choices.keep_missing else None
+    if not choices.holders:
+        return rows
+    return rows + tuple(r for r in earlier or () if r["concessiehouder"] not in choices.holders)
+
+
+def publish(store: Store, examined: Examined, announced: Announcement) -> Peiling:
+    """Publish what was examined. Raises PublishConflict when the store changed since."""
+    return store.publish(examined.register, announced, examined.seen)
+
+
+def holders_in(register: Register) -> tuple[str, ...]:
+    """Which concessiehouders have a row, in alphabetical order of their codes."""
+    return tuple(sorted({str(r["concessiehouder"]) for rows in register.by_sheet.values() for r in rows}))
+
+
+def seems_partial(examined: Examined) -> tuple[str, ...]:
+    """The concessiehouders of a file that seems a deellevering: it lacks one that the peiling before it has."""
+    found = holders_in(examined.checked.register)
+    before = holders_in(examined.earlier) if examined.earlier else ()
+    return found if set(before) > set(found) else ()

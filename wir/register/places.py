@@ -1,0 +1,40 @@
+"""Which regio a row of the register means, however zorgkantoren write its name."""
+
+import re
+from collections.abc import Iterator
+
+from wir.vocabulary import Region, Regions, normalise
+
+# As in "AM - Regio Zuid - Limburg" and "Regio Arnhem (subregio Food Valley)".
+BEFORE = re.compile(r"^(?:[A-Z]{2,3}\s+[-–]\s+)?(?:(?:zorgkantoor)?regio\s+)?", re.IGNORECASE)
+BETWEEN_BRACKETS = re.compile(r"^(?P<area>.+?)\s*\((?:(?:sub|deel)?regio\s+)?(?P<part>[^()]+)\)$", re.IGNORECASE)
+
+
+def find_place(regions: Regions, area: str, part: str) -> Region | None:
+    """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio."""
+    for spelled_area, spelled_part in _readings(area.strip(), part.strip()):
+        if found := _place(regions, spelled_area, spelled_part):
+            return found
+    return None
+
+
+def _readings(area: str, part: str) -> Iterator[tuple[str, str]]:
+    """As written first, then without what goes before a name, then with the subregio between brackets."""
+    for text in dict.fromkeys((area, BEFORE.sub("", area))):
+        yield text, BEFORE.sub("", part)
+        if not part and (split := BETWEEN_BRACKETS.match(text)):
+            yield split["area"], split["part"]
+
+
+def _place(regions: Regions, area: str, part: str) -> Region | None:
+    wanted = normalise(part)
+    of_area = [r for r in regions.selectable if normalise(area) in _names(r.zorgkantoorregio, r)]
+    found = [r for r in of_area if wanted == normalise(r.subregio)]
+    found += [r for r in of_area if wanted and wanted in _names(r.naam, r)]
+    if not found and not wanted:
+        return regions.find(area)
+    return next(iter(found), None)
+
+
+def _names(name: str, region: Region) -> set[str]:
+    return {normalise(n) for n in (name, *region.synoniemen)}

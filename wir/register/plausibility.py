@@ -1,0 +1,140 @@
+"""What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wir.register.background import Background
+from wir.register.fields import PROJECTS
+from wir.register.findings import Finding
+from wir.register.grids import CellValue, shown
+from wir.register.model import Row, Value
+from wir.register.reading import RawSheet
+from wir.vocabulary import FINISHED, PHASES, normalise
+
+# How far a project is; a step back is possible but rare. Stopped is as final as finished.
+PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FINISHED, 2)}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row without faults and its number in the file."""
+
+    number: int
+    row: Row
+
+
+def warnings_of(raw: RawSheet, placed: Sequence[Placed], background: Background) -> Iterator[Finding]:
+    """Everything worth a look in one sheet."""
+    yield from _about_columns(raw)
+    warner = _Warner(raw, placed, background)
+    yield from warner.projects() if raw.sheet is PROJECTS else warner.regions()
+
+
+def _about_columns(raw: RawSheet) -> Iterator[Finding]:
+    """Columns that are not taken over, and hidden rows that are."""
+    for column in raw.left_over:
+        cell, name = f"{column.letter}{raw.header_row}", column.header or f"kolom {column.letter}"
+        message = f"De kolom '{name}' hoort niet bij het register en wordt niet overgenomen."
+        if column.is_personal:
+            message = f"De kolom '{name}' bevat gegevens van personen; die worden niet overgenomen."
+        yield Finding("waarschuwing", raw.title, cell, name, column.header, message)
+    first = min(raw.columns, key=lambda name: (len(raw.columns[name]), raw.columns[name]))
+    for row in raw.rows:
+        if row.number in raw.hidden_rows:
+            header, value = raw.sheet.field(first).header, shown(row.values.get(first, ""))
+            cell = raw.address(first, row.number)
+            yield Finding("waarschuwing", raw.title, cell, header, value, "Deze rij is verborgen; zij is wel gelezen.")
+
+
+class _Warner:
+    """Looks at the rows of one sheet."""
+
+    def __init__(self, raw: RawSheet, placed: Sequence[Placed], background: Background) -> None:
+        self.raw, self.placed, self.background = raw, placed, background
+        self.given = {row.number: row.values for row in raw.rows}
+
+    def projects(self) -> Iterator[Finding]:
+        yield from self._same_names()
+        if "aantal_organisaties" not in self.raw.columns and not self.raw.missing:
+            yield self._at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.")
+        for p in self.placed:
+            if p.row["aantal_organisaties"] is None and "aantal_organisaties" in self.raw.columns:
+                yield self._at("aantal_organisaties", p.number, "Het aantal organisaties is niet ingevuld.")
+            if p.row["status"] == "nog-niet-gestart" and p.row["deelbaarheid"] == "ja":
+                yield self._at(
+                    "deelbaarheid", p.number, "Er zijn resultaten te delen van een project dat nog niet gestart is."
+                )
+            yield from self._starts_later(p)
+        yield from self._steps_back()
+        yield from self._disappeared()
+
+    def _same_names(self) -> Iterator[Finding]:
+        seen: dict[tuple[Value, str], int] = {}
+        for p in self.placed:
+            first = seen.setdefault((p.row["regio"], normalise(str(p.row["projectnaam"]))), p.number)
+            if first != p.number:
+                where = self.raw.address("projectnaam", first)
+                yield self._at("projectnaam", p.number, f"Dezelfde naam staat in deze regio ook in {where}.")
+
+    def _starts_later(self, p: Placed) -> Iterator[Finding]:
+        start, peildatum = p.row["startdatum"], self.background.peildatum
+        runs = p.row["status"] == "lopend"
+        if runs and peildatum and isinstance(start, date) and start.year > peildatum.year:
+            message = f"Het project loopt al, maar begint pas na de peildatum {shown(peildatum)}."
+            yield self._at("startdatum", p.number, message)
+
+    def _steps_back(self) -> Iterator[Finding]:
+        before = {r["projectnummer"]: r for r in self._earlier("projects")}
+        label = self.background.vocabulary.label
+        for p in self.placed:
+            old = before.get(p.row["projectnummer"])
+            if old and PROGRESS.get(str(p.row["status"]), 0) < PROGRESS.get(str(old["status"]), 0):
+                message = f"De status gaat terug: eerder was hij '{label('status', str(old['status']))}'."
+                yield self._at("status", p.number, message)
+
+    def _disappeared(self) -> Iterator[Finding]:
+        """At the header, for there is no cell; a row with a fault elsewhere has not disappeared."""
+        present = {shown(values.get("projectnummer", "")) for values in self.given.values()}
+        for old in self._earlier("projects"):
+            if old["status"] == "lopend" and old["projectnummer"] not in present and not self.raw.missing:
+                number, name = old["projectnummer"], old["projectnaam"]
+                message = f"Project {number} ({name}) liep in de vorige peiling en staat niet in dit bestand."
+                yield self._at_header("projectnummer", message, str(number))
+
+    def regions(self) -> Iterator[Finding]:
+        scored = {p.row["regio"] for p in self.placed}
+        before = {r["regio"]: r for r in self._earlier("scores")}
+        for p in self.placed:
+            for phase in PHASES:
+                if p.row[phase] is None:
+                    header = self.raw.sheet.field(phase).header
+                    yield self._at(phase, p.number, f"De regio heeft geen score voor {header}.")
+                yield from self._falls(phase, p, before.get(p.row["regio"]))
+        if len(self.placed) == len(self.raw.rows) and not self.raw.missing:
+            for region in self.background.regions.scored:
+                if region.code not in scored and self.background.delivers(region.concessiehouder):
+                    yield self._at_header(
+                        "zorgkantoorregio", f"{region.naam} staat niet in dit bestand en krijgt geen score."
+                    )
+
+    def _falls(self, phase: str, p: Placed, old: Row | None) -> Iterator[Finding]:
+        now, then = p.row[phase], old[phase] if old else None
+        if isinstance(now, int) and isinstance(then, int) and now < then:
+            label = self.background.vocabulary.label(phase, str(then))
+            yield self._at(phase, p.number, f"De fase daalt: eerder was zij fase {then} ({label}).")
+
+    def _earlier(self, part: str) -> Sequence[Row]:
+        """The rows of the register before, of those who delivered now."""
+        earlier = self.background.earlier
+        rows = (earlier.projects if part == "projects" else earlier.scores) if earlier else None
+        return [r for r in rows or () if self.background.delivers(r["concessiehouder"])]
+
+    def _at(self, field: str, number: int, message: str) -> Finding:
+        value: CellValue = self.given[number].get(field, "")
+        header = self.raw.sheet.field(field).header
+        return Finding("waarschuwing", self.raw.title, self.raw.address(field, number), header, shown(value), message)
+
+    def _at_header(self, field: str, message: str, value: str = "") -> Finding:
+        header = self.raw.sheet.field(field).header
+        return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)
