@@ -74,10 +74,10 @@ def test_two_publishers_cannot_both_win(store: Store, small: Path) -> None:
     """The second looked at a store without the first: it is told what the first did."""
     file = File.of(small, parse_apart(small))
     mine, yours = (examine(file, Choices(peildatum=MAY), store) for _ in range(2))
-    first = publish_examined(store, mine, mine.announced("eerste"))
+    first = publish_examined(store, mine, "eerste")
     before = content(first.folder)
     with pytest.raises(PublishConflict, match="eerste peiling 2021-05-01_v1 gepubliceerd"):
-        publish_examined(store, yours, yours.announced("tweede"))
+        publish_examined(store, yours, "tweede")
     assert [p.key for p in store.peilingen()] == ["2021-05-01_v1"]
     assert content(first.folder) == before
     assert list((store.folder / "tijdelijk").iterdir()) == []

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from wir.paths import EXAMPLE
 from wir.register.fields import PROJECTS, REGIONS, SHEETS, Field, Sheet
 from wir.register.model import Register, in_words
-from wir.register.template import template_bytes
+from wir.register.template import EMPTY, template_bytes, template_of
 from wir.register.validation import read_register
 from wir.vocabulary import regions, vocabulary
 
@@ -48,7 +48,7 @@ def filled(example: Register) -> bytes:
 
 @pytest.fixture(scope="module")
 def empty() -> bytes:
-    return template_bytes({}, vocabulary(), regions())
+    return template_of(EMPTY, vocabulary(), regions())
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_a_header_explains_its_column(book: Workbook, sheet: Sheet, field: Field
     page = book[sheet.name]
     letter = column(sheet, field)
     comment = page[f"{letter}1"].comment
-    assert comment.author == "WIR-dashboard"
+    assert comment.author == "WIR-sjabloon"
     assert field.explanation in comment.text
     assert ("Verplicht." in comment.text) == field.required
     if rule := rule_of(page, letter):

@@ -50,6 +50,10 @@ class Catalogue:
         """The peiling that a register of this peildatum comes in the place of, or else follows."""
         return next((p for p in reversed(self.current) if p.peildatum <= peildatum), None)
 
+    def versions(self, peildatum: date) -> tuple[Peiling, ...]:
+        """What readers were given for a peildatum, oldest version first; withdrawn ones too."""
+        return tuple(p for p in self.peilingen if p.peildatum == peildatum and not p.concept)
+
     @property
     def public(self) -> "Catalogue":
         """What a reader may see: no concepts."""

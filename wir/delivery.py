@@ -46,7 +46,10 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
     peildatum: date | None = None
+    label: str = ""
+    toelichting: str = ""
     correction: bool = False
+    concept: bool = False
     holders: tuple[str, ...] = ()
     keep_missing: bool = False
 
@@ -65,7 +68,7 @@ class Examined:
     differences: Mapping[Sheet, Difference]
     seen: str
 
-    def announced(self, door: str, label: str = "", toelichting: str = "", concept: bool = False) -> Announcement:
+    def announced(self, door: str) -> Announcement:
         """What the manifest will say. Raises RegisterRejected with the errors, NotPossible without a peildatum."""
         refuse_faults(self.file.name, self.checked)
         if self.choices.peildatum is None:
@@ -76,9 +79,9 @@ class Examined:
             door=door,
             bestand=self.file.name,
             sha256=self.file.sha256,
-            label=label,
-            toelichting=toelichting,
-            concept=concept,
+            label=self.choices.label or (self.base.label if self.choices.correction and self.base else ""),
+            toelichting=self.choices.toelichting,
+            concept=self.choices.concept,
             deellevering=self.choices.holders,
             overgenomen=self.base.key if carried and self.base else "",
             kolommen=self.choices.columns,
@@ -87,20 +90,20 @@ class Examined:
         )
 
 
-def examine(file: File, choices: Choices, store: Store, compared: Peiling | None = None) -> Examined:
-    """Recognise, check and compare. Raises UnreadableRegister or NotPossible.
+def check_delivery(file: File, choices: Choices, before: Register | None) -> tuple[Reading, Checked]:
+    """Recognise and check; the warnings look back at the register before. Raises UnreadableRegister."""
+    reading = find_sheets(file.name, file.cells, choices.columns)
+    background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders)
+    return reading, check([mend(raw, choices.repairs) for raw in reading.sheets], background)
 
-    The warnings look back at `compared`, or else at the peiling of the peildatum before.
-    """
+
+def examine(file: File, choices: Choices, store: Store) -> Examined:
+    """Recognise, check and compare with the peiling before. Raises UnreadableRegister or NotPossible."""
     seen = store.version()
     catalogue = Catalogue(store.peilingen())
     base = _base(choices, catalogue)
-    before = compared or (catalogue.before(choices.peildatum) if choices.peildatum else None)
-    reading = find_sheets(file.name, file.cells, choices.columns)
-    background = Background(
-        vocabulary(), regions(), choices.peildatum, store.register_of(before) if before else None, choices.holders
-    )
-    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background)
+    before = catalogue.before(choices.peildatum) if choices.peildatum else None
+    reading, checked = check_delivery(file, choices, store.register_of(before) if before else None)
     earlier = store.register_of(base) if base else None
     register = complete(checked.register, earlier, choices)
     differences = compare(earlier, register) if earlier else {}
@@ -143,9 +146,9 @@ def _with_carried(
     return rows + tuple(r for r in earlier or () if r["concessiehouder"] not in choices.holders)
 
 
-def publish(store: Store, examined: Examined, announced: Announcement) -> Peiling:
-    """Publish what was examined. Raises PublishConflict when the store changed since."""
-    return store.publish(examined.register, announced, examined.seen)
+def publish(store: Store, examined: Examined, door: str) -> Peiling:
+    """Publish what was examined. Raises as `announced`, and PublishConflict when the store changed since."""
+    return store.publish(examined.register, examined.announced(door), examined.seen)
 
 
 def holders_in(register: Register) -> tuple[str, ...]:

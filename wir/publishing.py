@@ -24,9 +24,9 @@ def publish_workbook(
     Raises UnreadableRegister, RegisterRejected or PublishConflict; then nothing is stored.
     """
     exists = any(p.peildatum == peildatum for p in Catalogue(store.peilingen()).current)
-    choices = Choices(peildatum=peildatum, correction=exists)
+    choices = Choices(peildatum=peildatum, label=label, toelichting=toelichting, correction=exists)
     examined = examine(File.of(path, parse_apart(path)), choices, store)
-    return publish(store, examined, examined.announced(door, label, toelichting))
+    return publish(store, examined, door)
 
 
 def fill_empty_store(store: Store) -> None:

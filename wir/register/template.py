@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wir.definitions import of_list
 from wir.register.fields import AREA, PROJECTS, SHEETS, SUBAREA, Field, Sheet
+from wir.register.model import Register, in_words
 from wir.register.writing import DATE_FORMAT, WIDEST, Row, fill, workbook_bytes, write_cell
 from wir.vocabulary import UNKNOWN, Regions, Vocabulary
 
@@ -44,16 +45,25 @@ NOTES = (
 )
 
 
+EMPTY = Register((), ())
+
+
+def template_of(register: Register, vocabulary: Vocabulary, regions: Regions) -> bytes:
+    """The template with the rows of a register, to change and bring in again; EMPTY gives one to fill in."""
+    sheets = {s: in_words(s, rows, vocabulary, regions) for s, rows in register.by_sheet.items()}
+    return template_bytes(sheets, vocabulary, regions)
+
+
 def template_bytes(sheets: Mapping[Sheet, Sequence[Row]], vocabulary: Vocabulary, regions: Regions) -> bytes:
-    """An .xlsx with both sheets of the register and the given rows, in the words of `in_words`.
+    """An .xlsx with these sheets of the register and their rows, in the words of `in_words`.
 
     A sheet without rows is empty below its headers. The same input gives the same bytes.
     """
     lists = _lists(vocabulary, regions)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    for sheet in SHEETS:
-        rows = [_as_listed(sheet, row, vocabulary) for row in sheets.get(sheet, ())]
+    for sheet, given in sheets.items():
+        rows = [_as_listed(sheet, row, vocabulary) for row in given]
         page = workbook.create_sheet(sheet.name)
         fill(page, sheet, rows)
         _guide(page, sheet, max(len(rows) + 1, ROWS), lists)
@@ -113,7 +123,7 @@ def _guide(page: Worksheet, sheet: Sheet, last: int, lists: Mapping[str, Sequenc
 def _comment(field: Field, how: str) -> Comment:
     required = "Verplicht." if field.required else "Mag leeg blijven."
     height, width = COMMENT_SIZE
-    return Comment(f"{field.explanation}\n\n{required}\n{how}", "WIR-dashboard", height, width)
+    return Comment(f"{field.explanation}\n\n{required}\n{how}", "WIR-sjabloon", height, width)
 
 
 def _rule(field: Field, lists: Mapping[str, Sequence[str]]) -> DataValidation | None:

@@ -63,13 +63,25 @@ function follow(event) {
   if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
-export default function ({ data }) {
-  document.documentElement.lang = 'nl';
-  // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
-  if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
-  if (window.wirPage) return;
-  window.wirPage = true;
+// Streamlit comes back from signing in at its first page; whoever clicked Aanmelden goes on to the page they were on.
+function remember(event) {
+  if (!event.target.closest?.('[class*="st-key-aanmelden"] button')) return;
+  sessionStorage.setItem('wirAanmelden', JSON.stringify({ address: location.href, at: Date.now() }));
+}
+
+function goBack() {
+  const kept = JSON.parse(sessionStorage.getItem('wirAanmelden'));
+  sessionStorage.removeItem('wirAanmelden');
+  if (!kept || Date.now() - kept.at > 10 * 60 * 1000 || new URL(kept.address).origin !== location.origin) return false;
+  if (!location.pathname.endsWith('/') || location.search) return false;
+  history.replaceState({}, '', kept.address);
+  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  return true;
+}
+
+function start() {
   document.addEventListener('click', follow, true);
+  document.addEventListener('click', remember, true);
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -77,4 +89,15 @@ export default function ({ data }) {
       else translate(change.target);
     }
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
+}
+
+export default function ({ data }) {
+  document.documentElement.lang = 'nl';
+  if (!window.wirPage) {
+    window.wirPage = true;
+    start();
+    if (goBack()) return;
+  }
+  // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
+  if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
 }

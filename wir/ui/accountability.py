@@ -143,7 +143,7 @@ def show_peilingen(view: View) -> None:
     rows = []
     for p in view.database.catalogue.peilingen:
         m = p.manifest
-        state = "geldt" if p in current else "ingetrokken" if p.withdrawn else "vervangen"
+        state = "geldt" if p in current else "vervangen" if p.state == "gepubliceerd" else p.state
         where = link(numbers.day(p.peildatum), view.link_to(LANDELIJK, at(view.database.catalogue, p, p.versie)))
         rows.append(
             [

@@ -13,16 +13,19 @@ from wir.tables import build_table
 from wir.tables.model import Table
 
 
-def database() -> Database:
-    """The database over the store as it is now; an empty store gets the example registers first."""
+def database(concepts: bool = False) -> Database:
+    """The database over the store as it is now; an empty store gets the example registers first.
+
+    One with concepts is only for a beheerder: that of readers does not hold them.
+    """
     store = Store(store_folder())
-    return _database(store, str(store.folder), store.version())
+    return _database(store, str(store.folder), store.version(), concepts)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Register wordt ingelezen…")
-def _database(_store: Store, folder: str, version: str) -> Database:
+@st.cache_resource(max_entries=4, show_spinner="Register wordt ingelezen…")
+def _database(_store: Store, folder: str, version: str, concepts: bool) -> Database:
     fill_empty_store(_store)
-    return Database(_store)
+    return Database(_store, concepts)
 
 
 def table(database: Database, selection: Selection, number: str) -> Table:

@@ -13,6 +13,7 @@ from wir.errors import UnknownPeiling
 from wir.paths import ROOT
 from wir.selection import Selection
 from wir.ui import cache as shared
+from wir.ui.access import gate, show_sign_in
 from wir.ui.links import PAGES, Page, href, link
 from wir.ui.notices import notices
 from wir.ui.sidebar import choose_selection
@@ -34,12 +35,14 @@ def open_page(page: Page) -> View:
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
     st.html(f"<style>{_asset('style.css')}{_asset('frame.css')}</style>")
-    database = shared.database()
+    access = gate(lambda: _script(""))
+    database = shared.database(concepts=access.role == "beheerder")
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
     view = View(page, database, reading.selection, own)
     _menu(view)
+    show_sign_in(access)
     choose_selection(database, view.selection, own)
     _selection_links(view, reading.refused)
     _header(view, reading.refused)

@@ -1,8 +1,10 @@
 """What a reader must know before the figures, as HTML."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from wir import numbers
+from wir.address import at
 from wir.charts import text
 from wir.peiling import Peiling
 from wir.selection import Selection
@@ -17,6 +19,8 @@ def notices(view: View, refused: Sequence[str]) -> list[str]:
         named = text(", ".join(refused))
         found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
     found += [_outdated(view, p) for p in view.history if p not in view.database.catalogue.current]
+    found += [_corrected(view, p) for p in (view.shown, view.compared) if p and p in view.database.catalogue.current]
+    found = [words for words in found if words]
     found += _not_registered(view.shown)
     if any(p.manifest.gereconstrueerd for p in view.history):
         found.append(_example(view))
@@ -26,11 +30,30 @@ def notices(view: View, refused: Sequence[str]) -> list[str]:
 
 
 def _outdated(view: View, peiling: Peiling) -> str:
-    day, state = numbers.day(peiling.peildatum), "ingetrokken" if peiling.withdrawn else "vervangen door een nieuwere"
+    day = numbers.day(peiling.peildatum)
+    if peiling.concept:
+        return f"Versie {peiling.versie} van peildatum {day} is een concept; alleen een beheerder ziet haar."
+    state = "ingetrokken" if peiling.withdrawn else "vervangen door een nieuwere"
     what = f"Versie {peiling.versie} van peildatum {day} is {state}; deze link toont haar nog."
     if any(p.peildatum == peiling.peildatum for p in view.database.catalogue.current):
         return f"{what} Ga naar {link('de geldende peiling', view.link_to(view.page, view.selection.unpinned()))}."
     return what
+
+
+def _corrected(view: View, peiling: Peiling) -> str:
+    """That a newer version took the place of what a reader may have quoted, with links to both."""
+    older = [
+        p for p in view.database.catalogue.peilingen if p.peildatum == peiling.peildatum and p.versie < peiling.versie
+    ]
+    if not older:
+        return ""
+    manifest, day = peiling.manifest, numbers.day(peiling.peildatum)
+    when = numbers.day(date.fromisoformat(manifest.wanneer[:10]))
+    why = f" ({text(manifest.toelichting)})" if manifest.toelichting else ""
+    versions = [(p, at(view.database.catalogue, p, p.versie)) for p in published]
+    links = ", ".join(link(f"versie {p.versie}", view.link_to(view.page, to)) for p, to in versions)
+    why_changed = link("wat er veranderde", view.link_to(VERANTWOORDING))
+    return f"De peiling van {day} is op {when} gecorrigeerd{why}: {links}, {why_changed}."
 
 
 def _not_registered(peiling: Peiling) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Signing in at a real provider: who gets which role, and the page that one was on."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import access_app
+from tests.browser.access_app import BEHEERDER, DEEP, LEZER, SECRETS, VERLOPEN, app
+from tests.browser.conftest import settle, visit
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with access_app.provider(tmp_path_factory.mktemp("oidc") / "log") as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def open_app(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Everyone may read."""
+    with app(tmp_path_factory.mktemp("open"), SECRETS.format(provider=provider, lezen="iedereen")) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def closed_app(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Only who is signed in may read."""
+    with app(tmp_path_factory.mktemp("closed"), SECRETS.format(provider=provider, lezen="aangemeld")) as base:
+        yield base
+
+
+def sign_in(page: Page, account: str, button: str = "Aanmelden") -> None:
+    page.get_by_role("button", name=button, exact=True).first.click()
+    page.get_by_role("button", name=account).click()
+    settle(page)
+
+
+def test_a_beheerder_signs_in_publishes_and_signs_out(page: Page, open_app: str) -> None:
+    visit(page, open_app)
+    expect(page.get_by_text("lezer {", exact=False)).to_be_visible()
+    sign_in(page, BEHEERDER)
+    expect(page.get_by_text("Aangemeld als Beheerder@Voorbeeld.nl (beheerder)")).to_be_visible()
+    visit(page, open_app + DEEP)
+    page.get_by_role("button", name="Publiceer").click()
+    expect(page.get_by_text("Gepubliceerd")).to_be_visible()
+    page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="End session").click()
+    settle(page)
+    expect(page.get_by_role("button", name="Aanmelden")).to_be_visible()
+    visit(page, open_app + DEEP)
+    expect(page.get_by_role("alert")).to_contain_text("U bent niet aangemeld.")
+    expect(page.get_by_role("button", name="Publiceer")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("account", "reason"),
+    [(LEZER, "Uw account heeft niet de rol beheerder."), (VERLOPEN, "Uw aanmelding is ouder dan 12 uur")],
+)
+def test_who_is_no_beheerder_sees_why(page: Page, open_app: str, account: str, reason: str) -> None:
+    visit(page, open_app + DEEP)
+    sign_in(page, account)
+    expect(page.get_by_text(f"Aangemeld als {account} (lezer)")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text(reason)
+    expect(page.get_by_role("button", name="Publiceer")).to_have_count(0)
+    sign_in(page, BEHEERDER, "Opnieuw aanmelden")
+    expect(page.get_by_role("button", name="Publiceer")).to_be_visible()
+
+
+def test_a_cold_deep_link_survives_the_sign_in_once(page: Page, closed_app: str) -> None:
+    visit(page, closed_app + DEEP)
+    expect(page.locator("h1")).to_have_text("Aanmelden")
+    expect(page.get_by_text("peildatum", exact=False)).to_have_count(0)
+    sign_in(page, BEHEERDER)
+    expect(page.locator("h1")).to_have_text("Bijwerken")
+    expect(page).to_have_url(closed_app + DEEP)
+    expect(page.get_by_text("{'peildatum': '2020-03-01', 'thema': 'technologie'}", exact=False)).to_be_visible()
+    visit(page, closed_app)
+    expect(page.locator("h1")).to_have_text("Landelijk beeld")
+    expect(page).to_have_url(re.compile(r"/\?peildatum=2020-11-01$"))
+
+
+def test_reading_stays_closed_when_signing_in_is_refused(page: Page, closed_app: str) -> None:
+    visit(page, closed_app + DEEP)
+    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Deny").click()
+    settle(page)
+    expect(page.locator("h1")).to_have_text("Aanmelden")
+    expect(page).to_have_url(closed_app + DEEP)
+
+
+@pytest.mark.parametrize(
+    ("landing", "kept", "minutes"),
+    [("/", DEEP, 11), ("/", "https://voorbeeld.nl/", 0), (DEEP, "/?peildatum=2019-03-01", 0)],
+)
+def test_only_a_fresh_address_of_the_app_itself_is_gone_back_to_from_its_first_page(
+    page: Page, open_app: str, landing: str, kept: str, minutes: int
+) -> None:
+    title = visit(page, open_app + landing).locator("h1").inner_text()
+    page.evaluate(
+        "([kept, minutes]) => sessionStorage.setItem('wirAanmelden',"
+        " JSON.stringify({ address: new URL(kept, location.origin).href, at: Date.now() - minutes * 60000 }))",
+        [kept, minutes],
+    )
+    visit(page, open_app + landing)
+    expect(page.locator("h1")).to_have_text(title)
+    assert page.evaluate("sessionStorage.getItem('wirAanmelden')") is None
+
+
+@pytest.mark.parametrize("secrets", ["[toegang]\nlezer = 'aangemeld'", "[auth"])
+def test_settings_that_are_not_understood_open_nothing(page: Page, tmp_path: Path, secrets: str) -> None:
+    with app(tmp_path, secrets) as base:
+        visit(page, base + DEEP)
+        expect(page.locator("h1")).to_have_text("Toegang niet goed ingesteld")
+        expect(page.get_by_role("button", name="Publiceer")).to_have_count(0)
+
+
+def test_without_a_provider_this_machine_publishes_and_nothing_asks_to_sign_in(
+    open_browser: Callable[..., Page], tmp_path: Path
+) -> None:
+    with app(tmp_path, "") as base:
+        local = visit(open_browser(), base + DEEP)
+        expect(local.get_by_role("button", name="Publiceer")).to_be_visible()
+        expect(local.get_by_role("button", name="Aanmelden")).to_have_count(0)
+        proxied = open_browser()
+        proxied.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
+        visit(proxied, base + DEEP)
+        expect(proxied.get_by_role("alert")).to_contain_text("tussenstation (X-Forwarded-For)")

@@ -1,0 +1,16 @@
+"""The command line: python -m wir, with Dutch subcommands."""
+
+from wir.cli.group import main
+from wir.cli.peilingen import bevestig, exporteer, peilingen, sjabloon, trek_in, verschil, zet_terug
+from wir.cli.register import controleer, publiceer
+from wir.cli.server import dashboard, voorbeeld
+from wir.cli.tables import tabel
+
+COMMANDS = (
+    tabel, peilingen, verschil, controleer, publiceer, bevestig, trek_in, zet_terug, sjabloon, exporteer, dashboard,
+    voorbeeld,
+)  # fmt: skip
+for command in COMMANDS:
+    main.add_command(command)
+
+__all__ = ["main"]

@@ -1,0 +1,144 @@
+"""Deliveries that are not published yet: kept for a while, so that an interrupted one is found again.
+
+leveringen/<id>/   levering.json (what was said), cellen.json (what was read), bestand/<name> (the file as sent)
+
+The file as sent may hold personal data: it goes away when the register is published, thrown away, or forgotten.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from wir.delivery import Choices, File
+from wir.errors import WirError
+from wir.register.grids import Cells, read_cells, shown, write_cells
+from wir.register.matching import HEADER_SEARCH_ROWS
+from wir.register.peildatum import propose
+from wir.register.reading import parse_apart
+from wir.register.repairs import Repair
+from wir.store import Store
+from wir.vocabulary import normalise
+
+KEPT = timedelta(days=14)
+NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
+
+
+class UnknownDelivery(WirError):
+    """There is no such delivery (any more)."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A file that was sent, by whom and when (UTC), and what was said of it so far."""
+
+    id: str
+    name: str
+    sha256: str
+    door: str
+    wanneer: str
+    choices: Choices
+
+
+class Deliveries:
+    """The deliveries in a store that are not published yet. Only a beheerder gets to see them."""
+
+    def __init__(self, store: Store) -> None:
+        self._folder = store.folder / "leveringen"
+        self._said_before = store.folder / "kolomkeuzes.json"
+
+    def receive(self, name: str, content: bytes, door: str) -> Delivery:
+        """Keep a file and read it. Raises UnreadableRegister; then nothing is kept."""
+        folder = self._folder / uuid.uuid4().hex
+        path = folder / "bestand" / (NOT_IN_NAMES.sub("_", Path(name).name)[-120:] or "register")
+        path.parent.mkdir(parents=True)
+        folder.chmod(0o700)
+        try:
+            path.write_bytes(content)
+            cells = parse_apart(path)
+            write_cells(folder / "cellen.json", cells)
+            possible = _possible_headers(cells)
+            columns = {header: field for header, field in self._remembered().items() if header in possible}
+            delivery = Delivery(
+                id=folder.name,
+                name=path.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                door=door,
+                wanneer=datetime.now(UTC).isoformat(timespec="seconds"),
+                choices=Choices(columns=columns, peildatum=propose(path.name, cells)),
+            )
+            self._write(delivery)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return delivery
+
+    def find(self, id: str) -> Delivery:
+        """A delivery by its id. Raises UnknownDelivery."""
+        path = self._folder / id / "levering.json"
+        if not re.fullmatch("[0-9a-f]{32}", id) or not path.exists():
+            raise UnknownDelivery("Deze levering is er niet meer: zij is gepubliceerd, weggegooid of verlopen.")
+        return _from_json(path.read_text(encoding="utf-8"))
+
+    def all(self) -> tuple[Delivery, ...]:
+        """What is still open, newest first; what was left too long goes away."""
+        for folder in self._folder.glob("*"):
+            if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
+                shutil.rmtree(folder)
+        found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
+        return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
+
+    def file(self, delivery: Delivery) -> File:
+        """The file with the cells that were read when it came."""
+        return File(delivery.name, delivery.sha256, read_cells(self._folder / delivery.id / "cellen.json"))
+
+    def source(self, delivery: Delivery) -> Path:
+        """The file as sent."""
+        return self._folder / delivery.id / "bestand" / delivery.name
+
+    def say(self, delivery: Delivery, **said: Any) -> Delivery:
+        """Keep other choices; what was said of columns is remembered for the next file with these headers."""
+        changed = replace(delivery, choices=replace(delivery.choices, **said))
+        self._write(changed)
+        if "columns" in said:
+            _write_json(self._said_before, {**self._remembered(), **said["columns"]})
+        return changed
+
+    def discard(self, id: str) -> None:
+        """Forget a delivery, the file as sent included."""
+        shutil.rmtree(self._folder / self.find(id).id)
+
+    def _remembered(self) -> Mapping[str, str]:
+        return json.loads(self._said_before.read_text(encoding="utf-8")) if self._said_before.exists() else {}
+
+    def _write(self, delivery: Delivery) -> None:
+        said = asdict(delivery)
+        said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
+        _write_json(self._folder / delivery.id / "levering.json", said)
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    half = path.with_suffix(f".{uuid.uuid4().hex}.half")
+    half.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    half.replace(path)
+
+
+def _possible_headers(cells: Cells) -> set[str]:
+    rows = range(1, HEADER_SEARCH_ROWS + 1)
+    return {normalise(shown(value)) for grid in cells.grids for number in rows for value in grid.row(number)}
+
+
+def _from_json(text: str) -> Delivery:
+    said = json.loads(text)
+    choices = said.pop("choices")
+    choices["peildatum"] = choices["peildatum"] and date.fromisoformat(choices["peildatum"])
+    choices["repairs"] = tuple(Repair(**r) for r in choices["repairs"])
+    choices["holders"] = tuple(choices["holders"])
+    return Delivery(**said, choices=Choices(**choices))

@@ -1,0 +1,96 @@
+"""What differs between two registers, in words and as JSON."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wir import numbers
+from wir.register.diff import KEYS, Change, Difference
+from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.grids import shown
+from wir.register.model import Row, Value
+from wir.selection import Lists
+
+BLANK = "(leeg)"
+
+
+def in_words(sheet: Sheet, name: str, value: Value, lists: Lists) -> str:
+    """A value as the workbook would print it."""
+    vocabulary, regions = lists
+    if value is None:
+        return BLANK
+    if name == "regio":
+        return regions.by_code[str(value)].naam if str(value) in regions.by_code else str(value)
+    field = sheet.field(name)
+    term = vocabulary.find(field.lijst, str(value)) if field.lijst else None
+    return term.printed if term else shown(value)
+
+
+def header(sheet: Sheet, name: str) -> str:
+    """The header of a field in the workbook."""
+    return name if name == "regio" else sheet.field(name).header
+
+
+def row_name(sheet: Sheet, row: Row, lists: Lists) -> str:
+    """How a person recognises a row: number and name, or the name of the regio."""
+    if sheet is PROJECTS:
+        return f"{row['projectnummer']} {row['projectnaam']}"
+    return in_words(sheet, "regio", row["regio"], lists)
+
+
+def counts(difference: Difference) -> str:
+    """The numbers that add up, in one line."""
+    d = difference
+    common = d.changed + d.unchanged
+    return (
+        f"{d.sheet.name}: {numbers.count(len(d.new))} nieuw, {numbers.count(len(d.vanished))} verdwenen, "
+        f"{numbers.count(d.changed)} gewijzigd, {numbers.count(d.unchanged)} ongewijzigd "
+        f"({numbers.count(common + len(d.vanished))} → {numbers.count(common + len(d.new))})"
+    )
+
+
+def changed_words(difference: Difference, change: Change, lists: Lists) -> str:
+    """One change: the row, the field, what it was and what it is."""
+    sheet = difference.sheet
+    old, new = (in_words(sheet, change.field, v, lists) for v in (change.old, change.new))
+    row = in_words(sheet, "regio", change.key, lists) if sheet is REGIONS else change.key
+    return f"{row}: {header(sheet, change.field)}: {old} → {new}"
+
+
+def to_text(differences: Mapping[Sheet, Difference], lists: Lists) -> str:
+    """Every difference, a line each."""
+    return "\n".join(line for d in differences.values() for line in _lines(d, lists))
+
+
+def _lines(d: Difference, lists: Lists) -> Iterator[str]:
+    yield counts(d)
+    for what, rows in (("nieuw", d.new), ("verdwenen", d.vanished)):
+        for row in rows:
+            yield f"  {what}: {row_name(d.sheet, row, lists)}"
+    for change in d.changes:
+        yield f"  gewijzigd: {changed_words(d, change, lists)}"
+
+
+def to_json(differences: Mapping[Sheet, Difference], lists: Lists) -> dict[str, Any]:
+    """The projects at the top, the regions under `regios`; null for what cannot be compared."""
+    projects, regions = (_sheet_json(s, differences.get(s), lists) for s in (PROJECTS, REGIONS))
+    return {**projects, "regios": regions}
+
+
+def _sheet_json(sheet: Sheet, d: Difference | None, lists: Lists) -> dict[str, Any]:
+    if d is None:
+        return dict.fromkeys(("nieuw", "verdwenen", "gewijzigd", "ongewijzigd"))
+    key = KEYS[sheet]
+    return {
+        "nieuw": [row[key] for row in d.new],
+        "verdwenen": [row[key] for row in d.vanished],
+        "gewijzigd": [
+            {
+                key: c.key,
+                "veld": c.field,
+                "oud": None if c.old is None else in_words(sheet, c.field, c.old, lists),
+                "nieuw": None if c.new is None else in_words(sheet, c.field, c.new, lists),
+            }
+            for c in d.changes
+        ],
+        "ongewijzigd": d.unchanged,
+    }

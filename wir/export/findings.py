@@ -1,0 +1,66 @@
+"""The findings of a check, as text for a terminal and as JSON for a program."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from wir.numbers import counted
+from wir.register.findings import Finding, count, fold
+from wir.register.reading import Reading
+from wir.register.validation import Checked
+
+MOST_CELLS = 12
+
+
+def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
+    """All findings folded, errors first, under what was read."""
+    return "\n".join(_lines(name, reading, checked, not_checked))
+
+
+def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> Iterator[str]:
+    for sheet in reading.sheets:
+        yield f"{name}, blad {sheet.title}: {counted(len(sheet.rows), 'rij', 'rijen')} gelezen als {sheet.sheet.name}."
+    if reading.skipped:
+        yield f"Overgeslagen: {', '.join(reading.skipped)}."
+    yield from (*reading.remarks, *not_checked)
+    yield summary(checked.findings)
+    for group in fold(checked.findings):
+        f = group.first
+        yield f"- {f.severity}: {f.sheet}!{cells_of(group.cells)} ({f.column}): {f.said}"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many errors and warnings, in words."""
+    errors, warnings = count(findings)
+    return f"{counted(errors, 'fout', 'fouten')}, {counted(warnings, 'waarschuwing', 'waarschuwingen')}."
+
+
+def cells_of(cells: Sequence[str]) -> str:
+    """The cells of a folded finding, the first dozen by name."""
+    more = len(cells) - MOST_CELLS
+    return ", ".join(cells[:MOST_CELLS]) + (f" en nog {more}" if more > 0 else "")
+
+
+def findings_json(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
+    """All findings one by one."""
+    errors, warnings = count(checked.findings)
+    report = {
+        "bestand": name,
+        "bladen": {s.title: {"rijen": len(s.rows), "gelezen_als": s.sheet.name} for s in reading.sheets},
+        "overgeslagen": list(reading.skipped),
+        "opmerkingen": [*reading.remarks, *not_checked],
+        "fouten": errors,
+        "waarschuwingen": warnings,
+        "bevindingen": [
+            {
+                "ernst": f.severity,
+                "blad": f.sheet,
+                "cel": f.cell,
+                "kolom": f.column,
+                "waarde": f.value,
+                "melding": f.message,
+                "suggestie": f.suggestion,
+            }
+            for f in checked.findings
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2)

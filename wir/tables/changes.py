@@ -1,0 +1,73 @@
+"""How a report table differs between two peilingen: for the preview of a publication and the list of corrections."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wir.database import Database
+from wir.peiling import Peiling
+from wir.selection import NONE, Selection
+from wir.tables import TABLES, build_table
+from wir.tables.model import Row, RowKind, Table, Value
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One row of a table before and after, in the column of the peildatum or in the total."""
+
+    label: str
+    kind: RowKind
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """One published figure that a later version changed."""
+
+    table: str
+    row: str
+    column: str
+    old: Value
+    new: Value
+
+
+def national(database: Database, peiling: Peiling, number: str) -> Table:
+    """A table of one peiling by itself, without filters or comparison."""
+    return build_table(number, database, Selection(peiling.peildatum, peiling.versie, eerder=(NONE,)))
+
+
+def beside(before: Table, after: Table) -> tuple[Beside, ...]:
+    """The rows of the newer table with what they were; rows that only the older one has come last."""
+    old = {_key(r): r for r in before.rows}
+    found = [
+        Beside(r.label, r.kind, _value(old.get(_key(r)), _main(before)), _value(r, _main(after))) for r in after.rows
+    ]
+    gone = [old[k] for k in old if k not in {_key(r) for r in after.rows}]
+    return (*found, *(Beside(r.label, r.kind, _value(r, _main(before)), None) for r in gone))
+
+
+def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:
+    """Every figure of every table that differs between two versions of a peildatum."""
+    return tuple(e for number in TABLES for e in _differing(*(national(database, p, number) for p in (old, new))))
+
+
+def _differing(before: Table, after: Table) -> Iterator[Erratum]:
+    old_rows, old_columns = {_key(r): r for r in before.rows}, {c.key: i for i, c in enumerate(before.columns)}
+    for row in after.rows:
+        for i, column in enumerate(after.columns):
+            old, new = _value(old_rows.get(_key(row)), old_columns.get(column.key)), row.values[i]
+            if old != new:
+                yield Erratum(after.name, row.label, column.name, old, new)
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row.lijst, row.code
+
+
+def _value(row: Row | None, column: int | None) -> Value:
+    return None if row is None or column is None else row.values[column]
+
+
+def _main(table: Table) -> int:
+    """The column that says how many there are: of the total where a table has one, else of the peildatum."""
+    return next((i for i, c in enumerate(table.columns) if c.key == "totaal"), table.shown)

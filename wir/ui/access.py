@@ -1,0 +1,99 @@
+"""Who is at the screen: what Streamlit knows of them, signing in and out, and pages that are not for everyone."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from wir.access import Access, NotAllowed, Visitor, WrongSettings, access, local_user, read_settings
+from wir.charts import text
+from wir.ui.view import html, notice
+
+LOG = logging.getLogger(__name__)
+
+
+def current_access() -> Access:
+    """What the visitor may do at this moment. Raises WrongSettings."""
+    secrets = _secrets()
+    visitor = Visitor(
+        server_address=st.get_option("server.address"),
+        # A header that stands there twice keeps both values, so that the first cannot hide the second.
+        headers={name: ", ".join(st.context.headers.get_all(name)) for name in st.context.headers},
+        claims=st.user.to_dict() if st.user.get("is_logged_in") is True else None,
+        auth_configured="auth" in secrets,
+        local_user=local_user(),
+    )
+    return access(visitor, read_settings(secrets.get("toegang", {})), datetime.now(UTC))
+
+
+def _secrets() -> Mapping[str, object]:
+    try:
+        return st.secrets.to_dict()
+    except (OSError, UnicodeDecodeError) as error:
+        # Streamlit takes a file that it cannot parse for no file at all: everyone here would be beheerder.
+        if any(Path(file).exists() for file in st.get_option("secrets.files")):
+            raise WrongSettings(
+                "Het bestand met de instellingen voor aanmelden (secrets.toml) is onleesbaar."
+            ) from error
+        return {}
+
+
+def gate(script: Callable[[], None]) -> Access:
+    """What the visitor may do; who may not read gets no further. `script` gives a stopped page its page.js."""
+    try:
+        found = current_access()
+    except WrongSettings as error:
+        script()
+        st.title("Toegang niet goed ingesteld", anchor=False)
+        _refuse(str(error))
+    if not found.may_read:
+        script()
+        st.title("Aanmelden", anchor=False)
+        _refuse(f"Dit dashboard is alleen te lezen voor wie is aangemeld. {found.reason}", found)
+    return found
+
+
+def require_publisher() -> Access:
+    """For the top of a page that changes things: a lezer sees why not and gets no further. Raises WrongSettings."""
+    found = current_access()
+    try:
+        found.require_publisher()
+    except NotAllowed as error:
+        _refuse(str(error), found)
+    return found
+
+
+def _refuse(words: str, found: Access | None = None) -> NoReturn:
+    html(notice(text(words), role="alert"))
+    if found and found.can_sign_in:
+        _sign_in_button("Opnieuw aanmelden" if found.signed_in else "Aanmelden", "aanmelden-hier")
+    st.stop()
+
+
+def show_sign_in(found: Access) -> None:
+    """Who is signed in, in the sidebar, with the way in or out; nothing where nobody can sign in."""
+    if not found.can_sign_in:
+        return
+    with st.sidebar:
+        if not found.signed_in:
+            _sign_in_button("Aanmelden", "aanmelden")
+            return
+        html(f'<p class="aangemeld">Aangemeld als {text(found.who)} ({found.role})</p>')
+        if st.button("Afmelden", key="afmelden"):
+            st.logout()
+
+
+def _sign_in_button(words: str, key: str) -> None:
+    """Keys start with "aanmelden": page.js knows the buttons by that, and remembers the address when one is clicked."""
+    if not st.button(words, key=key):
+        return
+    try:
+        st.login()
+    except StreamlitAuthError as error:
+        # Its English text is for whoever runs the server.
+        LOG.error("Signing in is not set up: %s", error)
+        html(notice("Aanmelden is niet goed ingesteld; het logboek van de server zegt wat er ontbreekt.", role="alert"))
