@@ -9,6 +9,7 @@ from wir.register.fields import PROJECTS
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Row, Value
+from wir.register.places import find_place
 from wir.register.reading import RawSheet
 from wir.vocabulary import FINISHED, PHASES, normalise
 
@@ -103,7 +104,6 @@ class _Warner:
                 yield self._at_header("projectnummer", message, str(number))
 
     def regions(self) -> Iterator[Finding]:
-        scored = {p.row["regio"] for p in self.placed}
         before = {r["regio"]: r for r in self._earlier("scores")}
         for p in self.placed:
             for phase in PHASES:
@@ -111,12 +111,17 @@ class _Warner:
                     header = self.raw.sheet.field(phase).header
                     yield self._at(phase, p.number, f"De regio heeft geen score voor {header}.")
                 yield from self._falls(phase, p, before.get(p.row["regio"]))
-        if len(self.placed) == len(self.raw.rows) and not self.raw.missing:
+        yield from self._absent()
+
+    def _absent(self) -> Iterator[Finding]:
+        """At the header, for there is no cell; not while a row cannot be placed, for that may be the one."""
+        named = [(shown(v.get("zorgkantoorregio", "")), shown(v.get("subregio", ""))) for v in self.given.values()]
+        places = {find_place(self.background.regions, *name) for name in named}
+        if None not in places and not self.raw.missing:
             for region in self.background.regions.scored:
-                if region.code not in scored and self.background.delivers(region.concessiehouder):
-                    yield self._at_header(
-                        "zorgkantoorregio", f"{region.naam} staat niet in dit bestand en krijgt geen score."
-                    )
+                if region not in places and self.background.delivers(region.concessiehouder):
+                    message = f"{region.naam} staat niet in dit bestand en krijgt geen score."
+                    yield self._at_header("zorgkantoorregio", message)
 
     def _falls(self, phase: str, p: Placed, old: Row | None) -> Iterator[Finding]:
         now, then = p.row[phase], old[phase] if old else None

@@ -9,19 +9,24 @@ const DUTCH = {
   'Use system setting': 'Zoals het systeem', 'Wide mode': 'Breed', 'Appearance': 'Weergave', 'Close': 'Sluiten', 'Stop': 'Stoppen',
   'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
   'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
-  'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter',
+  'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter', 'Upload': 'Kies bestand', 'Browse files': 'Kies bestand',
+  'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Remove file': 'Bestand verwijderen',
   'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
-const dutch = (said) => DUTCH[said] ?? said.replace(/^Remove (?=.)/, 'Verwijder ');
+const dutch = (said) => DUTCH[said] ?? said
+  .replace(/^Remove (?=.)/, 'Verwijder ')
+  .replace(/^(\d+) ?MB per file/, 'ten hoogste $1 MB')
+  .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
+  .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
 
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
     // Our own texts stand in Markdown and are Dutch already; a project may be called "Print".
-    if (said && DUTCH[said] && !node.parentElement?.closest('[data-testid="stMarkdownContainer"]')) node.nodeValue = DUTCH[said];
+    if (said && dutch(said) !== said && !node.parentElement?.closest('[data-testid="stMarkdownContainer"]')) node.nodeValue = dutch(said);
   }
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
   for (const element of elements) {

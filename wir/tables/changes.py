@@ -38,12 +38,11 @@ def national(database: Database, peiling: Peiling, number: str) -> Table:
 
 def beside(before: Table, after: Table) -> tuple[Beside, ...]:
     """The rows of the newer table with what they were; rows that only the older one has come last."""
-    old = {_key(r): r for r in before.rows}
-    found = [
-        Beside(r.label, r.kind, _value(old.get(_key(r)), _main(before)), _value(r, _main(after))) for r in after.rows
-    ]
-    gone = [old[k] for k in old if k not in {_key(r) for r in after.rows}]
-    return (*found, *(Beside(r.label, r.kind, _value(r, _main(before)), None) for r in gone))
+    old, new = ({_key(r): r for r in table.rows} for table in (before, after))
+    return tuple(
+        Beside(row.label, row.kind, _value(old.get(key), _main(before)), _value(new.get(key), _main(after)))
+        for key, row in {**new, **{k: r for k, r in old.items() if k not in new}}.items()
+    )
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:

@@ -23,7 +23,8 @@ LANDELIJK = Page("", "Landelijk beeld", extra=("kaart",))
 REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",))
 THEMAS = Page("Themas", "Thema’s", "Verkennen")
 VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses_selection=False)
-PAGES = (LANDELIJK, REGIOS, THEMAS, VERANTWOORDING)
+BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Beheer", extra=("levering",), uses_selection=False)
+PAGES = (LANDELIJK, REGIOS, THEMAS, BIJWERKEN, VERANTWOORDING)
 
 
 def query(selection: Selection, extra: Mapping[str, str] | None = None) -> str:

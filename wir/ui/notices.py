@@ -42,10 +42,8 @@ def _outdated(view: View, peiling: Peiling) -> str:
 
 def _corrected(view: View, peiling: Peiling) -> str:
     """That a newer version took the place of what a reader may have quoted, with links to both."""
-    older = [
-        p for p in view.database.catalogue.peilingen if p.peildatum == peiling.peildatum and p.versie < peiling.versie
-    ]
-    if not older:
+    published = view.database.catalogue.versions(peiling.peildatum)
+    if len(published) < 2:
         return ""
     manifest, day = peiling.manifest, numbers.day(peiling.peildatum)
     when = numbers.day(date.fromisoformat(manifest.wanneer[:10]))

@@ -1,0 +1,107 @@
+"""Step 4: every finding, folded and filtered, repairs that can be accepted, and the file back with remarks."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import text
+from wir.delivery import Examined
+from wir.export.findings import cells_of, summary
+from wir.register.annotating import annotate_apart, remarked_name
+from wir.register.findings import Finding, Folded, fold
+from wir.register.repairs import Repair, repair_of
+from wir.table_html import simple_table
+from wir.ui.update.work import AtWork
+from wir.ui.view import html
+
+EVERYTHING = "Alles"
+KINDS = {EVERYTHING: "", "Fouten": "fout", "Waarschuwingen": "waarschuwing"}
+MOST_LINES = 200
+MOST_REPAIRS = 25
+
+
+def show_findings(work: AtWork, examined: Examined) -> None:
+    """All that was found, and what to do about it."""
+    st.header("4. Bevindingen", anchor=False)
+    findings = examined.checked.findings
+    _show_repaired(work)
+    if not findings:
+        html("<p>Geen fouten en geen waarschuwingen.</p>")
+        return
+    said = text(summary(findings))
+    html(f"<p role='status'><b>{said}</b> Fouten moeten hersteld worden; waarschuwingen zijn ter controle.</p>")
+    chosen = fold(_filtered(findings))
+    _show_list(chosen)
+    _show_suggestions(work, chosen)
+    st.download_button(
+        "Download met opmerkingen",
+        data=lambda: annotate_apart(work.deliveries.source(work.delivery), findings),
+        file_name=remarked_name(work.delivery.name),
+        help="Uw eigen bestand met bij elke cel de bevinding. Herstel het in Excel en breng het opnieuw in.",
+        on_click="ignore",
+    )
+
+
+def _filtered(findings: Sequence[Finding]) -> list[Finding]:
+    """What the reader wants to see: by severity, and by column of a sheet."""
+    columns = {f"{f.sheet}: {f.column}": (f.sheet, f.column) for f in findings}
+    left, right, _ = st.columns([1, 2, 2])
+    kind = left.selectbox("Toon", list(KINDS), key="bijwerken_ernst")
+    column = right.selectbox("Kolom", [EVERYTHING, *columns], key="bijwerken_kolom")
+    return [
+        f for f in findings if KINDS[kind] in ("", f.severity) and columns.get(column) in (None, (f.sheet, f.column))
+    ]
+
+
+def _show_list(groups: Sequence[Folded]) -> None:
+    rows = [_line(g) for g in groups[:MOST_LINES]]
+    headers = ["Ernst", "Blad", "Cel", "Kolom", "Waarde", "Melding"]
+    html(simple_table("Bevindingen", headers, rows, words=range(1, 6), kind="woorden bevindingen"))
+    if len(groups) > MOST_LINES:
+        more = numbers.count(len(groups) - MOST_LINES)
+        html(f"<p class='bron'>En nog {more} regels; het bestand met opmerkingen heeft ze alle.</p>")
+
+
+def _line(group: Folded) -> list[str]:
+    f, many = group.first, len(group.findings)
+    severity = f'<span class="ernst {f.severity}">{f.severity}</span>'
+    cells = cells_of(group.cells) + (f" ({numbers.count(many)}×)" if many > 1 else "")
+    values = dict.fromkeys(found.value for found in group.findings)
+    value = f.value if len(values) == 1 else "verschillend"
+    shortened = value if len(value) <= 60 else f"{value[:60]}…"
+    return [severity, text(f.sheet), text(cells), text(f.column), text(shortened), text(f.said)]
+
+
+def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
+    """A button for each suggestion: for one cell or for all equal values."""
+    suggested = [g for g in groups if g.first.suggestion]
+    if not suggested:
+        return
+    st.subheader("Herstellen met één klik", anchor=False)
+    for group in suggested[:MOST_REPAIRS]:
+        f, many = group.first, len(group.findings)
+        label = f"{f.column}: ‘{f.value}’ wordt ‘{f.suggestion}’"
+        where = f"in {f.cell}" if many == 1 else f"in alle {numbers.count(many)} cellen"
+        key = f"herstel_{f.sheet}_{f.column}_{f.value}"
+        st.button(f"{label} {where}", key=key, on_click=_accept, args=(work, repair_of(f, everywhere=many > 1)))
+        if many > 1:
+            with st.expander(f"Of per cel ({cells_of(group.cells)})"):
+                for one in group.findings[:MOST_REPAIRS]:
+                    key = f"herstel_{f.sheet}_{one.cell}"
+                    st.button(f"Alleen {one.cell}", key=key, on_click=_accept, args=(work, repair_of(one, False)))
+
+
+def _accept(work: AtWork, repair: Repair) -> None:
+    work.say(repairs=(*work.choices.repairs, repair))
+
+
+def _show_repaired(work: AtWork) -> None:
+    """What was accepted, each with a way back."""
+    for number, r in enumerate(work.choices.repairs):
+        left, right = st.columns([4, 1])
+        where = f"cel {r.cell}" if r.cell else "alle cellen"
+        with left:
+            html(f"<p>Hersteld in {text(r.column)} ({text(where)}): ‘{text(r.old)}’ is nu ‘{text(r.new)}’.</p>")
+        rest = tuple(other for i, other in enumerate(work.choices.repairs) if i != number)
+        right.button("Ongedaan maken", key=f"ongedaan_{number}", on_click=lambda rest=rest: work.say(repairs=rest))

@@ -1,0 +1,104 @@
+"""What was published before: every peiling, what was read, and taking back, putting back and confirming."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from wir import numbers
+from wir.address import at
+from wir.catalogue import Catalogue
+from wir.charts import text
+from wir.peiling import Peiling
+from wir.table_html import simple_table
+from wir.ui.links import LANDELIJK, href, link
+from wir.ui.update.upload import XLSX, when
+from wir.ui.update.work import Work, act
+from wir.ui.view import html
+
+
+def show_history(work: Work) -> None:
+    """The list, and below it what can be done with one of them."""
+    st.header("Peilingen in deze opslag", anchor=False)
+    catalogue = Catalogue(work.store.peilingen())
+    html(_table(catalogue, work))
+    keys = [p.key for p in reversed(catalogue.peilingen)]
+    if not keys:
+        html("<p>Er is nog niets gepubliceerd.</p>")
+        return
+    names = {p.key: f"{numbers.day(p.peildatum)} ({p.label}), versie {p.versie}" for p in catalogue.peilingen}
+    st.subheader("Een peiling bekijken, intrekken of terugzetten", anchor=False)
+    key = st.selectbox("Peiling", keys, format_func=names.__getitem__, key="bijwerken_peiling")
+    _show_actions(work, catalogue, catalogue.by_key(key))
+
+
+def _table(catalogue: Catalogue, work: Work) -> str:
+    rows = []
+    for p in reversed(catalogue.peilingen):
+        m = p.manifest
+        state = "geldt" if p in catalogue.current else "vervangen" if p.state == "gepubliceerd" else p.state
+        target = href(LANDELIJK, at(work.view.database.catalogue, p, p.versie))
+        rows.append(
+            [
+                link(numbers.day(p.peildatum), target),
+                text(p.label),
+                f"{p.versie}",
+                state,
+                *(numbers.count(n) for n in (m.projecten, m.regios)),
+                text(m.door),
+                when(m.wanneer),
+                text(m.bestand),
+                text(_remarks(p)),
+            ]
+        )
+    headers = ["Peildatum", "Label", "Versie", "Stand", "Projecten", "Regio’s", "Door", "Gepubliceerd", "Bestand"]
+    return simple_table("Alle peilingen", [*headers, "Toelichting"], rows, words=(1, 3, 6, 7, 8, 9), kind="woorden")
+
+
+def _remarks(peiling: Peiling) -> str:
+    """The note, and what happened afterwards."""
+    marks = [f"{m.kind} door {m.door}" + (f": {m.reden}" if m.reden else "") for m in peiling.marks]
+    return "; ".join([*([peiling.manifest.toelichting] if peiling.manifest.toelichting else []), *marks])
+
+
+def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
+    m = peiling.manifest
+    html(f"<p class='bron'>SHA-256 van {text(m.bestand)}: <code>{m.sha256}</code></p>")
+    st.download_button(
+        "Download ingelezen.xlsx",
+        data=lambda: (peiling.folder / "ingelezen.xlsx").read_bytes(),
+        file_name=f"ingelezen_{peiling.key}.xlsx",
+        mime=XLSX,
+        help="Het register zoals het is gelezen, zonder kolommen die niet worden bewaard.",
+        on_click="ignore",
+    )
+    store, who = work.store, work.access.who
+    if peiling.concept:
+        confirm = partial(store.confirm, peiling.key, who, four_eyes=work.access.four_eyes)
+        st.button("Maak definitief", on_click=_do, args=(confirm, f"Peiling {peiling.key} is definitief."))
+    html(f"<p>{text(_consequence(catalogue, peiling))}</p>")
+    reason = st.text_input("Reden (lezers zien deze)", key="bijwerken_reden", max_chars=500).strip()
+    words, said = ("Zet terug", "teruggezet") if peiling.withdrawn else ("Trek in", "ingetrokken")
+    change = partial(store.put_back if peiling.withdrawn else store.withdraw, peiling.key, who, reason)
+    st.button(words, disabled=not reason, on_click=_do, args=(change, f"Peiling {peiling.key} is {said}."))
+
+
+def _do(change: Callable[[], None], done: str) -> None:
+    if act(change, done):
+        st.session_state["bijwerken_reden"] = ""
+
+
+def _consequence(catalogue: Catalogue, peiling: Peiling) -> str:
+    """What readers will see instead."""
+    if peiling.withdrawn:
+        return "Deze peiling is ingetrokken; na terugzetten telt zij weer mee."
+    if peiling not in catalogue.current:
+        return "Lezers zien deze versie nu alleen langs een link met haar versienummer."
+    left = catalogue.without(peiling).current
+    same = next((p for p in left if p.peildatum == peiling.peildatum), None)
+    if same:
+        m = same.manifest
+        counted = f"{numbers.count(m.projecten)} projecten, {numbers.count(m.regios)} regio's"
+        return f"Trekt u haar in, dan zien lezers weer versie {same.versie} ({counted})."
+    latest = f"de laatste is dan {numbers.day(left[-1].peildatum)}" if left else "er blijft geen peiling over"
+    return f"Trekt u haar in, dan is er voor lezers geen peiling van {numbers.day(peiling.peildatum)} meer; {latest}."

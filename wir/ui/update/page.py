@@ -1,0 +1,63 @@
+"""The page: a new delivery or the one that the URL names, step by step, and below it what was published before."""
+
+import streamlit as st
+
+from wir.charts import text
+from wir.deliveries import Deliveries, Delivery, UnknownDelivery
+from wir.errors import NotPossible, UnreadableRegister
+from wir.paths import store_folder
+from wir.store import Store
+from wir.ui.access import require_publisher
+from wir.ui.update.columns import show_columns
+from wir.ui.update.findings import show_findings
+from wir.ui.update.history import show_history
+from wir.ui.update.particulars import show_particulars
+from wir.ui.update.preview import show_preview
+from wir.ui.update.publish import show_publish
+from wir.ui.update.upload import show_file, show_upload
+from wir.ui.update.work import DELIVERY, AtWork, Work, show_said
+from wir.ui.view import View, html, notice
+
+
+def show_update(view: View) -> None:
+    """All steps for a beheerder; a lezer sees why not."""
+    access = require_publisher()
+    store = Store(store_folder())
+    work = Work(view, access, store, Deliveries(store))
+    show_said()
+    delivery = _delivery(work)
+    if delivery is None:
+        show_upload(work)
+    else:
+        _show_steps(AtWork(view, access, store, work.deliveries, delivery))
+    show_history(work)
+
+
+def _delivery(work: Work) -> Delivery | None:
+    """The delivery that the URL names."""
+    id = work.view.extra.get(DELIVERY)
+    if id is None:
+        return None
+    try:
+        return work.deliveries.find(id)
+    except UnknownDelivery as error:
+        html(notice(text(str(error)), role="alert"))
+        return None
+
+
+def _show_steps(work: AtWork) -> None:
+    show_file(work)
+    try:
+        show_particulars(work)
+        examined = work.examined()
+    except (NotPossible, UnreadableRegister) as error:
+        html(notice(text(str(error)), role="alert"))
+        return
+    show_columns(work, examined.reading)
+    show_findings(work, examined)
+    if examined.checked.errors:
+        st.header("5. Voorbeeld en publiceren", anchor=False)
+        html("<p>Herstel eerst de fouten hierboven; daarna ziet u hier wat er verandert.</p>")
+    elif examined.choices.peildatum:
+        show_preview(work, examined)
+        show_publish(work, examined, examined.choices.peildatum)

@@ -1,0 +1,126 @@
+"""Step 2: what the register is of: peildatum, label, note, correction, deellevering, and a sheet that is missing."""
+
+from datetime import date
+
+import streamlit as st
+
+from wir import numbers
+from wir.catalogue import Catalogue
+from wir.delivery import holders_in
+from wir.peiling import Peiling, default_label
+from wir.register.fields import SHEETS, Sheet
+from wir.ui.update.work import AtWork
+from wir.ui.view import html, notice
+from wir.vocabulary import vocabulary
+
+WHOLE, PART = "Alle concessiehouders", "Een deellevering van één of meer concessiehouders"
+KEEP, LEAVE = "Overnemen uit de peiling ervoor", "Niet geregistreerd"
+
+
+def show_particulars(work: AtWork) -> None:
+    """The questions, filled with what was answered before or what the file suggests."""
+    st.header("2. Peiling", anchor=False)
+    choices = work.choices
+    left, middle, right = st.columns([2, 1, 3])
+    with left:
+        _date_input(work)
+    with middle:
+        hint = default_label(choices.peildatum) if choices.peildatum else ""
+        _text_input(work, "Label", "label", hint, "Korte naam van de peildatum, zoals mei-21.")
+    with right:
+        _text_input(work, "Toelichting voor lezers", "toelichting", "Wat lezers moeten weten, mag leeg", "")
+    if choices.peildatum is None:
+        html(notice("Wij konden uit het bestand geen peildatum opmaken. Kies de datum waarover het register gaat."))
+        return
+    existing = next((p for p in Catalogue(work.store.peilingen()).current if p.peildatum == choices.peildatum), None)
+    _ask_correction(work, existing)
+    _ask_part(work)
+
+
+def _date_input(work: AtWork) -> None:
+    st.session_state["bijwerken_peildatum"] = work.choices.peildatum
+    st.date_input(
+        "Peildatum",
+        key="bijwerken_peildatum",
+        format="DD-MM-YYYY",
+        min_value=date(2000, 1, 1),
+        max_value=date(2099, 12, 31),
+        on_change=lambda: work.say(peildatum=st.session_state["bijwerken_peildatum"], correction=False),
+        help="De datum waarover het register gaat.",
+    )
+
+
+def _text_input(work: AtWork, label: str, name: str, placeholder: str, help: str) -> None:
+    key = f"bijwerken_{name}"
+    st.session_state[key] = getattr(work.choices, name)
+    st.text_input(
+        label,
+        key=key,
+        placeholder=placeholder,
+        help=help or None,
+        max_chars=20 if name == "label" else 500,
+        on_change=lambda: work.say(**{name: st.session_state[key].strip()}),
+    )
+
+
+def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
+    if existing is None:
+        html("<p>Dit wordt een nieuwe peiling.</p>")
+        return
+    day = numbers.day(existing.peildatum)
+    st.session_state["bijwerken_correctie"] = work.choices.correction
+    st.checkbox(
+        f"Dit is een correctie van de peiling van {day} (versie {existing.versie})",
+        key="bijwerken_correctie",
+        on_change=lambda: work.say(correction=st.session_state["bijwerken_correctie"]),
+        help="De nieuwe versie komt in de plaats; de oude blijft leesbaar voor wie haar heeft aangehaald.",
+    )
+
+
+def _ask_part(work: AtWork) -> None:
+    """Whether all delivered, with what the file suggests; and what becomes of a sheet that is not there."""
+    if work.choices.peildatum and (base := Catalogue(work.store.peilingen()).replaced_by(work.choices.peildatum)):
+        known = holders_in(work.store.register_of(base))
+        labels = {t.code: t.label for t in vocabulary().terms("concessiehouder")}
+        chosen = PART if work.choices.holders else WHOLE
+        st.session_state["bijwerken_omvang"] = st.session_state.get("bijwerken_omvang_open") or chosen
+        st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
+        if st.session_state["bijwerken_omvang"] == PART:
+            _choose_holders(work, [h for h in labels if h in known], labels, base)
+        for sheet in _missing(work):
+            _ask_missing(work, sheet, base)
+
+
+def _scope_chosen(work: AtWork) -> None:
+    part = st.session_state["bijwerken_omvang"] == PART
+    st.session_state["bijwerken_omvang_open"] = PART if part else None
+    work.say(holders=())
+
+
+def _choose_holders(work: AtWork, codes: list[str], labels: dict[str, str], base: Peiling) -> None:
+    st.session_state["bijwerken_houders"] = list(work.choices.holders)
+    st.multiselect(
+        "Geleverd door",
+        codes,
+        key="bijwerken_houders",
+        format_func=labels.__getitem__,
+        placeholder="Kies",
+        on_change=lambda: work.say(holders=tuple(sorted(st.session_state["bijwerken_houders"]))),
+    )
+    html(f"<p class='bron'>De anderen houden wat zij hadden in de peiling van {numbers.day(base.peildatum)}.</p>")
+
+
+def _missing(work: AtWork) -> list[Sheet]:
+    present = {raw.sheet for raw in work.examined().reading.sheets}
+    return [sheet for sheet in SHEETS if sheet not in present]
+
+
+def _ask_missing(work: AtWork, sheet: Sheet, base: Peiling) -> None:
+    st.session_state["bijwerken_ontbreekt"] = KEEP if work.choices.keep_missing else LEAVE
+    st.radio(
+        f"Het bestand heeft geen blad {sheet.name}. Wat geldt er?",
+        [LEAVE, KEEP],
+        key="bijwerken_ontbreekt",
+        on_change=lambda: work.say(keep_missing=st.session_state["bijwerken_ontbreekt"] == KEEP),
+        help=f"Overnemen: zoals in de peiling van {numbers.day(base.peildatum)}.",
+    )

@@ -1,0 +1,165 @@
+"""Step 5: what publishing would change: rows that add up, transitions, and the national tables before and after."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import text
+from wir.database import Database
+from wir.delivery import Examined, holders_in, seems_partial
+from wir.export.differences import header, in_words, row_name
+from wir.peiling import Peiling
+from wir.peiling_files import write_tables
+from wir.register.diff import Difference
+from wir.register.fields import PROJECTS, REGIONS
+from wir.store import Store
+from wir.table_html import simple_table
+from wir.tables.changes import Beside, beside, national
+from wir.ui.update.work import AtWork
+from wir.ui.view import html, listed, notice
+from wir.vocabulary import PHASES, regions, vocabulary
+
+TABLES = ("1", "2", "3", "4", "5", "6", "8", "10", "11")
+MOST_LINES = 300
+TRANSITIONS = {PROJECTS: ("status",), REGIONS: PHASES}
+
+
+def show_preview(work: AtWork, examined: Examined) -> None:
+    """Everything that would change, before anything does."""
+    st.header("5. Voorbeeld", anchor=False)
+    base = examined.base
+    if base is None:
+        html("<p>Er is geen eerdere peiling; alles is nieuw.</p>")
+    else:
+        html(f"<p>Vergeleken met de peiling van {numbers.day(base.peildatum)}, versie {base.versie}.</p>")
+    _show_scope(examined)
+    if examined.differences:
+        html(_counts_table(list(examined.differences.values())))
+    for difference in examined.differences.values():
+        _show_rows(difference)
+        _show_transitions(difference)
+    with st.expander("Landelijke tabellen, nu en straks"):
+        html("".join(_tables(work.store, examined)))
+
+
+def _show_scope(examined: Examined) -> None:
+    """What a deellevering means, or that the file looks like one."""
+    label = vocabulary().label
+    if examined.choices.holders:
+        others = set(holders_in(examined.register)) - set(examined.choices.holders)
+        named = ", ".join(label("concessiehouder", h) for h in sorted(others)) or "niemand"
+        delivered = ", ".join(label("concessiehouder", h) for h in examined.choices.holders)
+        html(notice(f"Deellevering van {text(delivered)}. Ongewijzigd overgenomen: {text(named)}."))
+    elif part := seems_partial(examined):
+        named = ", ".join(label("concessiehouder", h) for h in part)
+        html(
+            notice(
+                f"Dit bestand bevat alleen {text(named)}; de projecten en scores van anderen verdwijnen. "
+                "Is het een deellevering, kies dat dan bij stap 2.",
+                role="alert",
+            )
+        )
+
+
+def _counts_table(differences: Sequence[Difference]) -> str:
+    """The numbers that add up to the old and to the new total."""
+    rows = []
+    for d in differences:
+        common = d.changed + d.unchanged
+        counted = (common + len(d.vanished), len(d.vanished), d.changed, d.unchanged, len(d.new), common + len(d.new))
+        rows.append([text(d.sheet.name), *map(numbers.count, counted)])
+    headers = ["Blad", "Was", "Verdwenen", "Gewijzigd", "Ongewijzigd", "Nieuw", "Wordt"]
+    return simple_table("Wat er verandert", headers, rows)
+
+
+def _show_rows(d: Difference) -> None:
+    lists = (vocabulary(), regions())
+    for words, found in (("nieuw", d.new), ("verdwenen", d.vanished)):
+        if found:
+            with st.expander(f"{d.sheet.name}: {numbers.count(len(found))} {words}"):
+                html(_capped([text(row_name(d.sheet, row, lists)) for row in found]))
+    if d.changes:
+        names = {str(new[_key(d)]): row_name(d.sheet, new, lists) for _, new in d.pairs}
+        with st.expander(f"{d.sheet.name}: {numbers.count(d.changed)} gewijzigd"):
+            rows = [
+                [
+                    text(names[c.key]),
+                    text(header(d.sheet, c.field)),
+                    *(text(in_words(d.sheet, c.field, v, lists)) for v in (c.old, c.new)),
+                ]
+                for c in d.changes[:MOST_LINES]
+            ]
+            headers = ["Wat", "Veld", "Was", "Wordt"]
+            html(simple_table(f"{d.sheet.name}: gewijzigd", headers, rows, words=(1, 2, 3), kind="woorden"))
+            html(_more(len(d.changes)))
+
+
+def _key(d: Difference) -> str:
+    return "projectnummer" if d.sheet is PROJECTS else "regio"
+
+
+def _capped(items: Sequence[str]) -> str:
+    return listed(items[:MOST_LINES]) + _more(len(items))
+
+
+def _more(count: int) -> str:
+    return f"<p class='bron'>En nog {numbers.count(count - MOST_LINES)}.</p>" if count > MOST_LINES else ""
+
+
+def _show_transitions(d: Difference) -> None:
+    """From what to what, of the rows in both; what stayed stands on the diagonal."""
+    moved = [f for f in TRANSITIONS[d.sheet] if any(a != b for a, b in d.transitions(f))]
+    if moved:
+        with st.expander(f"{d.sheet.name}: overgangen van {', '.join(moved)}"):
+            html("".join(_matrix(d, field) for field in moved))
+
+
+def _matrix(d: Difference, field: str) -> str:
+    counts = d.transitions(field)
+    lijst = d.sheet.field(field).lijst or field
+    codes = [t.code for t in vocabulary().terms(lijst)]
+    values = [int(c) if field in PHASES and c.isdecimal() else None if field in PHASES else c for c in codes]
+    used = [v for v in values if any(v in pair for pair in counts)]
+    lists = (vocabulary(), regions())
+    words = [text(in_words(d.sheet, field, v, lists)) for v in used]
+    rows = [
+        [w, *(numbers.count(counts.get((old, new), 0)) for new in used)] for w, old in zip(words, used, strict=True)
+    ]
+    headers = ["Van ↓ naar →", *(in_words(d.sheet, field, v, lists) for v in used)]
+    return simple_table(f"Overgangen van {header(d.sheet, field)}", headers, rows)
+
+
+@st.cache_resource(max_entries=8, show_spinner="Tabellen worden berekend…")
+def _beside(_store: Store, seen: str, key: str, _examined: Examined) -> list[tuple[str, tuple[Beside, ...]]]:
+    """The national tables of now and then, from the same queries as every page."""
+    with tempfile.TemporaryDirectory() as folder:
+        manifest = _store.manifest(_examined.register, _examined.announced("voorbeeld"))
+        write_tables(Path(folder) / manifest.key, _examined.register, manifest)
+        draft = Peiling(manifest, Path(folder) / manifest.key)
+        database = Database(_store, concepts=True, draft=draft)
+    found = []
+    for number in TABLES:
+        after = national(database, draft, number)
+        before = national(database, _examined.base, number) if _examined.base else after
+        found.append((f"{after.title} ({after.name})", beside(before, after)))
+    return found
+
+
+def _tables(store: Store, examined: Examined) -> Iterable[str]:
+    key = f"{examined.file.sha256} {examined.choices!r}"
+    for title, rows in _beside(store, examined.seen, key, examined):
+        lines = [
+            [text(r.label), numbers.count(_whole(r.old)), numbers.count(_whole(r.new)), _difference(r)] for r in rows
+        ]
+        yield simple_table(title, ["", "Nu", "Straks", "Verschil"], lines)
+
+
+def _whole(value: int | float | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _difference(row: Beside) -> str:
+    return numbers.change(None if row.old is None or row.new is None else int(row.new - row.old))

@@ -1,0 +1,112 @@
+"""Step 1: a file comes in, or one that was left is taken up again."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import text
+from wir.deliveries import KEPT, Delivery
+from wir.errors import UnreadableRegister
+from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
+from wir.register.template import EMPTY, template_of
+from wir.ui.links import BIJWERKEN, href, link
+from wir.ui.update.work import DELIVERY, AtWork, Work, act
+from wir.ui.view import html, listed, notice
+from wir.vocabulary import regions, vocabulary
+
+KINDS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+
+
+def show_upload(work: Work) -> None:
+    """The place to drop a file, the template to start from, and deliveries that were left."""
+    st.header("Een register inbrengen", anchor=False)
+    html(
+        "<p>Kies het bijgewerkte register. Het wordt eerst nagekeken en vergeleken; er wordt niets gepubliceerd "
+        "voordat u dat bevestigt.</p>"
+    )
+    sent = st.file_uploader(
+        f"Registerbestand (.{', .'.join(KINDS)}; ten hoogste {MOST_MEGABYTES} MB en {numbers.count(MOST_ROWS)} rijen)",
+        type=list(KINDS),
+        key="bijwerken_upload",
+        max_upload_size=MOST_MEGABYTES,
+    )
+    if sent is not None and st.session_state.get("bijwerken_geweigerd", ("",))[0] != sent.file_id:
+        _receive(work, sent.name, sent.getvalue(), sent.file_id)
+    if sent is not None and "bijwerken_geweigerd" in st.session_state:
+        html(notice(text(st.session_state["bijwerken_geweigerd"][1]), role="alert"))
+    _show_templates(work)
+    _show_left(work)
+
+
+def _receive(work: Work, name: str, content: bytes, file_id: str) -> None:
+    received: list[Delivery] = []
+    try:
+        with st.spinner("Bestand wordt gelezen…"):
+            done = act(lambda: received.append(work.deliveries.receive(name, content, work.access.who)))
+    except UnreadableRegister as error:
+        st.session_state["bijwerken_geweigerd"] = (file_id, str(error))
+        return
+    if done:
+        st.session_state.pop("bijwerken_geweigerd", None)
+        st.query_params[DELIVERY] = received[0].id
+    st.rerun()
+
+
+def _show_templates(work: Work) -> None:
+    row = st.container(horizontal=True)
+    row.download_button(
+        "Leeg sjabloon",
+        data=lambda: template_of(EMPTY, vocabulary(), regions()),
+        file_name="WIR-register_sjabloon.xlsx",
+        mime=XLSX,
+        help="Een leeg register met keuzelijsten en uitleg, om in te vullen.",
+        on_click="ignore",
+    )
+    current = work.view.database.catalogue.current
+    if current:
+        latest = current[-1]
+        row.download_button(
+            f"Register van {latest.label}",
+            data=lambda: template_of(work.store.register_of(latest), vocabulary(), regions()),
+            file_name=f"WIR-register_{latest.peildatum.isoformat()}.xlsx",
+            mime=XLSX,
+            help="Het register zoals het nu is, om bij te werken en weer in te brengen.",
+            on_click="ignore",
+        )
+
+
+def _show_left(work: Work) -> None:
+    """Deliveries that nobody finished."""
+    left = work.deliveries.all()
+    if left:
+        st.subheader("Nog niet gepubliceerd", anchor=False)
+        items = [
+            f"{link(d.name, href(BIJWERKEN, work.view.selection, {DELIVERY: d.id}))}, "
+            f"ingebracht op {when(d.wanneer)} door {text(d.door)}"
+            for d in left
+        ]
+        html(listed(items) + f"<p class='bron'>Na {KEPT.days} dagen wordt een levering weggegooid.</p>")
+
+
+def show_file(work: AtWork) -> None:
+    """Which file it is, and the ways out."""
+    st.header("1. Bestand", anchor=False)
+    d = work.delivery
+    elsewhere = link("Ander bestand", href(BIJWERKEN, work.view.selection))
+    html(f"<p><b>{text(d.name)}</b>, ingebracht op {when(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
+    st.button("Gooi deze levering weg", on_click=_discard, args=(work,))
+
+
+def _discard(work: AtWork) -> None:
+    if act(lambda: work.deliveries.discard(work.delivery.id), f"{work.delivery.name} is weggegooid."):
+        st.query_params.pop(DELIVERY, None)
+
+
+def when(moment: str) -> str:
+    """A moment in UTC as a Dutch reader says it: 22 november 2026, 14:05."""
+    local = datetime.fromisoformat(moment).astimezone(DUTCH_TIME)
+    return f"{numbers.day(local.date())}, {local:%H:%M}"

@@ -1,0 +1,89 @@
+"""What the steps share: who is at work, on which delivery, what was found in it, and how an action is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from wir.access import Access
+from wir.charts import text
+from wir.deliveries import Deliveries, Delivery
+from wir.delivery import Choices, Examined, File, examine
+from wir.errors import WirError
+from wir.store import Store
+from wir.ui.access import current_access
+from wir.ui.view import View, html, notice
+
+DELIVERY = "levering"
+SAID, FAILED, EXAMINED = "bijwerken_gezegd", "bijwerken_mislukt", "bijwerken_bevonden"
+
+
+@dataclass(frozen=True)
+class Work:
+    """One beheerder at work in the store."""
+
+    view: View
+    access: Access
+    store: Store
+    deliveries: Deliveries
+
+
+@dataclass(frozen=True)
+class AtWork(Work):
+    """One beheerder at work on a delivery."""
+
+    delivery: Delivery
+
+    @property
+    def choices(self) -> Choices:
+        return self.delivery.choices
+
+    @property
+    def file(self) -> File:
+        """The file with its cells, kept in this session."""
+        kept = st.session_state.get("bijwerken_bestand")
+        if not isinstance(kept, tuple) or kept[0] != self.delivery.id:
+            kept = (self.delivery.id, self.deliveries.file(self.delivery))
+            st.session_state["bijwerken_bestand"] = kept
+        file: File = kept[1]
+        return file
+
+    def examined(self) -> Examined:
+        """What was found under the present choices, kept in this session until they or the store change."""
+        now = (self.delivery.id, repr(self.choices), self.store.version())
+        kept = st.session_state.get(EXAMINED)
+        if not isinstance(kept, tuple) or kept[0] != now:
+            with st.spinner("Nakijken en vergelijken…"):
+                kept = (now, examine(self.file, self.choices, self.store))
+            st.session_state[EXAMINED] = kept
+        found: Examined = kept[1]
+        return found
+
+    def say(self, **said: Any) -> None:
+        """Keep other choices; for a callback of a widget."""
+        act(lambda: self.deliveries.say(self.deliveries.find(self.delivery.id), **said))
+
+
+def act(action: Callable[[], object], done: str = "") -> bool:
+    """Do something that changes the store, if this visitor is beheerder at this moment; say what came of it."""
+    try:
+        current_access().require_publisher()
+        action()
+    except WirError as error:
+        st.session_state[FAILED] = str(error)
+        return False
+    except OSError as error:
+        st.session_state[FAILED] = f"De opslag kan niet worden geschreven ({error.strerror}); er is niets veranderd."
+        return False
+    if done:
+        st.session_state[SAID] = done
+    return True
+
+
+def show_said() -> None:
+    """What the last action said, once."""
+    if said := st.session_state.pop(SAID, ""):
+        html(notice(text(said), role="status"))
+    if failed := st.session_state.pop(FAILED, ""):
+        html(notice(text(failed), role="alert"))
