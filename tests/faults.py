@@ -71,7 +71,7 @@ def faulty_register(path: Path) -> tuple[Path, list[Expected]]:
     rows = [_good(1)]
     expected = [
         ("waarschuwing", "Projecten", "J2", "De status gaat terug"),
-        ("waarschuwing", "Projecten", "A1", "Project P900"),
+        ("waarschuwing", "Projecten", "A1", "Een project dat in de vorige peiling liep"),
         ("waarschuwing", "Projecten", "R1", "'kleur van de map' hoort niet bij het register"),
         ("waarschuwing", "Projecten", "S1", "'E-mail' bevat gegevens van personen"),
     ]
@@ -96,7 +96,7 @@ def faulty_register(path: Path) -> tuple[Path, list[Expected]]:
     order = [r.code for r in regions().scored if r.code != ABSENT]
     for code, (_, header, severity, words) in SCORE_FAULTS.items():
         expected.append((severity, "Regio's", _cell(SCORE_HEADERS, header, order.index(code) + 2), words))
-    expected.append(("waarschuwing", "Regio's", "A1", "'t Gooi staat niet in dit bestand"))
+    expected.append(("waarschuwing", "Regio's", "A1", "Een regio staat niet in dit bestand"))
     workbook(path, rows, scores)
     book = load_workbook(path)
     book["Projecten"]["R1"], book["Projecten"]["R2"] = "kleur van de map", "blauw"

@@ -40,34 +40,50 @@ AT_REST = """() => {
 }"""
 
 
-@contextmanager
-def _serving(store: Path) -> Iterator[str]:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    log = store.parent / "server.log"
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], port: int, health: str, log: Path, **environment: str) -> Iterator[str]:
+    """A process of its own that serves on this port; its address."""
+    base = f"http://127.0.0.1:{port}"
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "WIR_OPSLAG": str(store)}, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            _wait_until_healthy(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
+            deadline = time.monotonic() + 60
+            while not _answers(base + health):
+                assert process.poll() is None, log.read_text()
+                assert time.monotonic() < deadline, log.read_text()
+                time.sleep(0.1)
+            yield base
         finally:
             process.kill()
             process.wait()
 
 
-def _wait_until_healthy(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"The server did not start:\n{log.read_text()}")
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def serving(store: Path, secrets: str = "") -> Iterator[str]:
+    """The dashboard over a store; with `secrets` as its secrets.toml."""
+    port, file = free_port(), store.parent / "secrets.toml"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    if secrets:
+        file.write_text(secrets)
+        command += ["--secrets.files", str(file)]
+    with running(command, port, "/_stcore/health", store.parent / "server.log", WIR_OPSLAG=str(store)) as base:
+        yield base
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +91,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one server with the example registers, shared by the tests that only read."""
     folder = tmp_path_factory.mktemp("server") / "opslag"
     fill_empty_store(Store(folder))
-    with _serving(folder) as base:
+    with serving(folder) as base:
         yield base
 
 
@@ -88,7 +104,7 @@ def fresh_store(tmp_path: Path) -> Store:
 @pytest.fixture
 def fresh_server(fresh_store: Store) -> Iterator[str]:
     """The address of a server that was just started on an empty store."""
-    with _serving(fresh_store.folder) as base:
+    with serving(fresh_store.folder) as base:
         yield base
 
 

@@ -1,14 +1,14 @@
 """The findings of a check, as text for a terminal and as JSON for a program."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wir.numbers import counted
 from wir.register.findings import Finding, count, fold
 from wir.register.reading import Reading
 from wir.register.validation import Checked
 
-MOST_CELLS = 12
+MOST_LISTED = 12
 
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
@@ -25,7 +25,8 @@ def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[
     yield summary(checked.findings)
     for group in fold(checked.findings):
         f = group.first
-        yield f"- {f.severity}: {f.sheet}!{cells_of(group.cells)} ({f.column}): {f.said}"
+        values = f" [{listed(group.values)}]" if len(group.cells) > 1 and len(set(group.cells)) == 1 else ""
+        yield f"- {f.severity}: {f.sheet}!{listed(group.cells)} ({f.column}): {f.said}{values}"
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -34,10 +35,11 @@ def summary(findings: Sequence[Finding]) -> str:
     return f"{counted(errors, 'fout', 'fouten')}, {counted(warnings, 'waarschuwing', 'waarschuwingen')}."
 
 
-def cells_of(cells: Sequence[str]) -> str:
-    """The cells of a folded finding, the first dozen by name."""
-    more = len(cells) - MOST_CELLS
-    return ", ".join(cells[:MOST_CELLS]) + (f" en nog {more}" if more > 0 else "")
+def listed(texts: Iterable[str]) -> str:
+    """The different cells or values of a folded finding, the first dozen by name."""
+    different = list(dict.fromkeys(texts))
+    more = len(different) - MOST_LISTED
+    return ", ".join(different[:MOST_LISTED]) + (f" en nog {more}" if more > 0 else "")
 
 
 def findings_json(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:

@@ -46,6 +46,10 @@ class Folded:
     def cells(self) -> tuple[str, ...]:
         return tuple(f.cell for f in self.findings)
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(f.value for f in self.findings)
+
 
 def fold(findings: Iterable[Finding]) -> tuple[Folded, ...]:
     """Equal findings as one; errors before warnings, otherwise in the order of the file."""

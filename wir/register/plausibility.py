@@ -58,7 +58,7 @@ class _Warner:
     def projects(self) -> Iterator[Finding]:
         yield from self._same_names()
         if "aantal_organisaties" not in self.raw.columns and not self.raw.missing:
-            yield self._at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.")
+            yield self._at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.", "")
         for p in self.placed:
             if p.row["aantal_organisaties"] is None and "aantal_organisaties" in self.raw.columns:
                 yield self._at("aantal_organisaties", p.number, "Het aantal organisaties is niet ingevuld.")
@@ -99,9 +99,8 @@ class _Warner:
         present = {shown(values.get("projectnummer", "")) for values in self.given.values()}
         for old in self._earlier("projects"):
             if old["status"] == "lopend" and old["projectnummer"] not in present and not self.raw.missing:
-                number, name = old["projectnummer"], old["projectnaam"]
-                message = f"Project {number} ({name}) liep in de vorige peiling en staat niet in dit bestand."
-                yield self._at_header("projectnummer", message, str(number))
+                message = "Een project dat in de vorige peiling liep, staat niet in dit bestand."
+                yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
 
     def regions(self) -> Iterator[Finding]:
         before = {r["regio"]: r for r in self._earlier("scores")}
@@ -120,8 +119,8 @@ class _Warner:
         if None not in places and not self.raw.missing:
             for region in self.background.regions.scored:
                 if region not in places and self.background.delivers(region.concessiehouder):
-                    message = f"{region.naam} staat niet in dit bestand en krijgt geen score."
-                    yield self._at_header("zorgkantoorregio", message)
+                    message = "Een regio staat niet in dit bestand en krijgt geen score."
+                    yield self._at_header("zorgkantoorregio", message, region.naam)
 
     def _falls(self, phase: str, p: Placed, old: Row | None) -> Iterator[Finding]:
         now, then = p.row[phase], old[phase] if old else None
@@ -140,6 +139,6 @@ class _Warner:
         header = self.raw.sheet.field(field).header
         return Finding("waarschuwing", self.raw.title, self.raw.address(field, number), header, shown(value), message)
 
-    def _at_header(self, field: str, message: str, value: str = "") -> Finding:
+    def _at_header(self, field: str, message: str, value: str) -> Finding:
         header = self.raw.sheet.field(field).header
         return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)

@@ -7,7 +7,7 @@ import streamlit as st
 from wir import numbers
 from wir.charts import text
 from wir.delivery import Examined
-from wir.export.findings import cells_of, summary
+from wir.export.findings import listed, summary
 from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.findings import Finding, Folded, fold
 from wir.register.repairs import Repair, repair_of
@@ -19,6 +19,7 @@ EVERYTHING = "Alles"
 KINDS = {EVERYTHING: "", "Fouten": "fout", "Waarschuwingen": "waarschuwing"}
 MOST_LINES = 200
 MOST_REPAIRS = 25
+MOST_CHARACTERS = 60
 
 
 def show_findings(work: AtWork, examined: Examined) -> None:
@@ -66,11 +67,9 @@ def _show_list(groups: Sequence[Folded]) -> None:
 def _line(group: Folded) -> list[str]:
     f, many = group.first, len(group.findings)
     severity = f'<span class="ernst {f.severity}">{f.severity}</span>'
-    cells = cells_of(group.cells) + (f" ({numbers.count(many)}×)" if many > 1 else "")
-    values = dict.fromkeys(found.value for found in group.findings)
-    value = f.value if len(values) == 1 else "verschillend"
-    shortened = value if len(value) <= 60 else f"{value[:60]}…"
-    return [severity, text(f.sheet), text(cells), text(f.column), text(shortened), text(f.said)]
+    cells = listed(group.cells) + (f" ({numbers.count(many)}×)" if many > 1 else "")
+    values = listed(v if len(v) <= MOST_CHARACTERS else f"{v[:MOST_CHARACTERS]}…" for v in group.values)
+    return [severity, text(f.sheet), text(cells), text(f.column), text(values), text(f.said)]
 
 
 def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
@@ -86,7 +85,7 @@ def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
         key = f"herstel_{f.sheet}_{f.column}_{f.value}"
         st.button(f"{label} {where}", key=key, on_click=_accept, args=(work, repair_of(f, everywhere=many > 1)))
         if many > 1:
-            with st.expander(f"Of per cel ({cells_of(group.cells)})"):
+            with st.expander(f"Of per cel ({listed(group.cells)})"):
                 for one in group.findings[:MOST_REPAIRS]:
                     key = f"herstel_{f.sheet}_{one.cell}"
                     st.button(f"Alleen {one.cell}", key=key, on_click=_accept, args=(work, repair_of(one, False)))

@@ -1,0 +1,39 @@
+"""A provider in a process of its own that knows a beheerder, a lezer and somebody whose sign-in is too old."""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.conftest import free_port, running
+
+BEHEERDER, LEZER, VERLOPEN = "beheerder@voorbeeld.nl", "lezer@voorbeeld.nl", "verlopen@voorbeeld.nl"
+ACCOUNTS = {
+    BEHEERDER: {"email": "Beheerder@Voorbeeld.nl", "email_verified": True},
+    LEZER: {"email": LEZER},
+    VERLOPEN: {"email": VERLOPEN, "iat": int(time.time()) - 13 * 60 * 60},
+}
+# Everything that makes the dashboard ask the provider.
+SECRETS = """
+[auth]
+redirect_uri = "http://127.0.0.1:{{port}}/oauth2callback"
+cookie_secret = "only for this test, long enough"
+client_id = "wir"
+client_secret = "wir"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+
+[toegang]
+beheerders = ["beheerder@voorbeeld.nl", "verlopen@voorbeeld.nl"]
+lezen = "{lezen}"
+"""
+
+
+@contextmanager
+def provider(log: Path) -> Iterator[str]:
+    """The address of a provider that knows ACCOUNTS."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.browser.oidc", str(port), json.dumps(ACCOUNTS)]
+    with running(command, port, "/.well-known/openid-configuration", log) as base:
+        yield base
