@@ -11,7 +11,7 @@ import re
 import shutil
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -103,13 +103,18 @@ class Deliveries:
         """The file as sent."""
         return self._folder / delivery.id / "bestand" / delivery.name
 
-    def say(self, delivery: Delivery, **said: Any) -> Delivery:
-        """Keep other choices; what was said of columns is remembered for the next file with these headers."""
-        changed = replace(delivery, choices=replace(delivery.choices, **said))
-        self._write(changed)
-        if "columns" in said:
-            _write_json(self._said_before, {**self._remembered(), **said["columns"]})
-        return changed
+    def say(self, id: str, change: Callable[[Choices], Choices]) -> None:
+        """Change the choices as they are now: two quick clicks are both kept. Raises UnknownDelivery.
+
+        What was said of columns is remembered for the next file with these headers.
+        """
+        delivery = self.find(id)
+        choices = change(delivery.choices)
+        self._write(replace(delivery, choices=choices))
+        if choices.columns != delivery.choices.columns:
+            forgotten = delivery.choices.columns.keys() - choices.columns.keys()
+            kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
+            _write_json(self._said_before, {**kept, **choices.columns})
 
     def discard(self, id: str) -> None:
         """Forget a delivery, the file as sent included."""

@@ -1,5 +1,6 @@
 """Which peildatum a file seems to describe, by its name or by what its title rows say."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -41,7 +42,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 def _beside_peildatum(cells: Cells) -> Iterator[date | None]:
     for grid in cells.grids:
         for row in (grid.row(n) for n in range(1, TITLE_ROWS + 1)):
-            for cell, following in zip(row, (*row[1:], ""), strict=True):
+            for cell, following in itertools.pairwise((*row, "")):
                 if "peildatum" in shown(cell).casefold():
                     yield _in_text(shown(cell)) or _of_cell(following)
 

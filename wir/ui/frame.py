@@ -1,12 +1,13 @@
 """The frame of every page: set-up, menu, selection, and what must be said before the figures."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
 import streamlit as st
 
 from wir import numbers
-from wir.address import Reading, at, read_params
+from wir.address import Reading, at, default, read_params
 from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
@@ -20,6 +21,8 @@ from wir.ui.sidebar import choose_selection
 from wir.ui.view import View, html, listed, notice
 
 STATIC = ROOT / "wir" / "static"
+# Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
+NOTHING = Selection(date.min)
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
@@ -43,6 +46,10 @@ def open_page(page: Page) -> View:
     view = View(page, database, reading.selection, own)
     _menu(view)
     show_sign_in(access)
+    if not database.catalogue.current:
+        _script("")
+        st.title(page.name, anchor=False)
+        return view
     choose_selection(database, view.selection, own)
     _selection_links(view, reading.refused)
     _header(view, reading.refused)
@@ -53,6 +60,8 @@ def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -
     try:
         return read_params(params, database.catalogue, database.lists, page.extra)
     except UnknownPeiling as error:
+        if not page.uses_selection:
+            return Reading(default(database.catalogue) if database.catalogue.current else NOTHING, ())
         _script("")
         st.title(page.name, anchor=False)
         html(notice(text(str(error)), role="alert"))

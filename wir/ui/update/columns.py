@@ -1,5 +1,7 @@
 """Step 3: which of their columns is which of our fields, and what was read."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from wir import numbers
@@ -59,12 +61,16 @@ def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
         [SKIP, *free],
         key=key,
         format_func=lambda name: free.get(name, NOT_TAKEN),
-        on_change=lambda: work.say(columns={**work.choices.columns, normalise(column.header): st.session_state[key]}),
+        on_change=lambda: _mean(work, column.header, st.session_state[key]),
     )
 
 
+def _mean(work: AtWork, header: str, field: str) -> None:
+    work.change(lambda c: replace(c, columns={**c.columns, normalise(header): field}))
+
+
 def _forget(work: AtWork, header: str) -> None:
-    work.say(columns={h: f for h, f in work.choices.columns.items() if h != header})
+    work.change(lambda c: replace(c, columns={h: f for h, f in c.columns.items() if h != header}))
 
 
 def _show_recognised(raw: RawSheet) -> None:

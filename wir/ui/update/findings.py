@@ -1,6 +1,7 @@
 """Step 4: every finding, folded and filtered, repairs that can be accepted, and the file back with remarks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -92,7 +93,7 @@ def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
 
 
 def _accept(work: AtWork, repair: Repair) -> None:
-    work.say(repairs=(*work.choices.repairs, repair))
+    work.change(lambda c: replace(c, repairs=(*(r for r in c.repairs if r != repair), repair)))
 
 
 def _show_repaired(work: AtWork) -> None:
@@ -102,5 +103,8 @@ def _show_repaired(work: AtWork) -> None:
         where = f"cel {r.cell}" if r.cell else "alle cellen"
         with left:
             html(f"<p>Hersteld in {text(r.column)} ({text(where)}): ‘{text(r.old)}’ is nu ‘{text(r.new)}’.</p>")
-        rest = tuple(other for i, other in enumerate(work.choices.repairs) if i != number)
-        right.button("Ongedaan maken", key=f"ongedaan_{number}", on_click=lambda rest=rest: work.say(repairs=rest))
+        right.button("Ongedaan maken", key=f"ongedaan_{number}", on_click=_undo, args=(work, r))
+
+
+def _undo(work: AtWork, repair: Repair) -> None:
+    work.change(lambda c: replace(c, repairs=tuple(r for r in c.repairs if r != repair)))

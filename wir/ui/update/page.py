@@ -55,9 +55,12 @@ def _show_steps(work: AtWork) -> None:
         return
     show_columns(work, examined.reading)
     show_findings(work, examined)
-    if examined.checked.errors:
+    if examined.checked.errors or not examined.choices.peildatum:
         st.header("5. Voorbeeld en publiceren", anchor=False)
-        html("<p>Herstel eerst de fouten hierboven; daarna ziet u hier wat er verandert.</p>")
-    elif examined.choices.peildatum:
+        first = (
+            "Herstel eerst de fouten hierboven" if examined.checked.errors else "Kies eerst een peildatum bij stap 2"
+        )
+        html(f"<p>{first}; daarna ziet u hier wat er verandert.</p>")
+    else:
         show_preview(work, examined)
         show_publish(work, examined, examined.choices.peildatum)

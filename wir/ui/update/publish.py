@@ -1,5 +1,6 @@
 """Step 6: publish what was previewed, for everyone or first as a concept."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,7 @@ from wir.charts import text
 from wir.delivery import Examined, publish
 from wir.peiling import Peiling
 from wir.register.findings import count
-from wir.ui.access import current_access
-from wir.ui.update.work import DELIVERY, AtWork, act
+from wir.ui.update.work import DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
 
 
@@ -31,7 +31,9 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     noted = f" met {numbers.counted(warnings, 'waarschuwing', 'waarschuwingen')}" if warnings else ""
     counted = _contents(examined)
     html(f"<p>U publiceert {text(counted)}{noted} als peiling van {numbers.day(peildatum)}.</p>")
-    st.button("Publiceer deze peiling", type="primary", on_click=_publish, args=(work, examined))
+    # Another preview is another button: a click never publishes what was not on screen.
+    if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{_seen(examined)}"):
+        _publish(work, examined)
 
 
 def _contents(examined: Examined) -> str:
@@ -39,16 +41,25 @@ def _contents(examined: Examined) -> str:
     return " en ".join(f"{numbers.count(len(rows))} {sheet.name.lower()}" for sheet, rows in parts.items())
 
 
+def _seen(examined: Examined) -> str:
+    """What decides on the preview; a label, a note or concept does not."""
+    looked_at = replace(examined.choices, label="", toelichting="", concept=False)
+    return hashlib.sha256(f"{looked_at!r} {examined.seen}".encode()).hexdigest()
+
+
 def _publish(work: AtWork, examined: Examined) -> None:
+    choices = replace(examined.choices, concept=examined.choices.concept or work.access.four_eyes)
     published: list[Peiling] = []
 
     def action() -> None:
-        choices = replace(examined.choices, concept=examined.choices.concept or current_access().four_eyes)
         published.append(publish(work.store, replace(examined, choices=choices), work.access.who))
         work.deliveries.discard(work.delivery.id)
 
-    if act(action):
+    with st.spinner("Peiling wordt geschreven…"):
+        done = act(action)
+    if done:
         peiling = published[0]
         state = "als concept gepubliceerd" if peiling.concept else "gepubliceerd"
-        st.session_state["bijwerken_gezegd"] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
+        st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
         st.query_params.pop(DELIVERY, None)
+    st.rerun()

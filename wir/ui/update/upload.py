@@ -7,10 +7,11 @@ import streamlit as st
 
 from wir import numbers
 from wir.charts import text
-from wir.deliveries import KEPT, Delivery
-from wir.errors import UnreadableRegister
+from wir.deliveries import KEPT
+from wir.errors import WirError
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
 from wir.register.template import EMPTY, template_of
+from wir.ui.access import current_access
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.work import DELIVERY, AtWork, Work, act
 from wir.ui.view import html, listed, notice
@@ -18,6 +19,7 @@ from wir.vocabulary import regions, vocabulary
 
 KINDS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REFUSED = "bijwerken_geweigerd"
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
 
@@ -34,25 +36,25 @@ def show_upload(work: Work) -> None:
         key="bijwerken_upload",
         max_upload_size=MOST_MEGABYTES,
     )
-    if sent is not None and st.session_state.get("bijwerken_geweigerd", ("",))[0] != sent.file_id:
-        _receive(work, sent.name, sent.getvalue(), sent.file_id)
-    if sent is not None and "bijwerken_geweigerd" in st.session_state:
-        html(notice(text(st.session_state["bijwerken_geweigerd"][1]), role="alert"))
+    refused = st.session_state.get(REFUSED, ("", ""))
+    if sent is not None and refused[0] != sent.file_id:
+        refused = (sent.file_id, _receive(work, sent.name, sent.getvalue()))
+        st.session_state[REFUSED] = refused
+    if sent is not None:
+        html(notice(text(refused[1]), role="alert"))
     _show_templates(work)
     _show_left(work)
 
 
-def _receive(work: Work, name: str, content: bytes, file_id: str) -> None:
-    received: list[Delivery] = []
+def _receive(work: Work, name: str, content: bytes) -> str:
+    """Read a file and go on with it; or say what is the matter with it."""
     try:
+        current_access().require_publisher()
         with st.spinner("Bestand wordt gelezen…"):
-            done = act(lambda: received.append(work.deliveries.receive(name, content, work.access.who)))
-    except UnreadableRegister as error:
-        st.session_state["bijwerken_geweigerd"] = (file_id, str(error))
-        return
-    if done:
-        st.session_state.pop("bijwerken_geweigerd", None)
-        st.query_params[DELIVERY] = received[0].id
+            delivery = work.deliveries.receive(name, content, work.access.who)
+    except WirError as error:
+        return str(error)
+    st.query_params[DELIVERY] = delivery.id
     st.rerun()
 
 

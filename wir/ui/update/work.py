@@ -1,7 +1,7 @@
 """What the steps share: who is at work, on which delivery, what was found in it, and how an action is done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -62,7 +62,11 @@ class AtWork(Work):
 
     def say(self, **said: Any) -> None:
         """Keep other choices; for a callback of a widget."""
-        act(lambda: self.deliveries.say(self.deliveries.find(self.delivery.id), **said))
+        self.change(lambda choices: replace(choices, **said))
+
+    def change(self, change: Callable[[Choices], Choices]) -> None:
+        """Keep choices that depend on what they are by now; for a callback of a widget."""
+        act(lambda: self.deliveries.say(self.delivery.id, change))
 
 
 def act(action: Callable[[], object], done: str = "") -> bool:
