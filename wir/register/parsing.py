@@ -22,6 +22,7 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an Office file with a password
 DELIMITERS = ";,\t"
 CHUNK = 1 << 20
+TITLES = 20  # rows that are no project: titles, headers, a total
 
 
 def parse_file(path: Path) -> Cells:
@@ -120,7 +121,7 @@ def _checked(title: str, lines: Sequence[Sequence[CellValue]], hidden: frozenset
         for number, line in enumerate(lines, start=1)
         if any(not isinstance(v, str) or v.strip() for v in line)
     }
-    if len(rows) > MOST_ROWS or max(map(len, rows.values()), default=0) > MOST_COLUMNS:
+    if len(rows) > MOST_ROWS + TITLES or max(map(len, rows.values()), default=0) > MOST_COLUMNS:
         raise UnreadableRegister(
             f"Blad {title} is te groot; ten hoogste {MOST_ROWS} rijen en {MOST_COLUMNS} kolommen kan. "
             "Staat er ver naar onder of naar rechts nog een losse cel?"

@@ -7,7 +7,7 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import NONE, Selection
 from wir.tables import TABLES, build_table
-from wir.tables.model import Row, RowKind, Table, Value
+from wir.tables.model import ColumnKind, Row, RowKind, Table, Value
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Erratum:
     column: str
     old: Value
     new: Value
+    kind: ColumnKind
 
 
 def national(database: Database, peiling: Peiling, number: str) -> Table:
@@ -56,7 +57,7 @@ def _differing(before: Table, after: Table) -> Iterator[Erratum]:
         for i, column in enumerate(after.columns):
             old, new = _value(old_rows.get(_key(row)), old_columns.get(column.key)), row.values[i]
             if old != new:
-                yield Erratum(after.name, row.label, column.name, old, new)
+                yield Erratum(after.name, row.label, column.name, old, new, column.kind)
 
 
 def _key(row: Row) -> tuple[str, str]:

@@ -5,11 +5,13 @@ import streamlit as st
 from wir.claims import Claim, claims
 from wir.database import Database
 from wir.paths import store_folder
+from wir.peiling import Peiling
 from wir.publishing import fill_empty_store
 from wir.selection import Selection
 from wir.standing import Standing, standings
 from wir.store import Store
-from wir.tables import build_table
+from wir.tables import build_table, changes
+from wir.tables.changes import Erratum
 from wir.tables.model import Table
 
 
@@ -46,6 +48,18 @@ def region_standings(database: Database, selection: Selection) -> tuple[Standing
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _standings(_database: Database, version: str, selection: Selection) -> tuple[Standing, ...]:
     return standings(_database, selection)
+
+
+def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:
+    """What a version of a peildatum changed, computed once: both are immutable."""
+    return _errata(database, old.folder.parent.as_posix(), old.key, new.key, old, new)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _errata(
+    _database: Database, folder: str, old_key: str, new_key: str, _old: Peiling, _new: Peiling
+) -> tuple[Erratum, ...]:
+    return changes.errata(_database, _old, _new)
 
 
 def report_claims(database: Database) -> list[Claim]:

@@ -41,17 +41,21 @@ def _outdated(view: View, peiling: Peiling) -> str:
 
 
 def _corrected(view: View, peiling: Peiling) -> str:
-    """That a newer version took the place of what a reader may have quoted, with links to both."""
-    published = view.database.catalogue.versions(peiling.peildatum)
-    if len(published) < 2:
+    """That what a reader may have quoted was corrected, or that a correction was withdrawn; with links to both."""
+    catalogue, day = view.database.catalogue, numbers.day(peiling.peildatum)
+    versions = catalogue.versions(peiling.peildatum)
+    if len(versions) < 2:
         return ""
-    manifest, day = peiling.manifest, numbers.day(peiling.peildatum)
-    when = numbers.day(date.fromisoformat(manifest.wanneer[:10]))
-    why = f" ({text(manifest.toelichting)})" if manifest.toelichting else ""
-    versions = [(p, at(view.database.catalogue, p, p.versie)) for p in published]
-    links = ", ".join(link(f"versie {p.versie}", view.link_to(view.page, to)) for p, to in versions)
-    why_changed = link("wat er veranderde", view.link_to(VERANTWOORDING))
-    return f"De peiling van {day} is op {when} gecorrigeerd{why}: {links}, {why_changed}."
+    last = versions[-1]
+    if last is peiling:
+        manifest = peiling.manifest
+        why, when = manifest.toelichting, manifest.wanneer
+        what = f"De peiling van {day} is op {numbers.day(date.fromisoformat(when[:10]))} gecorrigeerd"
+    else:
+        why, what = last.marks[-1].reden, f"Versie {last.versie} van de peiling van {day} is ingetrokken"
+    links = ", ".join(link(f"versie {p.versie}", view.link_to(view.page, at(catalogue, p, p.versie))) for p in versions)
+    reason = f" ({text(why.rstrip('.'))})" if why else ""
+    return f"{what}{reason}: {links}, {link('wat er veranderde', view.link_to(VERANTWOORDING))}."
 
 
 def _not_registered(peiling: Peiling) -> Iterator[str]:

@@ -129,7 +129,8 @@ def _matrix(d: Difference, field: str) -> str:
         [w, *(numbers.count(counts.get((old, new), 0)) for new in used)] for w, old in zip(words, used, strict=True)
     ]
     headers = ["Van ↓ naar →", *(in_words(d.sheet, field, v, lists) for v in used)]
-    return simple_table(f"Overgangen van {header(d.sheet, field)}", headers, rows)
+    table = simple_table(f"Overgangen van {header(d.sheet, field)}", headers, rows)
+    return f'<section class="tabelblok">{table}</section>'
 
 
 @st.cache_resource(max_entries=8, show_spinner="Tabellen worden berekend…")
@@ -154,7 +155,8 @@ def _tables(store: Store, examined: Examined) -> Iterable[str]:
         lines = [
             [text(r.label), numbers.count(_whole(r.old)), numbers.count(_whole(r.new)), _difference(r)] for r in rows
         ]
-        yield simple_table(title, ["", "Nu", "Straks", "Verschil"], lines)
+        table = simple_table(title, ["", "Nu", "Straks", "Verschil"], lines, total=rows[-1].kind == "totaal")
+        yield f'<section class="tabelblok">{table}</section>'
 
 
 def _whole(value: int | float | None) -> int | None:
