@@ -10,8 +10,10 @@ import json
 import re
 import shutil
 import time
+import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,6 +31,7 @@ from wir.vocabulary import normalise
 
 KEPT = timedelta(days=14)
 NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
+LONGEST_NAME = 200  # bytes; a file system takes 255
 
 
 class UnknownDelivery(WirError):
@@ -51,13 +54,14 @@ class Deliveries:
     """The deliveries in a store that are not published yet. Only a beheerder gets to see them."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._folder = store.folder / "leveringen"
         self._said_before = store.folder / "kolomkeuzes.json"
 
     def receive(self, name: str, content: bytes, door: str) -> Delivery:
         """Keep a file and read it. Raises UnreadableRegister; then nothing is kept."""
         folder = self._folder / uuid.uuid4().hex
-        path = folder / "bestand" / (NOT_IN_NAMES.sub("_", Path(name).name)[-120:] or "register")
+        path = folder / "bestand" / _safe_name(name)
         path.parent.mkdir(parents=True)
         folder.chmod(0o700)
         try:
@@ -89,10 +93,11 @@ class Deliveries:
 
     def all(self) -> tuple[Delivery, ...]:
         """What is still open, newest first; what was left too long goes away."""
-        for folder in self._folder.glob("*"):
-            if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
-                shutil.rmtree(folder)
-        found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
+        with self._locked():
+            for folder in self._folder.glob("*"):
+                if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
+                    shutil.rmtree(folder)
+            found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
         return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
 
     def file(self, delivery: Delivery) -> File:
@@ -108,17 +113,24 @@ class Deliveries:
 
         What was said of columns is remembered for the next file with these headers.
         """
-        delivery = self.find(id)
-        choices = change(delivery.choices)
-        self._write(replace(delivery, choices=choices))
-        if choices.columns != delivery.choices.columns:
-            forgotten = delivery.choices.columns.keys() - choices.columns.keys()
-            kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
-            _write_json(self._said_before, {**kept, **choices.columns})
+        with self._locked():
+            delivery = self.find(id)
+            choices = change(delivery.choices)
+            self._write(replace(delivery, choices=choices))
+            if choices.columns != delivery.choices.columns:
+                forgotten = delivery.choices.columns.keys() - choices.columns.keys()
+                kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
+                _write_json(self._said_before, {**kept, **choices.columns})
 
     def discard(self, id: str) -> None:
         """Forget a delivery, the file as sent included."""
-        shutil.rmtree(self._folder / self.find(id).id)
+        with self._locked():
+            folder = self._folder / self.find(id).id
+            (folder / "levering.json").unlink()  # first: what is broken off halfway is not found again
+            shutil.rmtree(folder)
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return self._store.locked("leveringen.slot")
 
     def _remembered(self) -> Mapping[str, str]:
         return json.loads(self._said_before.read_text(encoding="utf-8")) if self._said_before.exists() else {}
@@ -127,6 +139,13 @@ class Deliveries:
         said = asdict(delivery)
         said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
         _write_json(self._folder / delivery.id / "levering.json", said)
+
+
+def _safe_name(name: str) -> str:
+    """The last part of a name, without what a file system or a page could take for something else."""
+    safe = NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", Path(name).name))
+    short = safe.encode()[-LONGEST_NAME:].decode(errors="ignore")
+    return short if short.strip(". ") else "register"
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from wir.catalogue import Catalogue
 from wir.errors import NotPossible
 from wir.peiling import Announcement, Peiling
 from wir.register.background import Background
-from wir.register.diff import Difference, compare
-from wir.register.fields import Sheet
-from wir.register.findings import count
-from wir.register.grids import Cells
+from wir.register.diff import KEYS, Difference, compare
+from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.findings import Finding, count
+from wir.register.grids import Cells, shown
 from wir.register.model import Register, Row
 from wir.register.reading import Reading, find_sheets
 from wir.register.repairs import Repair, as_words, mend
@@ -105,6 +105,7 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
     reading, checked = check_delivery(file, choices, store.register_of(before) if before else None)
     earlier = store.register_of(base) if base else None
+    checked = replace(checked, findings=(*checked.findings, *_taken(reading, checked.register, earlier, choices)))
     register = complete(checked.register, earlier, choices)
     differences = compare(earlier, register) if earlier else {}
     return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)
@@ -131,19 +132,43 @@ def complete(register: Register, earlier: Register | None, choices: Choices) -> 
     if earlier is None:
         return register
     return Register(
-        _with_carried(register.projects, earlier.projects, choices),
-        _with_carried(register.scores, earlier.scores, choices),
+        _with_carried(PROJECTS, register.projects, earlier.projects, choices),
+        _with_carried(REGIONS, register.scores, earlier.scores, choices),
     )
 
 
 def _with_carried(
-    rows: tuple[Row, ...] | None, earlier: tuple[Row, ...] | None, choices: Choices
+    sheet: Sheet, rows: tuple[Row, ...] | None, earlier: tuple[Row, ...] | None, choices: Choices
 ) -> tuple[Row, ...] | None:
-    if rows is None:
-        return earlier if choices.keep_missing else None
-    if not choices.holders:
+    """The rows and those that stay: of a deellevering what others delivered, also where its own sheet is missing."""
+    if rows is None and choices.keep_missing:
+        return earlier
+    if not choices.holders or earlier is None:
         return rows
-    return rows + tuple(r for r in earlier or () if r["concessiehouder"] not in choices.holders)
+    own, key = rows or (), KEYS[sheet]
+    delivered = {r[key] for r in own}
+    carried = tuple(r for r in _of_others(earlier, choices) if r[key] not in delivered)
+    return own + carried if carried else rows
+
+
+def _of_others(rows: tuple[Row, ...], choices: Choices) -> tuple[Row, ...]:
+    return tuple(r for r in rows if r["concessiehouder"] not in choices.holders)
+
+
+def _taken(reading: Reading, register: Register, earlier: Register | None, choices: Choices) -> Iterator[Finding]:
+    """The projects of a deellevering with a number that a project of another concessiehouder has already."""
+    if not choices.holders or earlier is None:
+        return
+    taken = {r["projectnummer"]: r for r in _of_others(earlier.projects or (), choices)}
+    placed = {r["projectnummer"] for r in register.projects or ()}
+    for raw in (s for s in reading.sheets if s.sheet is PROJECTS):
+        for row in raw.rows:
+            number = shown(row.values.get("projectnummer", ""))
+            if number in placed and number in taken:
+                owner = vocabulary().label("concessiehouder", str(taken[number]["concessiehouder"]))
+                message = f"Dit nummer is al van een project van {owner}; elk nummer komt een keer voor."
+                cell = raw.address("projectnummer", row.number)
+                yield Finding("fout", raw.title, cell, PROJECTS.field("projectnummer").header, number, message)
 
 
 def publish(store: Store, examined: Examined, door: str) -> Peiling:

@@ -107,7 +107,7 @@ class Peiling:
     @property
     def state(self) -> str:
         """In one word, apart from whether a newer version replaces it."""
-        return "concept" if self.concept else "ingetrokken" if self.withdrawn else "gepubliceerd"
+        return "ingetrokken" if self.withdrawn else "concept" if self.concept else "gepubliceerd"
 
 
 def default_label(peildatum: date) -> str:

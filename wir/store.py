@@ -137,9 +137,12 @@ class Store:
         """Make a concept definitive, with `four_eyes` by another person. Raises UnknownPeiling or NotPossible."""
         with self.locked():
             peiling = self._known(key)
-            newer = [p.key for p in self.peilingen() if p.peildatum == peiling.peildatum and p.versie > peiling.versie]
+            others = [p for p in self.peilingen() if p.peildatum == peiling.peildatum and not p.withdrawn]
+            newer = [p.key for p in others if p.versie > peiling.versie]
             if not peiling.concept:
                 raise NotPossible(f"Peiling {key} is geen concept.")
+            if peiling.withdrawn:
+                raise NotPossible(f"Peiling {key} is ingetrokken; zet haar eerst terug.")
             if newer:
                 raise NotPossible(f"Peiling {key} is ingehaald door {newer[-1]}; breng het register opnieuw in.")
             if four_eyes and door.casefold() == peiling.manifest.door.casefold():
@@ -165,7 +168,7 @@ class Store:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _last_change(peiling: Peiling) -> str:

@@ -1,22 +1,26 @@
 """python -m wir controleer and publiceer: a register is checked, compared and published."""
 
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from wir.address import find_code, find_peiling
-from wir.cli.group import catalogue_of, open_store, says_what_is_wrong
-from wir.delivery import Choices, File, check_delivery, examine, publish, seems_partial
-from wir.errors import UnknownPeiling, UnknownValue
+from wir.address import find_code
+from wir.cli.group import catalogue_of, find, open_store, says_what_is_wrong
+from wir.cli.options import FORMAT, TARGET, Day, Words, refuse_ending, write_file
+from wir.delivery import Choices, Examined, File, check_delivery, examine, publish, seems_partial
+from wir.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
 from wir.export.differences import to_text
-from wir.export.findings import findings_json, findings_text
+from wir.export.findings import findings_json, findings_text, looks_back_in_vain
+from wir.numbers import counted
 from wir.peiling import Peiling
-from wir.register.annotating import annotate_apart
+from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.fields import SHEETS
 from wir.register.findings import count
+from wir.register.grids import Cells, shown
+from wir.register.matching import HEADER_SEARCH_ROWS
 from wir.register.reading import parse_apart
 from wir.store import Store
 from wir.vocabulary import normalise, regions, vocabulary
@@ -27,53 +31,60 @@ COLUMNS = click.option(
     "kolommen",
     metavar="KOP=VELD",
     multiple=True,
-    help="Wat een onbekende kop betekent; mag vaker.",
+    help="Wat een onbekende kop betekent, of KOP= om de kolom weg te laten; mag vaker.",
 )
 PART = click.option(
     "--deellevering", metavar="NAAM", multiple=True, help="Alleen deze concessiehouder levert; mag vaker."
 )
-OUT = click.Path(dir_okay=False, path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d", "%d-%m-%Y"])
 
 
 @click.command(options_metavar="[OPTIES]")
 @FILE
-@click.option("--peildatum", metavar="DATUM", type=DAY, help="Waar het register over gaat; anders vandaag.")
-@click.option("--vergelijk", metavar="DATUM", help="Peildatum om naar terug te kijken; anders de laatste ervoor.")
+@click.option("--peildatum", metavar="DATUM", type=Day(), help="Waar het register over gaat; anders vandaag.")
+@click.option(
+    "--vergelijk", metavar="DATUM", help="Peiling om naar terug te kijken; anders de laatste (voor de peildatum)."
+)
 @COLUMNS
 @PART
-@click.option("--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True)
-@click.option("--opmerkingen", metavar="UIT.xlsx", type=OUT, help="Schrijf het bestand terug met opmerkingen.")
+@FORMAT
+@click.option(
+    "--opmerkingen", metavar="UIT.xlsx", type=TARGET, help="Schrijf het bestand ook weg met opmerkingen in de cellen."
+)
 @says_what_is_wrong
 def controleer(
     bestand: Path,
-    peildatum: datetime | None,
+    peildatum: date | None,
     vergelijk: str | None,
     kolommen: tuple[str, ...],
     deellevering: tuple[str, ...],
     formaat: str,
     opmerkingen: Path | None,
 ) -> None:
-    """Kijk een register na en noem alle bevindingen; er wordt niets opgeslagen."""
-    store = open_store()
-    day = (peildatum or datetime.now(UTC)).date()
-    choices = Choices(columns=_columns(kolommen), peildatum=day, holders=_holders(deellevering))
-    before = _before(store, peildatum, vergelijk)
-    file = File.of(bestand, parse_apart(bestand))
-    reading, checked = check_delivery(file, choices, store.register_of(before) if before else None)
-    not_checked = () if before else ("Er is geen eerdere peiling; veranderingen daartegenover zijn niet nagekeken.",)
-    show = findings_json if formaat == "json" else findings_text
-    click.echo(show(bestand.name, reading, checked, not_checked))
+    """Kijk een register na en noem alle bevindingen. Er wordt niets opgeslagen.
+
+    Eindigt met 0 zonder fouten, 1 met fouten en 2 als het bestand niet te lezen is.
+    """
     if opmerkingen:
-        opmerkingen.write_bytes(annotate_apart(bestand, checked.findings))
+        _refuse_target(opmerkingen, bestand)
+    store = open_store()
+    before = _before(store, peildatum, vergelijk)
+    earlier = store.register_of(before) if before else None
+    file = File.of(bestand, parse_apart(bestand))
+    day = peildatum or datetime.now(UTC).date()
+    choices = Choices(columns=_columns(kolommen, file.cells), peildatum=day, holders=_holders(deellevering))
+    reading, checked = check_delivery(file, choices, earlier)
+    if opmerkingen:
+        write_file(opmerkingen, annotate_apart(bestand, checked.findings))
+    show = findings_json if formaat == "json" else findings_text
+    click.echo(show(file.name, reading, checked, looks_back_in_vain(reading, earlier)))
     sys.exit(1 if checked.errors else 0)
 
 
 @click.command(options_metavar="[OPTIES]")
 @FILE
-@click.option("--peildatum", metavar="DATUM", type=DAY, required=True, help="Waar het register over gaat.")
-@click.option("--label", metavar="LABEL", default="", help="Korte naam, bijvoorbeeld mei-21.")
-@click.option("--door", metavar="WIE", required=True, help="Wie publiceert.")
+@click.option("--peildatum", metavar="DATUM", type=Day(), required=True, help="Waar het register over gaat.")
+@click.option("--label", metavar="LABEL", default="", help="Korte naam; anders maand en jaar, zoals mei-21.")
+@click.option("--door", metavar="WIE", type=Words(), required=True, help="Wie publiceert.")
 @click.option("--toelichting", metavar="TEKST", default="", help="Wat lezers moeten weten.")
 @click.option("--correctie", is_flag=True, help="Vervang de peiling van deze peildatum door een nieuwe versie.")
 @click.option("--concept", is_flag=True, help="Nog niet voor lezers; maak definitief met bevestig.")
@@ -83,7 +94,7 @@ def controleer(
 @says_what_is_wrong
 def publiceer(
     bestand: Path,
-    peildatum: datetime,
+    peildatum: date,
     label: str,
     door: str,
     toelichting: str,
@@ -93,11 +104,11 @@ def publiceer(
     kolommen: tuple[str, ...],
     deellevering: tuple[str, ...],
 ) -> None:
-    """Publiceer een register en noem wat er verandert; met fouten wordt niets opgeslagen."""
-    store = open_store()
+    """Publiceer een register en noem wat er verandert. Met fouten wordt niets opgeslagen."""
+    store, file = open_store(), File.of(bestand, parse_apart(bestand))
     choices = Choices(
-        columns=_columns(kolommen),
-        peildatum=peildatum.date(),
+        columns=_columns(kolommen, file.cells),
+        peildatum=peildatum,
         label=label,
         toelichting=toelichting,
         correction=correctie,
@@ -105,43 +116,65 @@ def publiceer(
         holders=_holders(deellevering),
         keep_missing=overnemen,
     )
-    examined = examine(File.of(bestand, parse_apart(bestand)), choices, store)
+    examined = examine(file, choices, store)
+    if examined.checked.errors:
+        found = findings_text(file.name, examined.reading, examined.checked, ())
+        raise RegisterRejected(f"{found}\nEr is niets opgeslagen.")
     peiling = publish(store, examined, door)
     click.echo(to_text(examined.differences, (vocabulary(), regions())))
-    if not deellevering and (part := seems_partial(examined)):
+    for caution in _cautions(examined):
+        click.echo(caution)
+    click.echo(f"Peiling {peiling.key} ({peiling.label}) is {'als concept ' * concept}gepubliceerd.")
+
+
+def _cautions(examined: Examined) -> Iterator[str]:
+    """What a person may not have meant."""
+    before = examined.earlier.by_sheet if examined.earlier else {}
+    for sheet in before.keys() - examined.register.by_sheet.keys():
+        yield f"Let op: deze peiling heeft geen blad {sheet.name}; met --overnemen komt het uit de vorige peiling."
+    if not examined.choices.holders and (part := seems_partial(examined)):
         names = ", ".join(vocabulary().label("concessiehouder", h) for h in part)
-        click.echo(f"Let op: dit bestand bevat alleen {names}. Is het een deellevering, noem dan --deellevering.")
+        yield f"Let op: dit bestand bevat alleen {names}. Is het een deellevering, noem dan --deellevering."
     if warnings := count(examined.checked.findings)[1]:
-        click.echo(f"{warnings} waarschuwingen; bekijk ze met controleer.")
-    state = "als concept gepubliceerd" if concept else "gepubliceerd"
-    click.echo(f"Peiling {peiling.key} ({peiling.label}) is {state}.")
+        yield f"{counted(warnings, 'waarschuwing', 'waarschuwingen')}; bekijk ze met controleer."
 
 
-def _before(store: Store, peildatum: datetime | None, vergelijk: str | None) -> Peiling | None:
+def _before(store: Store, peildatum: date | None, vergelijk: str | None) -> Peiling | None:
     """The peiling to look back at: the one named, else the last one before the peildatum, else the latest."""
     catalogue = catalogue_of(store)
     if vergelijk:
-        return find_peiling(vergelijk, catalogue)
+        return find(vergelijk, catalogue)
     if peildatum:
-        return catalogue.before(peildatum.date())
+        return catalogue.before(peildatum)
     try:
         return catalogue.latest()
     except UnknownPeiling:
         return None
 
 
+def _refuse_target(target: Path, source: Path) -> None:
+    """Raises WirError when the remarks would take the place of the source, or under this name not open."""
+    refuse_ending(target, Path(remarked_name(source.name)).suffix)
+    if target.resolve() == source.resolve():
+        raise WirError(f"De opmerkingen zouden {target} zelf overschrijven; kies een andere naam.")
+
+
 def _holders(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({find_code("concessiehouder", n, (vocabulary(), regions())) for n in names}))
 
 
-def _columns(said: Sequence[str]) -> dict[str, str]:
+def _columns(said: Sequence[str], cells: Cells) -> dict[str, str]:
     """What was said of headers as KOP=VELD; nothing behind the sign leaves the column aside. Raises UnknownValue."""
     fields = {f.name: f for sheet in SHEETS for f in sheet.fields}
+    tops = (row for grid in cells.grids for number, row in grid.rows.items() if number <= HEADER_SEARCH_ROWS)
+    headers = {normalise(shown(value)) for row in tops for value in row}
     columns = {}
     for text in said:
         header, sign, name = text.rpartition("=")
-        found = next((f.name for f in fields.values() if f.name == name or f.header == name), None)
-        if not sign or (name and not found):
+        found = next((f.name for f in fields.values() if f.matches(name)), "")
+        if not sign or bool(name) != bool(found):
             raise UnknownValue(f"--kolom '{text}' moet KOP=VELD zijn; velden: {', '.join(fields)}.")
-        columns[normalise(header)] = found or ""
+        if normalise(header) not in headers:
+            raise UnknownValue(f"--kolom '{text}': de kop '{header}' staat niet in het bestand.")
+        columns[normalise(header)] = found
     return columns

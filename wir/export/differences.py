@@ -57,8 +57,10 @@ def changed_words(difference: Difference, change: Change, lists: Lists) -> str:
 
 
 def to_text(differences: Mapping[Sheet, Difference], lists: Lists) -> str:
-    """Every difference, a line each."""
-    return "\n".join(line for d in differences.values() for line in _lines(d, lists))
+    """Every difference, a line each, and which sheet cannot be compared; empty where none can."""
+    lines = [line for d in differences.values() for line in _lines(d, lists)]
+    absent = [s.name for s in KEYS if differences and s not in differences]
+    return "\n".join([*lines, *(f"{name}: niet te vergelijken; een van beide heeft dit blad niet." for name in absent)])
 
 
 def _lines(d: Difference, lists: Lists) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Difference:
 
     def transitions(self, field: str) -> Mapping[tuple[Value, Value], int]:
         """How many rows of both registers went from which value to which, those that stayed included."""
-        return Counter((old[field], new[field]) for old, new in self.pairs)
+        return Counter((old.get(field), new.get(field)) for old, new in self.pairs)
 
 
 def compare(old: Register, new: Register) -> dict[Sheet, Difference]:

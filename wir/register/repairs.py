@@ -1,11 +1,11 @@
 """Repairs that a person accepted: a suggestion in the place of what a cell says, one cell or all equal ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wir.register.findings import Finding
 from wir.register.grids import shown
-from wir.register.reading import RawSheet
+from wir.register.reading import RawRow, RawSheet
 
 ALL_CELLS = ""
 
@@ -28,19 +28,20 @@ def repair_of(finding: Finding, everywhere: bool) -> Repair:
 
 
 def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
-    """The sheet with its repairs; a repair of which the value no longer stands there does nothing."""
-    mine = {(r.column, r.cell, r.old): r.new for r in repairs if r.sheet == raw.title}
-    if not mine:
-        return raw
-    rows = []
-    for row in raw.rows:
-        values = dict(row.values)
-        for name, value in row.values.items():
-            header, text = raw.sheet.field(name).header, shown(value)
-            one, every = (header, raw.address(name, row.number), text), (header, ALL_CELLS, text)
-            values[name] = mine.get(one, mine.get(every, value))
-        rows.append(replace(row, values=values))
-    return replace(raw, rows=tuple(rows))
+    """The sheet with its repairs, each on what the ones before it left; one whose value is not there does nothing."""
+    mine = [r for r in repairs if r.sheet == raw.title]
+    mended = {f.name: [r for r in mine if r.column == f.header] for f in raw.sheet.fields}
+    return replace(raw, rows=tuple(_mend_row(raw, row, mended) for row in raw.rows)) if mine else raw
+
+
+def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[Repair]]) -> RawRow:
+    values = dict(row.values)
+    for name in values:
+        for repair in mended[name]:
+            here = repair.cell in (ALL_CELLS, raw.address(name, row.number))
+            if here and shown(values[name]) == repair.old:
+                values[name] = repair.new
+    return replace(row, values=values)
 
 
 def as_words(repair: Repair) -> dict[str, str]:

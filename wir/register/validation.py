@@ -69,7 +69,9 @@ class _SheetChecker:
         self.given = {row.number: row.values for row in raw.rows}
         self.findings: list[Finding] = []
         self.numbers_of: dict[Value, list[int]] = {}
+        # A register says the same few things over and over.
         self.parsed: dict[tuple[str, type, CellValue], Value | Wrong] = {}
+        self.places: dict[tuple[str, str], Region | None] = {}
 
     def rows(self) -> Iterator[Placed]:
         for field in self.raw.missing:
@@ -139,12 +141,17 @@ class _SheetChecker:
             others = ", ".join(self.raw.address(column, n) for n in numbers if n != number)
             self._report(column, number, self.given[number][column], f"Staat ook in {others}; elk komt een keer voor.")
 
+    def _find(self, area: str, part: str) -> Region | None:
+        if (area, part) not in self.places:
+            self.places[area, part] = find_place(self.regions, area, part)
+        return self.places[area, part]
+
     def _place(self, row: Row, raw: RawRow) -> Region | None:
         area, part = str(row["zorgkantoorregio"]), str(row["subregio"] or "")
-        place = find_place(self.regions, area, part)
+        place = self._find(area, part)
         if place and (place.soort == "regio" or self.raw.sheet is PROJECTS):
             return place
-        whole = find_place(self.regions, area, "") or (place and place.soort == "geheel" and place)
+        whole = self._find(area, "") or (place and place.soort == "geheel" and place)
         parts = [r.subregio for r in self.regions.scored if whole and r.zorgkantoorregio == whole.zorgkantoorregio]
         if any(parts):
             message = f"Deze zorgkantoorregio heeft de subregio's {', '.join(p or '(leeg)' for p in parts)}."

@@ -7,7 +7,7 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import NONE, Selection
 from wir.tables import TABLES, build_table
-from wir.tables.model import ColumnKind, Row, RowKind, Table, Value
+from wir.tables.model import Column, ColumnKind, Row, RowKind, Table, Value
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,21 @@ def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...
 
 
 def _differing(before: Table, after: Table) -> Iterator[Erratum]:
-    old_rows, old_columns = {_key(r): r for r in before.rows}, {c.key: i for i, c in enumerate(before.columns)}
-    for row in after.rows:
-        for i, column in enumerate(after.columns):
-            old, new = _value(old_rows.get(_key(row)), old_columns.get(column.key)), row.values[i]
-            if old != new:
-                yield Erratum(after.name, row.label, column.name, old, new, column.kind)
+    """The figures of the newer table in its order, then those that only the older one has."""
+    old, new = _figures(before), _figures(after)
+    for place, (row, column, _) in {**new, **{p: f for p, f in old.items() if p not in new}}.items():
+        was, becomes = (figures[place][2] if place in figures else None for figures in (old, new))
+        if was != becomes:
+            yield Erratum(after.name, row.label, column.name, was, becomes, column.kind)
+
+
+def _figures(table: Table) -> dict[tuple[str, str, str], tuple[Row, Column, Value]]:
+    """Every figure by what it counts, whatever the place of its row and column."""
+    return {
+        (*_key(row), column.key): (row, column, value)
+        for row in table.rows
+        for column, value in zip(table.columns, row.values, strict=True)
+    }
 
 
 def _key(row: Row) -> tuple[str, str]:
