@@ -12,7 +12,7 @@ from wir.publishing import publish_workbook
 from wir.store import Store
 
 ROOT = Path(__file__).parent.parent
-PAGES = ["dashboard.py", "pages/1_Regios.py", "pages/3_Themas.py", "pages/10_Verantwoording.py"]
+PAGES = ["dashboard.py", "pages/1_Regios.py", "pages/3_Themas.py", "pages/10_Verantwoording.py"]  # for everyone
 
 
 def run(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:

@@ -62,7 +62,8 @@ class Store:
         changed it since. One publishes at a time; what a killed one left behind is cleared away.
         """
         with self.locked():
-            self._refuse_changed(seen)
+            if changed := self.changed_since(seen):
+                raise PublishConflict(f"{changed} Bekijk het nieuwe voorbeeld voordat u publiceert.")
             for left in self._drafts.glob("*"):
                 shutil.rmtree(left, ignore_errors=True)
             manifest = self.manifest(register, announced)
@@ -87,15 +88,14 @@ class Store:
             app_versie=__version__,
         )
 
-    def _refuse_changed(self, seen: str | None) -> None:
-        if seen in (None, self.version()):
-            return
-        last = max(self.peilingen(), key=_last_change)
-        who = last.marks[-1] if last.marks else last.manifest
-        raise PublishConflict(
-            f"Intussen heeft {who.door} peiling {last.key} {last.marks[-1].kind if last.marks else 'gepubliceerd'}. "
-            "Bekijk het nieuwe voorbeeld voordat u publiceert."
-        )
+    def changed_since(self, seen: str | None) -> str:
+        """Who did what since this version of the store, as a sentence; empty when nothing changed."""
+        peilingen = self.peilingen()
+        if seen in (None, self.version()) or not peilingen:
+            return ""
+        last = sorted(peilingen, key=_last_change)[-1]
+        who, what = (last.marks[-1], last.marks[-1].kind) if last.marks else (last.manifest, "gepubliceerd")
+        return f"Intussen heeft {who.door} peiling {last.key} {what}."
 
     def _make_final(self, draft: Path, key: str) -> Path:
         self._published.mkdir(parents=True, exist_ok=True)

@@ -137,7 +137,7 @@ def test_a_deellevering_leaves_the_others_as_they_were(
     settle(page)
     expect(page.get_by_text("Deellevering van Menzis. Ongewijzigd overgenomen: CZ")).to_be_visible()
     page.get_by_text("Overnemen uit de peiling ervoor").click()
-    expect(page.get_by_text("en 34 regio's")).to_be_visible()
+    expect(page.get_by_text("en 34 regio’s")).to_be_visible()
     press(page, "Publiceer deze peiling")
     expect(page.get_by_text("is gepubliceerd")).to_be_visible()
     latest = fresh_store.peilingen()[-1]

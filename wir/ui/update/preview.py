@@ -18,7 +18,7 @@ from wir.register.fields import PROJECTS, REGIONS
 from wir.store import Store
 from wir.table_html import simple_table
 from wir.tables.changes import Beside, beside, national
-from wir.ui.update.work import AtWork
+from wir.ui.update.work import CHANGED, AtWork
 from wir.ui.view import html, listed, notice
 from wir.vocabulary import PHASES, regions, vocabulary
 
@@ -30,6 +30,8 @@ TRANSITIONS = {PROJECTS: ("status",), REGIONS: PHASES}
 def show_preview(work: AtWork, examined: Examined) -> None:
     """Everything that would change, before anything does."""
     st.header("5. Voorbeeld", anchor=False)
+    if changed := st.session_state.pop(CHANGED, ""):
+        html(notice(f"{text(changed)} Dit is een nieuw voorbeeld.", role="alert"))
     base = examined.base
     if base is None:
         html("<p>Er is geen eerdere peiling; alles is nieuw.</p>")

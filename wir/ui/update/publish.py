@@ -10,9 +10,12 @@ from wir import numbers
 from wir.charts import text
 from wir.delivery import Examined, publish
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import count
 from wir.ui.update.work import DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
+
+NOUNS = {PROJECTS: ("project", "projecten"), REGIONS: ("regio", "regio’s")}
 
 
 def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
@@ -38,7 +41,7 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
 
 def _contents(examined: Examined) -> str:
     parts = examined.register.by_sheet
-    return " en ".join(f"{numbers.count(len(rows))} {sheet.name.lower()}" for sheet, rows in parts.items())
+    return " en ".join(numbers.counted(len(rows), *NOUNS[sheet]) for sheet, rows in parts.items())
 
 
 def _seen(examined: Examined) -> str:

@@ -17,6 +17,7 @@ from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
 SAID, FAILED, EXAMINED = "bijwerken_gezegd", "bijwerken_mislukt", "bijwerken_bevonden"
+CHANGED = "bijwerken_intussen"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ class AtWork(Work):
         kept = st.session_state.get(EXAMINED)
         if not isinstance(kept, tuple) or kept[0] != now:
             with st.spinner("Nakijken en vergelijken…"):
-                kept = (now, examine(self.file, self.choices, self.store))
+                fresh = examine(self.file, self.choices, self.store)
+            if isinstance(kept, tuple) and kept[0][0] == self.delivery.id:
+                st.session_state[CHANGED] = self.store.changed_since(kept[1].seen)
+            kept = (now, fresh)
             st.session_state[EXAMINED] = kept
         found: Examined = kept[1]
         return found

@@ -1,0 +1,138 @@
+"""The page Register bijwerken: only for a beheerder, at the top and at each action; and what readers see of it."""
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from streamlit.runtime.context import StreamlitHeaders
+from streamlit.testing.v1 import AppTest
+
+from tests.registers import project, score, workbook
+from tests.test_pages import run, text
+from wir.access import Access
+from wir.deliveries import Deliveries
+from wir.delivery import Choices, File, examine, publish
+from wir.publishing import publish_workbook
+from wir.register.reading import parse_apart
+from wir.store import Store
+from wir.ui.update import work
+
+PAGE = "pages/9_Register_bijwerken.py"
+MAY = date(2021, 5, 1)
+LEZER = Access(
+    role="lezer",
+    who="",
+    reason="U bent niet aangemeld.",
+    signed_in=False,
+    can_sign_in=True,
+    may_read=True,
+    four_eyes=False,
+)
+
+
+@pytest.fixture
+def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visitor at this very machine."""
+    headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
+    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A register without findings, apart from the regions that it lacks."""
+    return workbook(tmp_path / "register_2021-05-01.xlsx", [project(aantal_organisaties=3)])
+
+
+def received(store: Store, path: Path) -> str:
+    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand").id
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(b for b in app.button if b.label == label).click().run()
+
+
+def test_a_lezer_sees_why_not_and_nothing_else(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch)
+    assert not app.exception
+    assert "Alleen een beheerder kan het register bijwerken." in text(app)
+    assert not app.button
+    assert "Alle peilingen" not in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_link_to_a_delivery_that_is_gone_says_so(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, levering="../peilingen")
+    assert not app.exception
+    assert "Deze levering is er niet meer" in text(app)
+
+
+def test_an_action_asks_for_the_role_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(work, "current_access", lambda: LEZER)
+    assert not work.act(lambda: done.append("gedaan"))
+    assert done == []
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_register_is_previewed_and_published(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(
+        store, workbook(tmp_path / "eerder.xlsx", [project(), project(projectnummer="P2")]), date(2020, 11, 1), "wir"
+    )
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    assert not app.exception
+    assert "U publiceert 1 projecten" not in text(app)
+    assert "1 project " in text(app)
+    press(app, "Publiceer deze peiling")
+    assert not app.exception
+    assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
+    assert [p.key for p in store.peilingen()] == ["2020-11-01_v1", "2021-05-01_v1"]
+    assert Deliveries(store).all() == ()
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_the_second_of_two_publishers_sees_what_the_first_did(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    other = examine(File.of(small, parse_apart(small)), Choices(peildatum=date(2021, 4, 1)), store)
+    publish(store, other, "de ander")
+    press(app, "Publiceer deze peiling")
+    assert "Intussen heeft de ander peiling 2021-04-01_v1 gepubliceerd. Dit is een nieuw voorbeeld." in text(app)
+    assert len(store.peilingen()) == 2
+    press(app, "Publiceer deze peiling")
+    assert len(store.peilingen()) == 3
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_where_everything_is_withdrawn_a_peiling_can_be_put_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    store.withdraw(publish_workbook(store, small, MAY, "wir").key, "wir", "fout")
+    app = run(PAGE, store, monkeypatch)
+    app.text_input[0].set_value("toch goed").run()
+    press(app, "Zet terug")
+    assert not app.exception
+    assert [p.withdrawn for p in store.peilingen()] == [False]
+
+
+def test_readers_are_told_of_a_correction_with_both_versions(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(store, small, MAY, "wir")
+    better = workbook(tmp_path / "beter.xlsx", [project(), project(projectnummer="P2", status="Gestopt")], [score()])
+    second = publish_workbook(store, better, MAY, "wir", toelichting="Een project ontbrak.")
+    told = text(run("dashboard.py", store, monkeypatch))
+    assert "gecorrigeerd (Een project ontbrak)" in told
+    assert "versie=1" in told
+    errata = text(run("pages/10_Verantwoording.py", store, monkeypatch))
+    line = '<th scope="row">tabel 6</th><td class="links">Vroegtijdig gestopt of helemaal niet gestart</td>'
+    assert f'{line}<td class="links">mei-21</td><td class="">0</td><td class="">1</td>' in errata
+    store.withdraw(second.key, "wir", "verkeerd bestand")
+    assert "Versie 2 van de peiling van 1 mei 2021 is ingetrokken (verkeerd bestand)" in text(
+        run("dashboard.py", store, monkeypatch)
+    )
