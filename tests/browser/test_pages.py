@@ -14,9 +14,15 @@ from wir.publishing import publish_workbook
 from wir.store import Store
 
 pytestmark = pytest.mark.browser
-PAGES = {"/": "Landelijk beeld", "/Regios": "Regio’s", "/Themas": "Thema’s", "/Verantwoording": "Verantwoording"}
+PAGES = {
+    "/": "Landelijk beeld",
+    "/Regios": "Regio’s",
+    "/Themas": "Thema’s",
+    "/Register_bijwerken": "Register bijwerken",
+    "/Verantwoording": "Verantwoording",
+}
 STREAMLIT_ENGLISH = re.compile(
-    r"\b(Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
+    r"\b(Upload|Download|Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
     r"Main menu|Collapse|Expand|Close|Clear|Press Enter|Remove|Selected|Dismiss|Sidebar|Open)\b"
 )
 SPOKEN = """() => [...document.querySelectorAll('[placeholder],[aria-label],[title]')]

@@ -21,13 +21,17 @@ const dutch = (said) => DUTCH[said] ?? said
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
   .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
 
+// Our own texts stand in Markdown and are Dutch already (a project may be called "Print"); so does Streamlit's button to choose a file.
+const OURS = '[data-testid="stMarkdownContainer"]:not([data-testid="stFileUploader"] *)';
+
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
-    // Our own texts stand in Markdown and are Dutch already; a project may be called "Print".
-    if (said && dutch(said) !== said && !node.parentElement?.closest('[data-testid="stMarkdownContainer"]')) node.nodeValue = dutch(said);
+    if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
+  // Streamlit gives the place to drop a file a name and no role to bear it.
+  root.querySelectorAll?.('[data-testid="stFileUploaderDropzone"]').forEach((place) => place.setAttribute('role', 'group'));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
   for (const element of elements) {
     for (const name of SPOKEN) {
