@@ -46,7 +46,7 @@ def open_page(page: Page) -> View:
     view = View(page, database, reading.selection, own)
     _menu(view)
     show_sign_in(access)
-    if not database.catalogue.current:
+    if view.selection is NOTHING:
         _script("")
         st.title(page.name, anchor=False)
         return view
