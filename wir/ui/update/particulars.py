@@ -21,18 +21,22 @@ def show_particulars(work: AtWork) -> None:
     """The questions, filled with what was answered before or what the file suggests."""
     st.header("2. Peiling", anchor=False)
     choices = work.choices
+    current = Catalogue(work.store.peilingen()).current
+    existing = next((p for p in current if p.peildatum == choices.peildatum), None)
+    if choices.correction and existing is None:  # withdrawn in the meantime
+        work.say(correction=False)
+        st.rerun()
     left, middle, right = st.columns([2, 1, 3])
     with left:
         _date_input(work)
     with middle:
-        hint = default_label(choices.peildatum) if choices.peildatum else ""
+        hint = existing.label if existing else default_label(choices.peildatum) if choices.peildatum else ""
         _text_input(work, "Label", "label", hint, "Korte naam van de peildatum, zoals mei-21.")
     with right:
         _text_input(work, "Toelichting voor lezers", "toelichting", "Wat lezers moeten weten, mag leeg", "")
     if choices.peildatum is None:
         html(notice("Wij konden uit het bestand geen peildatum opmaken. Kies de datum waarover het register gaat."))
         return
-    existing = next((p for p in Catalogue(work.store.peilingen()).current if p.peildatum == choices.peildatum), None)
     _ask_correction(work, existing)
     _ask_part(work)
 
