@@ -1,4 +1,4 @@
-"""A provider in a process of its own that knows a beheerder, a lezer and somebody whose sign-in is too old."""
+"""A provider in a process of its own that knows two beheerders, a lezer and somebody whose sign-in is too old."""
 
 import json
 import sys
@@ -9,9 +9,11 @@ from pathlib import Path
 
 from tests.browser.conftest import free_port, running
 
-BEHEERDER, LEZER, VERLOPEN = "beheerder@voorbeeld.nl", "lezer@voorbeeld.nl", "verlopen@voorbeeld.nl"
+BEHEERDER, COLLEGA = "beheerder@voorbeeld.nl", "collega@voorbeeld.nl"
+LEZER, VERLOPEN = "lezer@voorbeeld.nl", "verlopen@voorbeeld.nl"
 ACCOUNTS = {
     BEHEERDER: {"email": "Beheerder@Voorbeeld.nl", "email_verified": True},
+    COLLEGA: {"email": COLLEGA, "email_verified": True},
     LEZER: {"email": LEZER},
     VERLOPEN: {"email": VERLOPEN, "iat": int(time.time()) - 13 * 60 * 60},
 }
@@ -25,7 +27,7 @@ client_secret = "wir"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 [toegang]
-beheerders = ["beheerder@voorbeeld.nl", "verlopen@voorbeeld.nl"]
+beheerders = ["beheerder@voorbeeld.nl", "collega@voorbeeld.nl", "verlopen@voorbeeld.nl"]
 lezen = "{lezen}"
 """
 

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import provider as oidc
 from tests.browser.conftest import serving, settle, visit
-from tests.browser.provider import BEHEERDER, LEZER, SECRETS, VERLOPEN
+from tests.browser.provider import BEHEERDER, COLLEGA, LEZER, SECRETS, VERLOPEN
+from tests.registers import project, workbook
+from wir.store import Store
 
 pytestmark = pytest.mark.browser
 DEEP = "/Register_bijwerken?peildatum=2020-03-01&vergelijk=geen&thema=technologie"
@@ -133,3 +135,26 @@ def test_without_a_provider_this_machine_publishes_and_nothing_asks_to_sign_in(
         proxied.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
         visit(proxied, base + DEEP)
         expect(proxied.get_by_role("alert")).to_contain_text("tussenstation (X-Forwarded-For)")
+
+
+def test_with_four_eyes_another_beheerder_confirms_what_one_publishes(
+    open_browser: Callable[..., Page], provider: str, tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "opslag")
+    secrets = SECRETS.format(provider=provider, lezen="iedereen") + "vier_ogen = true\n"
+    with serving(store.folder, secrets) as base:
+        one, other = open_browser(), open_browser()
+        for page, account in ((one, BEHEERDER), (other, COLLEGA)):
+            visit(page, f"{base}/Register_bijwerken")
+            sign_in(page, account)
+        register = workbook(tmp_path / "2021-05-01.xlsx", [project(aantal_organisaties=3)])
+        one.set_input_files('input[type="file"]', register)
+        one.get_by_role("button", name="Publiceer deze peiling").click()
+        expect(one.get_by_text("is als concept gepubliceerd")).to_be_visible()
+        one.get_by_role("button", name="Maak definitief").click()
+        expect(one.get_by_role("alert")).to_contain_text("(vier ogen)")
+        visit(other, f"{base}/Register_bijwerken")
+        other.get_by_role("button", name="Maak definitief").click()
+        expect(other.get_by_text("Peiling 2021-05-01_v1 is definitief.")).to_be_visible()
+    peiling = store.peilingen()[-1]
+    assert (peiling.manifest.door, peiling.marks[0].door) == ("Beheerder@Voorbeeld.nl", COLLEGA)

@@ -22,7 +22,7 @@ PAGES = {
     "/Verantwoording": "Verantwoording",
 }
 STREAMLIT_ENGLISH = re.compile(
-    r"\b(Upload|Download|Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
+    r"\b(Upload|Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
     r"Main menu|Collapse|Expand|Close|Clear|Press Enter|Remove|Selected|Dismiss|Sidebar|Open)\b"
 )
 SPOKEN = """() => [...document.querySelectorAll('[placeholder],[aria-label],[title]')]

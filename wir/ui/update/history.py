@@ -13,7 +13,7 @@ from wir.peiling import Peiling
 from wir.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.upload import XLSX, when
-from wir.ui.update.work import Work, act
+from wir.ui.update.work import CHOSEN, Work, act
 from wir.ui.view import html
 
 
@@ -28,7 +28,7 @@ def show_history(work: Work) -> None:
         return
     names = {p.key: f"{numbers.day(p.peildatum)} ({p.label}), versie {p.versie}" for p in catalogue.peilingen}
     st.subheader("Een peiling bekijken, intrekken of terugzetten", anchor=False)
-    key = st.selectbox("Peiling", keys, format_func=names.__getitem__, key="bijwerken_peiling")
+    key = st.selectbox("Peiling", keys, format_func=names.__getitem__, key=CHOSEN)
     _show_actions(work, catalogue, catalogue.by_key(key))
 
 

@@ -12,7 +12,7 @@ from wir.delivery import Examined, publish
 from wir.peiling import Peiling
 from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import count
-from wir.ui.update.work import DELIVERY, SAID, AtWork, act
+from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
 
 NOUNS = {PROJECTS: ("project", "projecten"), REGIONS: ("regio", "regio’s")}
@@ -64,5 +64,6 @@ def _publish(work: AtWork, examined: Examined) -> None:
         peiling = published[0]
         state = "als concept gepubliceerd" if peiling.concept else "gepubliceerd"
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
+        st.session_state[CHOSEN] = peiling.key
         st.query_params.pop(DELIVERY, None)
     st.rerun()

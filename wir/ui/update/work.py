@@ -17,6 +17,7 @@ from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
 SAID, FAILED, EXAMINED = "bijwerken_gezegd", "bijwerken_mislukt", "bijwerken_bevonden"
+CHOSEN = "bijwerken_peiling"  # the peiling that the history shows
 CHANGED = "bijwerken_intussen"
 
 
