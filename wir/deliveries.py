@@ -75,7 +75,7 @@ class Deliveries:
                 name=path.name,
                 sha256=hashlib.sha256(content).hexdigest(),
                 door=door,
-                wanneer=datetime.now(UTC).isoformat(timespec="seconds"),
+                wanneer=datetime.now(UTC).isoformat(timespec="milliseconds"),
                 choices=Choices(columns=columns, peildatum=propose(path.name, cells)),
             )
             self._write(delivery)

@@ -48,7 +48,7 @@ class Term:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        numbered = (f"Fase {self.code}",) if self.lijst in PHASES else ()
+        numbered = (f"Fase {self.code}", f"{self.code} {self.label}") if self.lijst in PHASES else ()
         return (self.code, self.label, self.printed, *numbered, *self.synoniemen)
 
 

@@ -1,34 +1,30 @@
 """python -m wir peilingen, verschil, bevestig, trek-in, zet-terug, sjabloon and exporteer."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
 
-from wir.address import find_peiling
-from wir.catalogue import Catalogue
-from wir.cli.group import catalogue_of, open_store, says_what_is_wrong
-from wir.errors import UnknownPeiling
+from wir.cli.group import catalogue_of, find, find_to_change, open_store, says_what_is_wrong
+from wir.cli.options import FORMAT, TARGET, Words, refuse_ending, write_file
 from wir.export.differences import to_json, to_text
-from wir.peiling import Peiling
 from wir.register.diff import compare
 from wir.register.template import EMPTY, template_of
+from wir.store import Store
 from wir.vocabulary import read_regions, read_vocabulary, regions, vocabulary
 
-FORMAT = click.option(
-    "--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True, help="Vorm van de uitvoer."
-)
 WHICH = click.argument("peiling", metavar="PEILING")
-BY = click.option("--door", metavar="WIE", required=True, help="Wie dit doet.")
-WHY = click.option("--reden", metavar="TEKST", required=True, help="Waarom; lezers zien dit.")
-OUT = click.option("--uit", metavar="BESTAND.xlsx", type=click.Path(dir_okay=False, path_type=Path), required=True)
+BY = click.option("--door", metavar="WIE", type=Words(), required=True, help="Wie dit doet.")
+WHY = click.option("--reden", metavar="TEKST", type=Words(), required=True, help="Waarom; lezers zien dit.")
+OUT = click.option("--uit", metavar="BESTAND.xlsx", type=TARGET, required=True, help="Waar het bestand komt.")
 
 
 @click.command(options_metavar="[OPTIES]")
 @FORMAT
 @says_what_is_wrong
 def peilingen(formaat: str) -> None:
-    """Noem alle peilingen in de opslag, ook concepten en ingetrokken versies."""
+    """Noem alle peilingen in de opslag. Ook concepten en ingetrokken versies staan erbij."""
     found = catalogue_of(open_store()).peilingen
     if formaat == "json":
         listed = [{**json.loads(p.manifest.to_json()), "ingetrokken": p.withdrawn, "stand": p.state} for p in found]
@@ -46,18 +42,20 @@ def peilingen(formaat: str) -> None:
 @FORMAT
 @says_what_is_wrong
 def verschil(oud: str, nieuw: str, formaat: str) -> None:
-    """Noem wat er verschilt tussen twee peildata."""
+    """Noem wat er verschilt tussen twee peildata.
+
+    PEILDATUM is een datum of label (2020-11-01, okt-20), of een versie ervan (2020-11-01_v1).
+    """
     store = open_store()
     catalogue = catalogue_of(store)
-    old, new = _find(oud, catalogue), _find(nieuw, catalogue)
+    old, new = find(oud, catalogue), find(nieuw, catalogue)
     differences = compare(store.register_of(old), store.register_of(new))
     lists = read_vocabulary(new.folder / "begrippen.csv"), read_regions(new.folder / "regios.csv")
     if formaat == "json":
         click.echo(json.dumps(to_json(differences, lists), ensure_ascii=False, indent=2))
     else:
-        click.echo(
-            to_text(differences, lists) or "Deze peilingen hebben geen bladen gemeen; er is niets te vergelijken."
-        )
+        nothing = "Deze peilingen hebben geen bladen gemeen; er is niets te vergelijken."
+        click.echo(to_text(differences, lists) or nothing)
 
 
 @click.command(options_metavar="[OPTIES]")
@@ -65,11 +63,14 @@ def verschil(oud: str, nieuw: str, formaat: str) -> None:
 @BY
 @says_what_is_wrong
 def bevestig(peiling: str, door: str) -> None:
-    """Maak een concept definitief."""
+    """Maak een concept definitief.
+
+    PEILING is een peildatum, label of versie (2020-11-01, okt-20, 2020-11-01_v1).
+    """
     store = open_store()
-    key = _find(peiling, catalogue_of(store)).key
-    store.confirm(key, door)
-    click.echo(f"Peiling {key} is definitief.")
+    found = find_to_change(peiling, catalogue_of(store), "concept")
+    store.confirm(found.key, door)
+    click.echo(f"Peiling {found.key} is definitief; {_what_readers_see(store, found.peildatum)}.")
 
 
 @click.command("trek-in", options_metavar="[OPTIES]")
@@ -78,14 +79,14 @@ def bevestig(peiling: str, door: str) -> None:
 @WHY
 @says_what_is_wrong
 def trek_in(peiling: str, door: str, reden: str) -> None:
-    """Trek een peiling in; er wordt niets verwijderd."""
+    """Trek een peiling in. Er wordt niets verwijderd.
+
+    PEILING is een peildatum, label of versie (2020-11-01, okt-20, 2020-11-01_v1).
+    """
     store = open_store()
-    catalogue = catalogue_of(store)
-    found = _find(peiling, catalogue)
+    found = find_to_change(peiling, catalogue_of(store), "gepubliceerd")
     store.withdraw(found.key, door, reden)
-    left = [p for p in catalogue.without(found).current if p.peildatum == found.peildatum]
-    instead = f"lezers zien nu versie {left[0].versie}" if left else "deze peildatum is er voor lezers niet meer"
-    click.echo(f"Peiling {found.key} is ingetrokken; {instead}.")
+    click.echo(f"Peiling {found.key} is ingetrokken; {_what_readers_see(store, found.peildatum)}.")
 
 
 @click.command("zet-terug", options_metavar="[OPTIES]")
@@ -94,11 +95,14 @@ def trek_in(peiling: str, door: str, reden: str) -> None:
 @WHY
 @says_what_is_wrong
 def zet_terug(peiling: str, door: str, reden: str) -> None:
-    """Zet een ingetrokken peiling terug."""
+    """Zet een ingetrokken peiling terug.
+
+    PEILING is een peildatum, label of versie (2020-11-01, okt-20, 2020-11-01_v1).
+    """
     store = open_store()
-    key = _find(peiling, catalogue_of(store)).key
-    store.put_back(key, door, reden)
-    click.echo(f"Peiling {key} is teruggezet.")
+    found = find_to_change(peiling, catalogue_of(store), "ingetrokken")
+    store.put_back(found.key, door, reden)
+    click.echo(f"Peiling {found.key} is teruggezet; {_what_readers_see(store, found.peildatum)}.")
 
 
 @click.command(options_metavar="[OPTIES]")
@@ -106,7 +110,8 @@ def zet_terug(peiling: str, door: str, reden: str) -> None:
 @says_what_is_wrong
 def sjabloon(uit: Path) -> None:
     """Schrijf een leeg register om in te vullen."""
-    uit.write_bytes(template_of(EMPTY, vocabulary(), regions()))
+    refuse_ending(uit, ".xlsx")
+    write_file(uit, template_of(EMPTY, vocabulary(), regions()))
     click.echo(str(uit))
 
 
@@ -115,17 +120,16 @@ def sjabloon(uit: Path) -> None:
 @OUT
 @says_what_is_wrong
 def exporteer(peildatum: str | None, uit: Path) -> None:
-    """Schrijf het register van een peiling, om te wijzigen en opnieuw in te brengen."""
+    """Schrijf het register van een peiling. Het kan worden gewijzigd en opnieuw ingebracht."""
+    refuse_ending(uit, ".xlsx")
     store = open_store()
     catalogue = catalogue_of(store)
-    found = _find(peildatum, catalogue) if peildatum else catalogue.latest()
-    uit.write_bytes(template_of(store.register_of(found), vocabulary(), regions()))
+    found = find(peildatum, catalogue) if peildatum else catalogue.latest()
+    write_file(uit, template_of(store.register_of(found), vocabulary(), regions()))
     click.echo(f"{uit}: register van {found.peildatum} ({found.label}), versie {found.versie}.")
 
 
-def _find(text: str, catalogue: Catalogue) -> Peiling:
-    """A peiling by key (2020-11-01_v1), date or label. Raises UnknownPeiling."""
-    try:
-        return catalogue.by_key(text)
-    except UnknownPeiling:
-        return find_peiling(text, catalogue)
+def _what_readers_see(store: Store, peildatum: date) -> str:
+    """Which version readers get of a peildatum now."""
+    current = next((p for p in catalogue_of(store).current if p.peildatum == peildatum), None)
+    return f"lezers zien nu versie {current.versie}" if current else "lezers zien deze peildatum nu niet"

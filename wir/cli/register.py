@@ -121,10 +121,12 @@ def publiceer(
         found = findings_text(file.name, examined.reading, examined.checked, ())
         raise RegisterRejected(f"{found}\nEr is niets opgeslagen.")
     peiling = publish(store, examined, door)
-    click.echo(to_text(examined.differences, (vocabulary(), regions())))
+    differences = to_text(examined.differences, (vocabulary(), regions()))
+    click.echo(differences or "Er is geen eerdere peiling om mee te vergelijken.")
     for caution in _cautions(examined):
         click.echo(caution)
-    click.echo(f"Peiling {peiling.key} ({peiling.label}) is {'als concept ' * concept}gepubliceerd.")
+    state = "als concept gepubliceerd" if concept else "gepubliceerd"
+    click.echo(f"Peiling {peiling.key} ({peiling.label}) is {state}.")
 
 
 def _cautions(examined: Examined) -> Iterator[str]:

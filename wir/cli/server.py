@@ -12,7 +12,7 @@ PORTS = click.IntRange(1024, 65535)
 @click.command(options_metavar="[OPTIES]")
 @says_what_is_wrong
 def voorbeeld() -> None:
-    """Maak de voorbeeldregisters in data/voorbeeld opnieuw uit de gepubliceerde tabellen."""
+    """Maak de voorbeeldregisters opnieuw. Zij komen uit de gepubliceerde tabellen en gaan naar data/voorbeeld."""
     # scipy is slow to load and only the example needs it.
     from wir.register.example import write_example
 
@@ -24,7 +24,7 @@ def voorbeeld() -> None:
 @click.option("--poort", metavar="GETAL", type=PORTS, default=8501, show_default=True, help="Poort op 127.0.0.1.")
 @says_what_is_wrong
 def dashboard(poort: int) -> None:
-    """Start het dashboard; een lege opslag wordt eerst met het voorbeeldregister gevuld."""
+    """Start het dashboard. Een lege opslag wordt eerst met het voorbeeldregister gevuld."""
     check_port(poort)
     open_store()
     serve(poort)

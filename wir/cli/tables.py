@@ -36,7 +36,7 @@ def tabel(
     thema: tuple[str, ...],
     formaat: str,
 ) -> None:
-    """Druk een tabel van het rapport af: 1 tot en met 8, 10, 11, 12 of bijlage-1."""
+    """Druk een tabel van het rapport af. Er zijn: 1 tot en met 8, 10, 11, 12 en bijlage-1."""
     database = Database(open_store())
     chosen = {"concessiehouder": concessiehouder, "regio": regio, "thema": thema}
     selection = _selection(database, peildatum, vergelijk, chosen)

@@ -1,6 +1,7 @@
 """What differs between two registers, in words and as JSON."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from wir import numbers
@@ -60,7 +61,7 @@ def to_text(differences: Mapping[Sheet, Difference], lists: Lists) -> str:
     """Every difference, a line each, and which sheet cannot be compared; empty where none can."""
     lines = [line for d in differences.values() for line in _lines(d, lists)]
     absent = [s.name for s in KEYS if differences and s not in differences]
-    return "\n".join([*lines, *(f"{name}: niet te vergelijken; een van beide heeft dit blad niet." for name in absent)])
+    return "\n".join([*lines, *(f"{name}: niet te vergelijken, want niet beide hebben dit blad." for name in absent)])
 
 
 def _lines(d: Difference, lists: Lists) -> Iterator[str]:
@@ -89,10 +90,19 @@ def _sheet_json(sheet: Sheet, d: Difference | None, lists: Lists) -> dict[str, A
             {
                 key: c.key,
                 "veld": c.field,
-                "oud": None if c.old is None else in_words(sheet, c.field, c.old, lists),
-                "nieuw": None if c.new is None else in_words(sheet, c.field, c.new, lists),
+                "oud": _plain(sheet, c.field, c.old, lists),
+                "nieuw": _plain(sheet, c.field, c.new, lists),
             }
             for c in d.changes
         ],
         "ongewijzigd": d.unchanged,
     }
+
+
+def _plain(sheet: Sheet, name: str, value: Value, lists: Lists) -> str | int | None:
+    """A value for a program: labels as the workbook prints them, numbers as numbers, dates as 2021-05-01."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or (name != "regio" and sheet.field(name).kind == "aantal"):
+        return value
+    return in_words(sheet, name, value, lists)

@@ -4,11 +4,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from wir.numbers import counted
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import Finding, count, fold
+from wir.register.model import Register
 from wir.register.reading import Reading
 from wir.register.validation import Checked
 
 MOST_LISTED = 12
+LOOKS_BACK = {
+    PROJECTS: "een status die teruggaat, een lopend project dat verdwijnt",
+    REGIONS: "een fase die daalt",
+}
 
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
@@ -27,6 +33,16 @@ def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[
         f = group.first
         values = f" [{listed(group.values)}]" if len(group.cells) > 1 and len(set(group.cells)) == 1 else ""
         yield f"- {f.severity}: {f.sheet}!{listed(group.cells)} ({f.column}): {f.said}{values}"
+
+
+def looks_back_in_vain(reading: Reading, earlier: Register | None) -> tuple[str, ...]:
+    """What cannot be checked for want of an earlier peiling with the same sheet."""
+    held = earlier.by_sheet if earlier else {}
+    return tuple(
+        f"Niet nagekeken, want er is geen eerdere peiling met {s.sheet.name}: {LOOKS_BACK[s.sheet]}."
+        for s in reading.sheets
+        if s.sheet not in held
+    )
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -49,7 +65,8 @@ def findings_json(name: str, reading: Reading, checked: Checked, not_checked: Se
         "bestand": name,
         "bladen": {s.title: {"rijen": len(s.rows), "gelezen_als": s.sheet.name} for s in reading.sheets},
         "overgeslagen": list(reading.skipped),
-        "opmerkingen": [*reading.remarks, *not_checked],
+        "opmerkingen": list(reading.remarks),
+        "niet_nagekeken": list(not_checked),
         "fouten": errors,
         "waarschuwingen": warnings,
         "bevindingen": [

@@ -10,8 +10,12 @@ from wir.errors import WirError
 MOST_MEGABYTES = 50
 MOST_ROWS = 100_000
 MOST_COLUMNS = 250
+# Together, of all sheets: what the process that asked will hold in memory.
+MOST_CELLS = 3_000_000
+MOST_CHARACTERS = 60_000_000
 MOST_ENTRIES = 2_000
 MOST_UNZIPPED = 500 * 2**20
+MOST_TAGS = 25_000_000
 MOST_MEMORY = 2**30
 MOST_SECONDS = 60
 

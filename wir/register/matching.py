@@ -1,7 +1,9 @@
 """Which sheet of a file is which, in which row its headers stand, and which column is which field."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from openpyxl.utils import get_column_letter
 
@@ -10,6 +12,7 @@ from wir.register.grids import CellValue, Grid, shown
 from wir.vocabulary import normalise
 
 HEADER_SEARCH_ROWS = 20
+LONGEST_HEADER = 200
 SAMPLES = 3
 SKIP = ""
 # Of persons: recognised so that it can be named, never stored.
@@ -74,10 +77,19 @@ def match(grid: Grid, columns: Columns) -> Match | None:
 
 def meant(sheet: Sheet, header: str, columns: Columns) -> Field | None:
     """The field that a header means: what a person said first, else what the fields know."""
-    said = columns.get(normalise(header))
+    spelled = normalise(header) if len(header) <= LONGEST_HEADER else ""
+    said = columns.get(spelled)
     if said is None:
-        return sheet.meant(header)
+        return _fields_by_spelling(sheet.name).get(spelled)
     return next((f for f in sheet.fields if f.name == said), None)
+
+
+@cache
+def _fields_by_spelling(sheet: str) -> Mapping[str, Field]:
+    """As Field.matches, for a hostile sheet in which every cell could be a header."""
+    fields = next(s.fields for s in SHEETS if s.name == sheet)
+    spelled = [(normalise(h), f) for f in reversed(fields) for h in (f.header, f.name, *f.synonyms)]
+    return dict(spelled)
 
 
 def _best_header(sheet: Sheet, grid: Grid, columns: Columns) -> Match:
@@ -118,9 +130,18 @@ def left_over(found: Match) -> Iterator[Column]:
     for index in range(width):
         if index not in used:
             header = found.headers[index] if index < len(found.headers) else ""
-            samples = dict.fromkeys(s for row in below if index < len(row) and (s := shown(row[index])))
+            filled = (s for row in below if index < len(row) and (s := shown(row[index])))
+            samples = tuple(islice(_distinct(filled), SAMPLES))
             if header or samples:
-                yield Column(get_column_letter(index + 1), header, tuple(samples)[:SAMPLES])
+                yield Column(get_column_letter(index + 1), header, samples)
+
+
+def _distinct(texts: Iterable[str]) -> Iterator[str]:
+    seen = set()
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def totals_row(found: Match) -> int | None:
@@ -132,5 +153,7 @@ def totals_row(found: Match) -> int | None:
     texts = [s for value in row if isinstance(value, str) and (s := normalise(value))]
     required = [f.name for f in found.sheet.fields if f.required and f.name in found.places]
     filled = [name for name in required if found.places[name] < len(row) and shown(row[found.places[name]])]
-    summed = texts[0].startswith(("totaal", "eindtotaal", "subtotaal")) if texts else True
-    return numbers[-1] if summed and len(filled) < len(required) and len(filled) <= 1 else None
+    named = bool(texts) and texts[0].startswith(("totaal", "eindtotaal", "subtotaal"))
+    # No regio is called Totaal, so that word may stand in the only required column that Regio's has.
+    most = 1 if named else min(1, len(required) - 1)
+    return numbers[-1] if (named or not texts) and len(filled) <= most else None

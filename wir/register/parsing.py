@@ -6,7 +6,9 @@ python -m wir.register.parsing SOURCE TARGET
 import csv
 import io
 import sys
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -14,20 +16,44 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from wir.errors import UnreadableRegister
+from wir.register.fields import SHEETS
 from wir.register.grids import Cells, CellValue, Grid, write_cells
-from wir.register.limits import MOST_COLUMNS, MOST_ENTRIES, MOST_ROWS, MOST_UNZIPPED, refuse_on_stdout
-from wir.register.sheet_xml import Oddities, oddities_of
+from wir.register.limits import (
+    MOST_CELLS,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ENTRIES,
+    MOST_ROWS,
+    MOST_TAGS,
+    MOST_UNZIPPED,
+    refuse_on_stdout,
+)
+from wir.register.sheet_xml import DAMAGED, Oddities, oddities_of
+from wir.vocabulary import normalise
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an Office file with a password
 DELIMITERS = ";,\t"
+FIRST_LINES, LONGEST_HEADER = 20, 200
+HEADERS = {normalise(h) for s in SHEETS for f in s.fields for h in (f.header, f.name, *f.synonyms)}
 CHUNK = 1 << 20
 TITLES = 20  # rows that are no project: titles, headers, a total
 
 
 def parse_file(path: Path) -> Cells:
     """All cells of a workbook or csv. Raises UnreadableRegister with one sentence of what is the matter."""
-    content = path.read_bytes()
+    cells = _parse(path, path.read_bytes())
+    rows = [row for grid in cells.grids for row in grid.rows.values()]
+    characters = sum(len(value) for row in rows for value in row if isinstance(value, str))
+    if sum(map(len, rows)) > MOST_CELLS or characters > MOST_CHARACTERS:
+        raise UnreadableRegister(
+            f"Er staat te veel in; ten hoogste {MOST_CELLS} cellen en {MOST_CHARACTERS} tekens kan. "
+            "Verwijder wat geen register is."
+        )
+    return cells
+
+
+def _parse(path: Path, content: bytes) -> Cells:
     if not content.strip():
         raise UnreadableRegister("Het bestand is leeg.")
     if content.startswith(ZIP):
@@ -44,6 +70,7 @@ def parse_file(path: Path) -> Cells:
     raise UnreadableRegister(NO_WORKBOOK)
 
 
+UNPACKED = "Het bestand is uitgepakt te groot. Verwijder wat geen register is en sla het opnieuw op als .xlsx."
 NO_WORKBOOK = "Dit is geen leesbare Excel-werkmap. Open het bestand in Excel en sla het op als .xlsx."
 PASSWORD = "Het bestand is met een wachtwoord beveiligd. Haal het wachtwoord eraf en probeer het opnieuw."
 
@@ -54,18 +81,21 @@ def _inspect_zip(content: bytes) -> None:
         with ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_UNZIPPED:
-                raise UnreadableRegister("Het bestand is uitgepakt te groot. Sla het register opnieuw op als .xlsx.")
+                raise UnreadableRegister(UNPACKED)
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     with archive.open(entry) as part:
-                        _refuse_entities(part)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
-        raise UnreadableRegister("Het bestand is beschadigd. Open het in Excel en sla het opnieuw op.") from error
+                        _inspect_xml(part)
+    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, zlib.error) as error:
+        raise UnreadableRegister(DAMAGED) from error
 
 
-def _refuse_entities(part: IO[bytes]) -> None:
-    before = b""
+def _inspect_xml(part: IO[bytes]) -> None:
+    before, tags = b"", 0
     while chunk := part.read(CHUNK):
+        tags += chunk.count(b"<")
+        if tags > MOST_TAGS:
+            raise UnreadableRegister(UNPACKED)
         if b"<!ENTITY" in before + chunk:
             raise UnreadableRegister("Het bestand bevat XML-definities die een register niet heeft; het is geweigerd.")
         before = chunk[-16:]
@@ -85,48 +115,66 @@ def _parse_workbook(content: bytes) -> Cells:
 
 
 def _grid(sheet: CalamineSheet, odd: Oddities) -> Grid:
-    grid = _checked(sheet.name, sheet.to_python(skip_empty_area=False), odd.hidden_rows)
-    rows = dict(grid.rows)
+    rows: dict[int, list[CellValue]] = {
+        number: [*line] for number, line in enumerate(sheet.to_python(skip_empty_area=False), start=1)
+    }
     # What the reader gives as blank, though the cell is not.
     for (number, column), value in odd.cells.items():
-        row = [*rows.get(number, ())]
+        row = rows.setdefault(number, [])
         row += [""] * (column - len(row))
         row[column - 1] = value
-        rows[number] = tuple(row)
-    return Grid(grid.title, dict(sorted(rows.items())), grid.hidden_rows)
+    return _checked(sheet.name, sorted(rows.items()), odd.hidden_rows)
 
 
 def _parse_csv(title: str, content: bytes) -> Grid:
     text = _decoded(content)
-    delimiter = max(DELIMITERS, key=lambda d: max((line.count(d) for line in text.splitlines()[:20]), default=0))
     try:
-        return _checked(title, list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), frozenset())
+        delimiter = max(DELIMITERS, key=lambda d: _fit(text, d))
+        return _checked(title, enumerate(_lines(text, delimiter), start=1), frozenset())
     except csv.Error as error:
         raise UnreadableRegister("Het csv-bestand is niet te lezen. Sla het register op als .xlsx.") from error
+
+
+def _lines(text: str, delimiter: str) -> Iterable[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _fit(text: str, delimiter: str) -> tuple[int, int]:
+    """How many headers it sets free, then how many parts: a text may hold more commas than there are columns."""
+    lines = [line[:MOST_COLUMNS] for line in islice(_lines(text, delimiter), FIRST_LINES)]
+    known = (len(HEADERS.intersection(normalise(c[:LONGEST_HEADER]) for c in line)) for line in lines)
+    return max(known, default=0), max(map(len, lines), default=0)
 
 
 def _decoded(content: bytes) -> str:
     for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" not in text:
+            return text
     raise UnreadableRegister("Het tekstbestand heeft een onbekende codering. Sla het op als CSV UTF-8 of als .xlsx.")
 
 
-def _checked(title: str, lines: Sequence[Sequence[CellValue]], hidden: frozenset[int]) -> Grid:
-    """The rows that are not blank, within the limits."""
-    rows: Mapping[int, tuple[CellValue, ...]] = {
-        number: tuple(line)
-        for number, line in enumerate(lines, start=1)
-        if any(not isinstance(v, str) or v.strip() for v in line)
-    }
+def _checked(title: str, lines: Iterable[tuple[int, Sequence[CellValue]]], hidden: frozenset[int]) -> Grid:
+    """The rows that are not blank, each up to its last cell that is not, within the limits."""
+    rows = {number: row for number, line in lines if (row := tuple(line[: _width(line)]))}
     if len(rows) > MOST_ROWS + TITLES or max(map(len, rows.values()), default=0) > MOST_COLUMNS:
         raise UnreadableRegister(
             f"Blad {title} is te groot; ten hoogste {MOST_ROWS} rijen en {MOST_COLUMNS} kolommen kan. "
             "Staat er ver naar onder of naar rechts nog een losse cel?"
         )
     return Grid(title, rows, hidden)
+
+
+def _width(line: Sequence[CellValue]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    for index in range(len(line), 0, -1):
+        value = line[index - 1]
+        if not isinstance(value, str) or value.strip():
+            return index
+    return 0
 
 
 if __name__ == "__main__":

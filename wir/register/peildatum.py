@@ -1,6 +1,5 @@
 """Which peildatum a file seems to describe, by its name or by what its title rows say."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from wir.register.grids import Cells, CellValue, shown
 ISO = re.compile(r"(?<!\d)(20\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)")
 DUTCH = re.compile(r"(?<!\d)([0-3]?\d)[-_. /]([01]?\d)[-_. /](20\d\d)(?!\d)")
 MONTH = "|".join((*MONTHS, "maart"))
-WORDS = re.compile(rf"(?<!\d)(?:([0-3]?\d)[ -])?\b({MONTH})[a-z]*[-_ ']*((?:20)?\d\d)(?!\d)", re.IGNORECASE)
+WORDS = re.compile(rf"(?<!\d)(?:([0-3]?\d)[-_ ])?(?<![a-z])({MONTH})[a-z]*[-_ ']*((?:20)?\d\d)(?!\d)", re.IGNORECASE)
 TITLE_ROWS = 10
 
 
@@ -42,8 +41,9 @@ def _date(year: str, month: str, day: str) -> date | None:
 def _beside_peildatum(cells: Cells) -> Iterator[date | None]:
     for grid in cells.grids:
         for row in (grid.row(n) for n in range(1, TITLE_ROWS + 1)):
-            for cell, following in itertools.pairwise((*row, "")):
+            for index, cell in enumerate(row):
                 if "peildatum" in shown(cell).casefold():
+                    following = next((v for v in row[index + 1 :] if shown(v)), "")
                     yield _in_text(shown(cell)) or _of_cell(following)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from wir.vocabulary import Region, Regions, normalise
 
 # As in "AM - Regio Zuid - Limburg" and "Regio Arnhem (subregio Food Valley)".
-BEFORE = re.compile(r"^(?:[A-Z]{2,3}\s+[-–]\s+)?(?:(?:zorgkantoor)?regio\s+)?", re.IGNORECASE)
+BEFORE = re.compile(
+    r"^(?:[A-Z]{2,3}\s+[-–]\s+)?(?:(?:zorgkantoor|zk)?[\s-]*regio[\s:]*|zorgkantoor\s+)?", re.IGNORECASE
+)
 BETWEEN_BRACKETS = re.compile(r"^(?P<area>.+?)\s*\((?:(?:sub|deel)?regio\s+)?(?P<part>[^()]+)\)$", re.IGNORECASE)
 
 
 def find_place(regions: Regions, area: str, part: str) -> Region | None:
     """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio."""
-    for spelled_area, spelled_part in _readings(area.strip(), part.strip()):
+    for spelled_area, spelled_part in _readings(*(text.replace("&", "en").strip() for text in (area, part))):
         if found := _place(regions, spelled_area, spelled_part):
             return found
     return None

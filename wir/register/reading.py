@@ -1,6 +1,7 @@
 """From a file to the rows of the register, each with its cell addresses. No judgement of the values here."""
 
 import tempfile
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from wir.register.grids import Cells, CellValue, read_cells
 from wir.register.matching import Column, Columns, Match, left_over, match, totals_row
 from wir.register.sandbox import run_apart
 
+LONGEST_LIST = 300
 HIDES = "Bij dit soort bestand zijn verborgen rijen en Excel-fouten niet te zien; een .xlsx wordt strenger nagekeken."
 
 
@@ -82,7 +84,7 @@ def find_sheets(name: str, cells: Cells, columns: Columns) -> Reading:
     matches = [m for grid in cells.grids if (m := match(grid, columns))]
     kept = [m for sheet in SHEETS for m in _one_of(name, sheet, [m for m in matches if m.sheet is sheet])]
     if not kept:
-        titles = ", ".join(g.title for g in cells.grids)
+        titles = textwrap.shorten(", ".join(g.title for g in cells.grids), LONGEST_LIST, placeholder=" …")
         raise UnreadableRegister(
             f"{name} heeft geen blad {' of '.join(s.name for s in SHEETS)} met kolommen die wij kennen; wel: {titles}."
         )

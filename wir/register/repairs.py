@@ -35,12 +35,12 @@ def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
 
 
 def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[Repair]]) -> RawRow:
-    values = dict(row.values)
-    for name in values:
+    values = {}
+    for name, value in row.values.items():
         for repair in mended[name]:
-            here = repair.cell in (ALL_CELLS, raw.address(name, row.number))
-            if here and shown(values[name]) == repair.old:
-                values[name] = repair.new
+            if repair.cell in (ALL_CELLS, raw.address(name, row.number)) and shown(value) == repair.old:
+                value = repair.new
+        values[name] = value
     return replace(row, values=values)
 
 

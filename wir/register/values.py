@@ -12,9 +12,15 @@ from wir.vocabulary import UNKNOWN, Vocabulary, normalise
 
 TEXT_LIMIT = 4000
 MOST_ORGANISATIONS = 9999
-# As Excel spells them in English and in Dutch; a name may begin with a # as well.
-EXCEL_ERROR = re.compile(r"#(N/[AB]|REF!|VERW!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|NAME\?|NAAM\?|NUM!|GETAL!|NULL!|LEEG!)")
+# As Excel spells them in English, Dutch, German and French, then LibreOffice; a name may begin with a # as well.
+EXCEL_ERROR = re.compile(
+    r"#(N/[ABD]|NV|REF!|VERW!|BEZUG!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|WERT!|VALEUR!|NAME\?|NAAM\?|NOM\?"
+    r"|NUM!|GETAL!|ZAHL!|NOMBRE!|NULL!|LEEG!|NUL!|SPILL!|OVERLOOP!|CALC!|BEREKENEN!|FIELD!|VELD!|GETTING_DATA"
+    r"|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|(Err|Fout):\d{3}",
+    re.IGNORECASE,
+)
 YEARS = range(1990, 2100)
+DIGITS = re.compile(r"[0-9]{1,9}")
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
@@ -45,7 +51,7 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
         case "datum":
             return _parse_date(field, given, text)
         case "aantal":
-            if not text.isdecimal() or not 1 <= int(text) <= MOST_ORGANISATIONS:
+            if not DIGITS.fullmatch(text) or not 1 <= int(text) <= MOST_ORGANISATIONS:
                 raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
             return int(text)
         case "begrip" | "fase":
@@ -68,23 +74,31 @@ def _parse_fields(text: str, sheet: Sheet) -> str:
 
 def _parse_date(field: Field, given: CellValue, text: str) -> date:
     """A date; a year alone is its first day, or for an end its last."""
-    if text.isdecimal() and int(text) in YEARS:
+    if DIGITS.fullmatch(text) and int(text) in YEARS:
         return date(int(text), 12, 31) if field.name == "einddatum" else date(int(text), 1, 1)
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
-        return given
+    found = given if isinstance(given, date) else _date_in(text)
+    if found is None:
+        raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
+    if found.year not in YEARS:
+        # A year in a cell that Excel shows as a date is a day in 1905.
+        raise Wrong(f"'{text}' ligt niet tussen {YEARS[0]} en {YEARS[-1]}; schrijf bijvoorbeeld 31-12-2020.")
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _date_in(text: str) -> date | None:
     for form in DATE_FORMATS:
         try:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
-    raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
+    return None
 
 
 def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
     lijst = field.lijst or field.name
-    term = vocabulary.find(lijst, text)
+    # Between spellings punctuation does not count, but -3 is not phase 3.
+    bare = field.kind == "fase" and not any(c.isalpha() for c in text)
+    term = None if bare and not DIGITS.fullmatch(text) else vocabulary.find(lijst, text)
     if term is None:
         labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
         raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", nearest(text, labels))
