@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 
 from openpyxl.utils.exceptions import InvalidFileException
 
+from wir.errors import UnreadableRegister
 from wir.register.findings import Finding
 from wir.register.limits import refuse_on_stdout
 from wir.register.parsing import parse_file
@@ -41,11 +42,15 @@ def remarked_name(name: str) -> str:
 
 def _remarked(source: Path, findings: Sequence[Finding]) -> bytes:
     cells = parse_file(source)
-    if source.suffix.lower() in OPENPYXL_READS:
+    kind = source.suffix.lower()
+    if kind in OPENPYXL_READS:
         try:
             return annotate(source, findings)
-        except UNREAD:
-            print("a copy of the values, for openpyxl cannot read this", file=sys.stderr)  # noqa: T201
+        except UNREAD as error:
+            if kind == ".xlsm":  # a copy of its values is no .xlsm
+                raise UnreadableRegister(
+                    "Wij kunnen geen opmerkingen in dit bestand zetten; sla het op als .xlsx."
+                ) from error
     grids = {g.title: [g.row(n) for n in range(1, max(g.rows, default=0) + 1)] for g in cells.grids}
     return copy_with_remarks(grids, source.name, findings)
 

@@ -10,7 +10,7 @@ const DUTCH = {
   'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
   'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
   'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter', 'Upload': 'Kies bestand', 'Browse files': 'Kies bestand',
-  'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Remove file': 'Bestand verwijderen', 'yyyy': 'jjjj',
+  'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];

@@ -15,7 +15,7 @@ from wir.ui.update.particulars import show_particulars
 from wir.ui.update.preview import show_preview
 from wir.ui.update.publish import show_publish
 from wir.ui.update.upload import show_file, show_upload
-from wir.ui.update.work import DELIVERY, AtWork, Work, show_said
+from wir.ui.update.work import DELIVERY, AtWork, Work, forget, show_said
 from wir.ui.view import View, html, notice
 
 
@@ -27,6 +27,7 @@ def show_update(view: View) -> None:
     show_said()
     delivery = _delivery(work)
     if delivery is None:
+        forget()
         show_upload(work)
     else:
         _show_steps(AtWork(view, access, store, work.deliveries, delivery))

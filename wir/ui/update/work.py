@@ -18,6 +18,7 @@ from wir.ui.view import View, html, notice
 DELIVERY = "levering"
 SAID, FAILED, EXAMINED = "bijwerken_gezegd", "bijwerken_mislukt", "bijwerken_bevonden"
 CHOSEN = "bijwerken_peiling"  # the peiling that the history shows
+FILE = "bijwerken_bestand"
 CHANGED = "bijwerken_intussen"
 
 
@@ -44,10 +45,10 @@ class AtWork(Work):
     @property
     def file(self) -> File:
         """The file with its cells, kept in this session."""
-        kept = st.session_state.get("bijwerken_bestand")
+        kept = st.session_state.get(FILE)
         if not isinstance(kept, tuple) or kept[0] != self.delivery.id:
             kept = (self.delivery.id, self.deliveries.file(self.delivery))
-            st.session_state["bijwerken_bestand"] = kept
+            st.session_state[FILE] = kept
         file: File = kept[1]
         return file
 
@@ -88,6 +89,12 @@ def act(action: Callable[[], object], done: str = "") -> bool:
     if done:
         st.session_state[SAID] = done
     return True
+
+
+def forget() -> None:
+    """Keep nothing of a delivery that is no longer worked on: its file may hold personal data."""
+    for key in (FILE, EXAMINED, CHANGED):
+        st.session_state.pop(key, None)
 
 
 def show_said() -> None:
