@@ -3,84 +3,25 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import sheets
-from tests.sheets import PROJECT_LINES, REGISTER, SCORE_LINES, Lines, Sheets
+from tests.sheets import PROJECT_LINES, REGISTER, SCORE_LINES, Lines
 from wir.delivery import Choices, File, check_delivery
 from wir.errors import UnreadableRegister
 from wir.register.matching import SKIP
 from wir.register.model import Register
 from wir.register.peildatum import propose
-from wir.register.reading import HIDES, Reading, parse_apart, read_workbook
+from wir.register.reading import Reading, parse_apart, read_workbook
 from wir.register.validation import read_register
 from wir.vocabulary import normalise, regions, vocabulary
 
 
 def register(path: Path) -> Register:
     return read_register(path, vocabulary(), regions())
-
-
-@pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> Register:
-    read = register(sheets.xlsx(tmp_path_factory.mktemp("goed") / "register.xlsx", REGISTER))
-    assert read.projects is not None
-    assert read.projects[0]["startdatum"] == date(2020, 3, 9)
-    assert read.projects[1]["projectnaam"] == 'Café; zorg, "thuis"\nen meer'
-    return read
-
-
-@pytest.mark.parametrize(
-    ("name", "make", "remarks"),
-    [
-        ("register.xlsm", sheets.xlsx, ()),
-        ("register.xlsb", sheets.xlsb, (HIDES,)),
-        ("register.xls", sheets.xls, (HIDES,)),
-        ("register.ods", sheets.ods, (HIDES,)),
-        ("verkeerde-naam.csv", sheets.xlsx, ()),
-    ],
-)
-def test_every_kind_of_file_holds_the_same_register(
-    tmp_path: Path, wanted: Register, name: str, make: Callable[[Path, Sheets], Path], remarks: tuple[str, ...]
-) -> None:
-    path = make(tmp_path / name, REGISTER)
-    assert register(path) == wanted
-    assert read_workbook(path).remarks == remarks
-
-
-def in_1904(book: Workbook) -> None:
-    book.epoch = MAC_EPOCH
-
-
-def test_dates_count_from_1904_where_the_workbook_says_so(tmp_path: Path, wanted: Register) -> None:
-    excel = sheets.xlsx(tmp_path / "register.xlsx", REGISTER, in_1904)
-    assert b'date1904="1"' in ZipFile(excel).read("xl/workbook.xml")
-    assert register(excel) == wanted
-    assert register(sheets.xls(tmp_path / "register.xls", REGISTER, dates_1904=True)) == wanted
-
-
-@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-def test_every_csv_holds_the_same_projects(tmp_path: Path, wanted: Register, delimiter: str, encoding: str) -> None:
-    path = tmp_path / "projecten.csv"
-    path.write_bytes(sheets.text_of(PROJECT_LINES, delimiter).encode(encoding))
-    assert register(path).projects == wanted.projects
-
-
-def test_commas_in_a_text_do_not_part_columns(tmp_path: Path) -> None:
-    many = "wonen, welzijn, zorg, thuis, samen, leren, werken, rust, nacht, dag, avond, ochtend"
-    for name, quote in (("bloot.csv", ""), ("tussen-aanhalingstekens.csv", '"')):
-        lines = [*PROJECT_LINES[:1], ["P1", many, "Twente", "", "", "Technologie", "", "", "", "Lopend"]]
-        text = "\r\n".join(";".join(str(v) if v != many else f"{quote}{v}{quote}" for v in line) for line in lines)
-        (tmp_path / name).write_text(text)
-        read = register(tmp_path / name).projects
-        assert read is not None
-        assert read[0]["projectnaam"] == many
 
 
 def only(path: Path, lines: Lines, change: Callable[[Worksheet], object] = lambda page: None) -> Reading:
@@ -138,7 +79,7 @@ def test_headers_match_in_any_spelling_and_by_synonym(tmp_path: Path) -> None:
     assert read.left_over == ()
 
 
-def test_what_people_do_in_excel_does_no_harm(tmp_path: Path, wanted: Register) -> None:
+def test_what_people_do_in_excel_does_no_harm(tmp_path: Path) -> None:
     def use(book: Workbook) -> None:
         page = book["Projecten"]
         page.row_dimensions[2].hidden = True
@@ -150,7 +91,7 @@ def test_what_people_do_in_excel_does_no_harm(tmp_path: Path, wanted: Register) 
         book.create_chartsheet("Grafiek")
 
     path = sheets.xlsx(tmp_path / "register.xlsx", REGISTER, use)
-    assert register(path) == wanted
+    assert register(path) == register(sheets.xlsx(tmp_path / "gewoon.xlsx", REGISTER))
     assert read_workbook(path).sheets[0].hidden_rows == {2}
     _, checked = check_delivery(File.of(path, parse_apart(path)), Choices(), None)
     assert [f.cell for f in checked.findings if "verborgen" in f.message] == ["A2"]

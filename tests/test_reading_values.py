@@ -1,23 +1,19 @@
 """The values of cells in every spelling that people use, and the ones that are refused and never resized."""
 
-import random
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests import sheets
 from tests.registers import project, score, workbook
 from wir.register.background import Background
 from wir.register.findings import Finding
-from wir.register.places import find_place
 from wir.register.reading import read_workbook
 from wir.register.validation import check
-from wir.vocabulary import Region, normalise, regions, vocabulary
+from wir.vocabulary import regions, vocabulary
 
 
 def checked(path: Path) -> tuple[list[dict[str, object]], list[Finding]]:
@@ -150,57 +146,3 @@ def test_a_formula_is_read_as_its_stored_value(tmp_path: Path, cell: bytes) -> N
         assert [(e.cell, str(CELLS[cell]) in e.message) for e in errors] == [("I2", True)]
     else:
         assert (good[0]["aantal_organisaties"], errors) == (CELLS[cell], [])
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("AM - Regio Zuid - Limburg", "ZLI"),
-        ("AM - Regio Noord - en Midden - Limburg", "NML"),
-        ("Groot Amsterdam", "AMS"),
-        ("Regio Arnhem (subregio Food Valley)", "FOO"),
-        ("Regio Arnhem (Achterhoek)", "ACH"),
-        ("zorgkantoorregio Nijmegen (deelregio Rivierenland)", "RIV"),
-        ("Apeldoorn/Zutphen", "APE"),
-        ("Zuid-HollandNoord", "ZHN"),
-        ("NOORD-HOLLAND-NOORD", "NHN"),
-        ("’t Gooi", "GOO"),
-        ("Fryslân", "FRL"),
-        ("Amstelland & de Meerlanden", "AMM"),
-        ("Noord- & Midden-Limburg", "NML"),
-        ("Zorgkantoor Twente", "TWE"),
-        ("Zorgkantoor regio Twente", "TWE"),
-        ("ZK-regio Twente", "TWE"),
-        ("Regio: Twente", "TWE"),
-        ("Arnhem", "ARN-ALLE"),
-        ("Rotterdam (Capelle/Krimpen)", "CAP"),
-    ],
-)
-def test_a_regio_as_zorgkantoren_write_it(written: str, code: str) -> None:
-    found = find_place(regions(), written, "")
-    assert found is not None
-    assert found.code == code
-
-
-def spelled(region: Region, rng: random.Random) -> tuple[str, str]:
-    """A regio in a spelling of its own: with or without prefix, case, spaces and hyphens."""
-    part = region.subregio
-    area = "".join(c for c in region.zorgkantoorregio if c.isalnum() or rng.random() < 0.5)
-    area = rng.choice(["", "Regio ", "regio", "AM - Regio ", "Zorgkantoorregio "]) + rng.choice([area, area.upper()])
-    if part and rng.random() < 0.5:
-        return f"{area} ({rng.choice(['', 'subregio '])}{part})", ""
-    return area, rng.choice([part, part.lower(), part.replace(" ", "")])
-
-
-@given(st.sampled_from(regions().scored), st.randoms(use_true_random=False))
-def test_no_spelling_is_taken_for_another_regio(region: Region, rng: random.Random) -> None:
-    assert find_place(regions(), *spelled(region, rng)) == region
-
-
-@given(st.sampled_from(regions().selectable), st.sampled_from(["", "Regio ", "Regio", "AM - Regio "]), st.booleans())
-def test_its_own_name_is_enough(region: Region, before: str, bare: bool) -> None:
-    """Except where the name of a part is also that of the whole."""
-    name = normalise(region.naam) if bare else region.naam
-    found = find_place(regions(), before + name, "")
-    assert found is not None
-    assert found == region or (found.soort, found.zorgkantoorregio) == ("geheel", region.naam)

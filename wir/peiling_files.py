@@ -1,7 +1,6 @@
 """The files in the folder of a peiling: rows as Parquet, lists as csv, the register as read, and the manifest."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def write_tables(draft: Path, register: Register, manifest: Manifest) -> None:
     """Fill a new folder with what the tables are made from."""
     draft.mkdir(parents=True)
     for name in ("begrippen.csv", "regios.csv"):
-        shutil.copyfile(DATA / name, draft / name)
+        (draft / name).write_bytes((DATA / name).read_bytes())
     for sheet, rows in register.by_sheet.items():
         pq.write_table(_arrow(sheet, rows), draft / f"{sheet.table}.parquet")
     (draft / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")

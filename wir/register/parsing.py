@@ -33,6 +33,7 @@ from wir.vocabulary import normalise
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an Office file with a password
+ENCRYPTED_PACKAGE = "encrypted-package"  # the same of an .ods by LibreOffice 24.8 and later
 DELIMITERS = ";,\t"
 FIRST_LINES, LONGEST_HEADER = 20, 200
 HEADERS = {normalise(h) for s in SHEETS for f in s.fields for h in (f.header, f.name, *f.synonyms)}
@@ -58,11 +59,11 @@ def _parse(path: Path, content: bytes) -> Cells:
         raise UnreadableRegister("Het bestand is leeg.")
     if content.startswith(ZIP):
         _inspect_zip(content)
-        return _parse_workbook(content)
+        return _parse_workbook(path, content)
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise UnreadableRegister(PASSWORD)
-        return _parse_workbook(content)
+        return _parse_workbook(path, content)
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
         return Cells((_parse_csv(path.stem, content),))
     if content.lstrip()[:1] == b"<":
@@ -80,6 +81,8 @@ def _inspect_zip(content: bytes) -> None:
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            if ENCRYPTED_PACKAGE in archive.namelist():
+                raise UnreadableRegister(PASSWORD)
             if len(entries) > MOST_ENTRIES or sum(e.file_size for e in entries) > MOST_UNZIPPED:
                 raise UnreadableRegister(UNPACKED)
             for entry in entries:
@@ -101,17 +104,25 @@ def _inspect_xml(part: IO[bytes]) -> None:
         before = chunk[-16:]
 
 
-def _parse_workbook(content: bytes) -> Cells:
+def _parse_workbook(path: Path, content: bytes) -> Cells:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        workbook = _open(path, content)
         oddities = oddities_of(content)
         sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
         grids = tuple(_grid(sheet, (oddities or {}).get(sheet.name, Oddities())) for sheet in sheets)
         return Cells(grids, sees_everything=oddities is not None)
     except PasswordError as error:
         raise UnreadableRegister(PASSWORD) from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:
         raise UnreadableRegister(NO_WORKBOOK) from error
+
+
+def _open(path: Path, content: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError:
+        # Whatever its name; but only by its name does it tell a password from damage.
+        return CalamineWorkbook.from_path(path)
 
 
 def _grid(sheet: CalamineSheet, odd: Oddities) -> Grid:
@@ -141,7 +152,10 @@ def _lines(text: str, delimiter: str) -> Iterable[list[str]]:
 
 def _fit(text: str, delimiter: str) -> tuple[int, int]:
     """How many headers it sets free, then how many parts: a text may hold more commas than there are columns."""
-    lines = [line[:MOST_COLUMNS] for line in islice(_lines(text, delimiter), FIRST_LINES)]
+    try:
+        lines = [line[:MOST_COLUMNS] for line in islice(_lines(text, delimiter), FIRST_LINES)]
+    except csv.Error:
+        return 0, 0
     known = (len(HEADERS.intersection(normalise(c[:LONGEST_HEADER]) for c in line)) for line in lines)
     return max(known, default=0), max(map(len, lines), default=0)
 
