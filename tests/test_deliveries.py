@@ -17,7 +17,7 @@ from wir.register.reading import parse_apart
 from wir.register.repairs import Repair
 from wir.store import Store
 
-REPAIR = Repair("Projecten", "status", "J2", "Lopent", "Lopend")
+REPAIR = Repair("Projecten", "status", ("J2",), "Lopent", "Lopend")
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_an_interrupted_delivery_is_found_again_with_all_that_was_said(
 
 def test_clicks_that_come_together_are_all_kept(deliveries: Deliveries, content: bytes) -> None:
     delivery = receive(deliveries, content)
-    repairs = {replace(REPAIR, cell=f"J{row}") for row in range(2, 42)}
+    repairs = {replace(REPAIR, cells=(f"J{row}",)) for row in range(2, 42)}
 
     def accept(repair: Repair) -> None:
         deliveries.say(delivery.id, lambda choices: replace(choices, repairs=(*choices.repairs, repair)))

@@ -11,9 +11,9 @@ from wir.delivery import Choices, Examined, File, examine, publish, seems_partia
 from wir.errors import NotPossible, RegisterRejected
 from wir.peiling import Manifest, Peiling
 from wir.register.fields import PROJECTS, REGIONS
-from wir.register.findings import Finding
+from wir.register.findings import Finding, Folded, fold
 from wir.register.grids import Cells, CellValue, Grid
-from wir.register.repairs import ALL_CELLS, Repair, repair_of
+from wir.register.repairs import Repair, repair_of
 from wir.store import Store
 
 MARCH, MAY, OCTOBER = date(2021, 3, 1), date(2021, 5, 1), date(2021, 10, 1)
@@ -158,12 +158,20 @@ class TestARepair:
     def test_mends_one_cell_or_all_equal_ones_of_its_column(
         self, store: Store, everywhere: bool, left: list[str]
     ) -> None:
-        first = errors(looked_at(store, sent(MISSPELT)))[0]
-        again = looked_at(store, sent(MISSPELT), repairs=(repair_of(first, everywhere),))
+        group = fold(errors(looked_at(store, sent(MISSPELT))))[0]
+        accepted = group if everywhere else Folded((group.first,))
+        again = looked_at(store, sent(MISSPELT), repairs=(repair_of(accepted),))
         assert [f.cell for f in errors(again)] == left
 
+    def test_touches_no_other_cell_with_the_same_value(self, store: Store) -> None:
+        """CZ is wrong in Twente and right in Zeeland."""
+        rows = [{**MENZIS, "concessiehouder": "CZ"}, CZ]
+        repair = repair_of(fold(errors(looked_at(store, sent(rows))))[0])
+        again = looked_at(store, sent(rows), repairs=(repair,))
+        assert [r["concessiehouder"] for r in again.register.projects or ()] == ["menzis", "cz"]
+
     def test_does_nothing_where_its_value_is_gone(self, store: Store) -> None:
-        repair = Repair("Projecten", "status", ALL_CELLS, "Bezig", "Gestopt")
+        repair = Repair("Projecten", "status", ("J2",), "Bezig", "Gestopt")
         assert looked_at(store, sent([MENZIS]), repairs=(repair,)).register == looked_at(store, sent([MENZIS])).register
 
     def test_may_mend_what_an_earlier_one_left(self, store: Store) -> None:
@@ -172,15 +180,15 @@ class TestARepair:
         for suggestion in ("Menzis", "CZ"):
             (found,) = errors(looked_at(store, file, repairs=repairs))
             assert found.suggestion == suggestion
-            repairs = (*repairs, repair_of(found, everywhere=False))
+            repairs = (*repairs, repair_of(Folded((found,))))
         assert errors(looked_at(store, file, repairs=repairs)) == []
 
 
 def test_the_manifest_says_how_the_register_came_to_be(store: Store) -> None:
     file = sent([{**MENZIS, "status": "Lopent"}])
-    repair = repair_of(errors(looked_at(store, file))[0], everywhere=True)
+    repair = repair_of(Folded((errors(looked_at(store, file))[0],)))
     found = bring(store, file, repairs=(repair,), columns={"stadium": "status"}, toelichting="Met dank.").manifest
-    cells = {"cel": "alle cellen met deze waarde", "oud": "Lopent", "nieuw": "Lopend"}
+    cells = {"cel": "J2", "oud": "Lopent", "nieuw": "Lopend"}
     assert found.herstellingen == ({"blad": "Projecten", "kolom": "status", **cells},)
     assert (found.kolommen, found.toelichting, found.waarschuwingen) == ({"stadium": "status"}, "Met dank.", 1)
     assert Manifest.from_json(found.to_json()) == found

@@ -21,7 +21,7 @@ from typing import Any
 
 from wir.delivery import Choices, File
 from wir.errors import WirError
-from wir.register.grids import Cells, read_cells, shown, write_cells
+from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
 from wir.register.peildatum import propose
 from wir.register.reading import parse_apart
@@ -66,8 +66,7 @@ class Deliveries:
         folder.chmod(0o700)
         try:
             path.write_bytes(content)
-            cells = parse_apart(path)
-            write_cells(folder / "cellen.json", cells)
+            cells = parse_apart(path, folder / "cellen.json")
             possible = _possible_headers(cells)
             columns = {header: field for header, field in self._remembered().items() if header in possible}
             delivery = Delivery(
@@ -163,6 +162,6 @@ def _from_json(text: str) -> Delivery:
     said = json.loads(text)
     choices = said.pop("choices")
     choices["peildatum"] = choices["peildatum"] and date.fromisoformat(choices["peildatum"])
-    choices["repairs"] = tuple(Repair(**r) for r in choices["repairs"])
+    choices["repairs"] = tuple(Repair(**{**r, "cells": tuple(r["cells"])}) for r in choices["repairs"])
     choices["holders"] = tuple(choices["holders"])
     return Delivery(**said, choices=Choices(**choices))

@@ -63,10 +63,10 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def parse_apart(path: Path) -> Cells:
-    """The cells of a file, read in a process of its own. Raises UnreadableRegister."""
+def parse_apart(path: Path, kept: Path | None = None) -> Cells:
+    """The cells of a file, read in a process of its own and kept as JSON where asked. Raises UnreadableRegister."""
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "cellen.json"
+        target = kept or Path(folder) / "cellen.json"
         run_apart("wir.register.parsing", path, target)
         return read_cells(target)
 

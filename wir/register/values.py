@@ -19,6 +19,7 @@ EXCEL_ERROR = re.compile(
     r"|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|(Err|Fout):\d{3}",
     re.IGNORECASE,
 )
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 YEARS = range(1990, 2100)
 DIGITS = re.compile(r"[0-9]{1,9}")
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
@@ -40,7 +41,7 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
     """The value of a cell. Raises Wrong. An empty cell is None, for a begrip the unknown term."""
     if isinstance(given, Uncalculated):
         raise Wrong("De formule heeft geen opgeslagen uitkomst; open het bestand in Excel en sla het opnieuw op.")
-    text = shown(given)
+    text = _storable(shown(given))
     if not text:
         if field.required:
             raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
@@ -62,6 +63,11 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
             if len(text) > TEXT_LIMIT:
                 raise Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
             return text
+
+
+def _storable(text: str) -> str:
+    """Without what a workbook cannot hold, so that what is stored can be given back unchanged."""
+    return UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def _parse_fields(text: str, sheet: Sheet) -> str:

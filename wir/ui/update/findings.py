@@ -83,13 +83,13 @@ def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
         f, many = group.first, len(group.findings)
         label = f"{f.column}: ‘{f.value}’ wordt ‘{f.suggestion}’"
         where = f"in {f.cell}" if many == 1 else f"in alle {numbers.count(many)} cellen"
-        key = f"herstel_{f.sheet}_{f.column}_{f.value}"
-        st.button(f"{label} {where}", key=key, on_click=_accept, args=(work, repair_of(f, everywhere=many > 1)))
+        key = f"herstel_{f.sheet}_{f.column}_{f.value}_{f.cell}"
+        st.button(f"{label} {where}", key=key, on_click=_accept, args=(work, repair_of(group)))
         if many > 1:
             with st.expander(f"Of per cel ({listed(group.cells)})"):
                 for one in group.findings[:MOST_REPAIRS]:
-                    key = f"herstel_{f.sheet}_{one.cell}"
-                    st.button(f"Alleen {one.cell}", key=key, on_click=_accept, args=(work, repair_of(one, False)))
+                    only = repair_of(Folded((one,)))
+                    st.button(f"Alleen {one.cell}", key=f"alleen_{key}_{one.cell}", on_click=_accept, args=(work, only))
 
 
 def _accept(work: AtWork, repair: Repair) -> None:
@@ -100,7 +100,7 @@ def _show_repaired(work: AtWork) -> None:
     """What was accepted, each with a way back."""
     for number, r in enumerate(work.choices.repairs):
         left, right = st.columns([4, 1])
-        where = f"cel {r.cell}" if r.cell else "alle cellen"
+        where = listed(r.cells)
         with left:
             html(f"<p>Hersteld in {text(r.column)} ({text(where)}): ‘{text(r.old)}’ is nu ‘{text(r.new)}’.</p>")
         right.button("Ongedaan maken", key=f"ongedaan_{number}", on_click=_undo, args=(work, r))

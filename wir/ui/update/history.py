@@ -73,7 +73,7 @@ def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
         on_click="ignore",
     )
     store, who = work.store, work.access.who
-    if peiling.concept:
+    if peiling.state == "concept":
         confirm = partial(store.confirm, peiling.key, who, four_eyes=work.access.four_eyes)
         st.button("Maak definitief", on_click=_do, args=(confirm, f"Peiling {peiling.key} is definitief."))
     html(f"<p>{text(_consequence(catalogue, peiling))}</p>")
