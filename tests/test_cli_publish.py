@@ -72,7 +72,7 @@ class TestPubliceer:
         before = wir.store.version()
         result = wir("publiceer", OKT_20, *NOV_20)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert "Van 2020-11-01 is er al een peiling (okt-20, versie 1)." in result.stderr
+        assert "Van 1 november 2020 is er al een peiling (okt-20, versie 1)." in result.stderr
         assert wir.store.version() == before
         assert "2020-11-01_v2 (okt-20)" in wir("publiceer", OKT_20, *NOV_20, "--correctie").stdout
 
@@ -95,14 +95,14 @@ class TestPubliceer:
         assert "Intussen heeft De Vries peiling 2020-11-01_v1 ingetrokken." in result.stderr
         assert len(wir.keys()) == 4
 
-    def test_a_sheet_that_is_missing_is_carried_over_where_that_is_said(self, wir: Wir, tmp_path: Path) -> None:
+    def test_a_sheet_that_is_missing_is_carried_over_unless_told_otherwise(self, wir: Wir, tmp_path: Path) -> None:
         only_projects = workbook(tmp_path / "r.xlsx", [project()])
-        without = wir("publiceer", only_projects, *MEI_21).stdout
+        without = wir("publiceer", only_projects, *MEI_21, "--niet-overnemen").stdout
         assert "Regio's: niet te vergelijken" in without
-        assert "Let op: deze peiling heeft geen blad Regio's; met --overnemen komt het uit de vorige" in without
-        taken_over = wir("publiceer", only_projects, *NOV_20, "--correctie", "--overnemen").stdout
+        assert "Let op: Regio's ontbreekt in het bestand en is in deze peiling niet geregistreerd." in without
+        taken_over = wir("publiceer", only_projects, *NOV_20, "--correctie").stdout
         assert "34 ongewijzigd (34 → 34)" in taken_over
-        assert "--overnemen" not in taken_over
+        assert "Regio's ontbreekt in het bestand en blijft zoals in 2020-11-01_v1." in taken_over
 
     def test_a_part_leaves_what_others_delivered(self, wir: Wir, good: Path) -> None:
         assert "Is het een deellevering, noem dan --deellevering." in wir("publiceer", good, *MEI_21).stdout

@@ -41,6 +41,14 @@ class TestAConcept:
         store.confirm(concept.key, "baas")
         assert Catalogue(store.peilingen()).latest().key == concept.key
 
+    def test_is_not_confirmed_over_what_changed_since(self, store: Store) -> None:
+        """What was carried over from a peiling that is corrected by now would undo the correction."""
+        bring(store, sent([MENZIS, CZ]), MARCH)
+        concept = bring(store, sent([CZ]), holders=("cz",), partial=True, concept=True)
+        bring(store, sent([{**MENZIS, "status": "Gestopt"}, CZ]), MARCH, correction=True)
+        with pytest.raises(NotPossible, match="Sinds dit concept is 2021-03-01_v1 vervangen"):
+            store.confirm(concept.key, "baas")
+
     def test_that_is_withdrawn_is_put_back_before_it_is_confirmed(self, store: Store) -> None:
         key = bring(store, sent([MENZIS]), concept=True).key
         store.withdraw(key, "wir", "fout")
@@ -69,3 +77,9 @@ def test_whoever_looked_at_another_store_is_told_who_did_what(
     with pytest.raises(PublishConflict, match=f"Intussen heeft {said}"):
         publish(store, examined, "inkoper")
     assert publish(store, looked_at(store, sent([MENZIS])), "inkoper").peildatum == MAY
+
+
+def test_a_label_names_one_peildatum(store: Store) -> None:
+    bring(store, sent([MENZIS]), MARCH, label="voorjaar")
+    with pytest.raises(NotPossible, match="Het label voorjaar hoort al bij 1 maart 2021"):
+        bring(store, sent([MENZIS]), label="Voorjaar")

@@ -84,14 +84,20 @@ class TestAPart:
 
     @pytest.mark.usefixtures("march")
     def test_without_a_sheet_takes_nothing_from_others(self, store: Store) -> None:
-        peiling = bring(store, sent([MENZIS]), holders=("menzis",))
-        assert [r["regio"] for r in store.register_of(peiling).scores or ()] == ["ZEE"]
+        for keep_missing, kept in ((True, ["TWE", "ZEE"]), (False, ["ZEE"])):
+            examined = looked_at(store, sent([MENZIS]), holders=("menzis",), keep_missing=keep_missing)
+            assert [r["regio"] for r in examined.register.scores or ()] == kept
 
     @pytest.mark.usefixtures("march")
     def test_has_no_rows_of_another(self, store: Store) -> None:
         found = errors(looked_at(store, sent([MENZIS, CZ]), holders=("menzis",)))
         assert [(f.cell, f.column) for f in found] == [("C3", "zorgkantoorregio")]
         assert "deze deellevering is van Menzis" in found[0].message
+
+    @pytest.mark.usefixtures("march")
+    def test_names_who_delivered(self, store: Store) -> None:
+        with pytest.raises(NotPossible, match="Kies welke concessiehouders hebben geleverd"):
+            looked_at(store, sent([MENZIS]), partial=True)
 
     @pytest.mark.usefixtures("march")
     def test_takes_no_number_that_another_has_already(self, store: Store) -> None:
@@ -110,20 +116,20 @@ class TestAPart:
 
 class TestOneSheet:
     @pytest.mark.parametrize("file", [sent([MENZIS]), sent(scores=[score()])], ids=["Projecten", "Regio's"])
-    def test_leaves_the_other_unregistered(self, store: Store, march: Peiling, file: File) -> None:
-        peiling = bring(store, file)
+    def test_leaves_the_other_unregistered_where_that_is_said(self, store: Store, march: Peiling, file: File) -> None:
+        peiling = bring(store, file, keep_missing=False)
         register = store.register_of(peiling)
         assert (register.projects is None) != (register.scores is None)
         assert None in (peiling.manifest.projecten, peiling.manifest.regios)
         assert peiling.manifest.overgenomen == ""
 
-    def test_or_keeps_the_other_as_it_was(self, store: Store, march: Peiling) -> None:
-        peiling = bring(store, sent([MENZIS]), keep_missing=True)
+    def test_keeps_the_other_as_it_was(self, store: Store, march: Peiling) -> None:
+        peiling = bring(store, sent([MENZIS]))
         assert store.register_of(peiling).scores == store.register_of(march).scores
         assert (peiling.manifest.projecten, peiling.manifest.overgenomen) == (1, march.key)
 
     def test_keeps_nothing_where_there_is_nothing(self, store: Store) -> None:
-        assert bring(store, sent([MENZIS]), keep_missing=True).manifest.regios is None
+        assert bring(store, sent([MENZIS])).manifest.regios is None
 
 
 class TestACorrection:

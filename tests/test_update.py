@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
@@ -118,6 +119,35 @@ def test_where_everything_is_withdrawn_a_peiling_can_be_put_back(
     press(app, "Zet terug")
     assert not app.exception
     assert [p.withdrawn for p in store.peilingen()] == [False]
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_what_withdrawing_and_putting_back_would_show_is_said_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    keys = [publish_workbook(store, small, MAY, "wir").key for _ in range(3)]
+    app = run(PAGE, store, monkeypatch)
+    assert "dan zien lezers van 1 mei 2021 versie 2 (1 projecten" in text(app)
+    store.withdraw(keys[1], "wir", "fout")
+    app.selectbox(key="bijwerken_peiling").select(keys[1]).run()
+    assert "Zet u haar terug, dan zien lezers van 1 mei 2021 versie 3" in text(app)
+    app.selectbox(key="bijwerken_peiling").select(keys[0]).run()
+    assert "alleen langs een link met haar versienummer" in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_signs_of_a_register_stay_signs_in_labels(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "tekens.xlsx", [project(zorgkantoorregio="*Twentee*")])
+    book = load_workbook(path)
+    book["Projecten"]["R1"], book["Projecten"]["R2"] = "![x](https://voorbeeld.nl)", "[klik](https://voorbeeld.nl)"
+    book.save(path)
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    labels = [w.label for w in (*app.selectbox, *app.button, *app.expander)]
+    assert any(r"\!\[x\]\(https\:" in said for said in labels)
+    assert any(r"‘\*Twentee\*’" in said for said in labels)
+    assert not any("](http" in said for said in labels)
 
 
 def test_readers_are_told_of_a_correction_with_both_versions(

@@ -1,6 +1,6 @@
 """Which peilingen a reader can choose, and which one a date and version mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wir.errors import UnknownPeiling
@@ -62,6 +62,11 @@ class Catalogue:
     def without(self, peiling: Peiling) -> "Catalogue":
         """What it would be if this peiling were withdrawn."""
         return Catalogue(tuple(p for p in self.peilingen if p.key != peiling.key))
+
+    def with_back(self, peiling: Peiling) -> "Catalogue":
+        """What it would be if this withdrawn peiling were put back."""
+        marks = tuple(m for m in peiling.marks if m.kind == "definitief")
+        return Catalogue(tuple(replace(p, marks=marks) if p.key == peiling.key else p for p in self.peilingen))
 
     def up_to(self, peiling: Peiling, most: int) -> tuple[Peiling, ...]:
         """This peiling preceded by the current ones of earlier peildata, at most `most` in all."""

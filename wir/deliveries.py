@@ -60,6 +60,7 @@ class Deliveries:
 
     def receive(self, name: str, content: bytes, door: str) -> Delivery:
         """Keep a file and read it. Raises UnreadableRegister; then nothing is kept."""
+        self.clear()
         folder = self._folder / uuid.uuid4().hex
         path = folder / "bestand" / _safe_name(name)
         path.parent.mkdir(parents=True)
@@ -91,13 +92,18 @@ class Deliveries:
         return _from_json(path.read_text(encoding="utf-8"))
 
     def all(self) -> tuple[Delivery, ...]:
-        """What is still open, newest first; what was left too long goes away."""
+        """What is still open, newest first."""
+        self.clear()
+        with self._locked():
+            found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
+        return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
+
+    def clear(self) -> None:
+        """Forget what was left too long."""
         with self._locked():
             for folder in self._folder.glob("*"):
                 if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
                     shutil.rmtree(folder)
-            found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
-        return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
 
     def file(self, delivery: Delivery) -> File:
         """The file with the cells that were read when it came."""
@@ -119,7 +125,7 @@ class Deliveries:
             if choices.columns != delivery.choices.columns:
                 forgotten = delivery.choices.columns.keys() - choices.columns.keys()
                 kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
-                _write_json(self._said_before, {**kept, **choices.columns})
+                _write_json(self._said_before, {**kept, **{h: f for h, f in choices.columns.items() if h}})
 
     def discard(self, id: str) -> None:
         """Forget a delivery, the file as sent included."""

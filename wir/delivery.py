@@ -1,20 +1,22 @@
 """A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from wir.catalogue import Catalogue
 from wir.errors import NotPossible
-from wir.peiling import Announcement, Peiling
+from wir.numbers import day
+from wir.peiling import Announcement, Peiling, default_label
 from wir.register.background import Background
-from wir.register.diff import KEYS, Difference, compare
-from wir.register.fields import PROJECTS, REGIONS, Sheet
-from wir.register.findings import Finding, count
-from wir.register.grids import Cells, shown
-from wir.register.model import Register, Row
+from wir.register.carrying import complete, taken_numbers
+from wir.register.diff import Difference, compare
+from wir.register.fields import Sheet
+from wir.register.findings import count
+from wir.register.grids import Cells
+from wir.register.model import Register
 from wir.register.reading import Reading, find_sheets
 from wir.register.repairs import Repair, as_words, mend
 from wir.register.validation import Checked, check, refuse_faults
@@ -39,8 +41,8 @@ class File:
 class Choices:
     """What a person said of a delivery.
 
-    `columns` as in matching.Columns; `holders` are the concessiehouders of a deellevering, empty for all of them;
-    with `keep_missing` a sheet that the file lacks is carried over and not left unregistered.
+    `columns` as in matching.Columns; `partial` is a deellevering, of the concessiehouders `holders`; with
+    `keep_missing` a sheet that the file lacks is carried over and not left unregistered.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -50,8 +52,9 @@ class Choices:
     toelichting: str = ""
     correction: bool = False
     concept: bool = False
+    partial: bool = False
     holders: tuple[str, ...] = ()
-    keep_missing: bool = False
+    keep_missing: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,22 @@ class Examined:
     differences: Mapping[Sheet, Difference]
     seen: str
 
+    @property
+    def base_key(self) -> str:
+        """The key of the peiling that it follows or replaces; empty where there is none."""
+        return self.base.key if self.base else ""
+
+    @property
+    def carried_sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that the file lacks and that are taken over."""
+        return tuple(s for s in self.register.by_sheet if s not in self.checked.register.by_sheet)
+
+    @property
+    def lost_sheets(self) -> tuple[Sheet, ...]:
+        """The sheets that the peiling before has and this register will not have."""
+        before = self.earlier.by_sheet if self.earlier else {}
+        return tuple(s for s in before if s not in self.register.by_sheet)
+
     def announced(self, door: str) -> Announcement:
         """What the manifest will say. Raises RegisterRejected with the errors, NotPossible without a peildatum."""
         refuse_faults(self.file.name, self.checked)
@@ -79,22 +98,30 @@ class Examined:
             door=door,
             bestand=self.file.name,
             sha256=self.file.sha256,
-            label=self.choices.label or (self.base.label if self.choices.correction and self.base else ""),
+            label=_label(self.choices, self.base),
             toelichting=self.choices.toelichting,
             concept=self.choices.concept,
             deellevering=self.choices.holders,
-            overgenomen=self.base.key if carried and self.base else "",
+            overgenomen=self.base_key if carried else "",
+            voorganger=self.base_key,
             kolommen=self.choices.columns,
             herstellingen=tuple(as_words(r) for r in self.choices.repairs),
             waarschuwingen=count(self.checked.findings)[1],
         )
 
 
-def check_delivery(file: File, choices: Choices, before: Register | None) -> tuple[Reading, Checked]:
-    """Recognise and check; the warnings look back at the register before. Raises UnreadableRegister."""
+def check_delivery(
+    file: File, choices: Choices, before: Register | None, base: Register | None = None
+) -> tuple[Reading, Checked]:
+    """Recognise and check. Raises UnreadableRegister.
+
+    The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
+    """
     reading = find_sheets(file.name, file.cells, choices.columns)
     background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders)
-    return reading, check([mend(raw, choices.repairs) for raw in reading.sheets], background)
+    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background)
+    taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
+    return reading, replace(checked, findings=(*checked.findings, *taken))
 
 
 def examine(file: File, choices: Choices, store: Store) -> Examined:
@@ -102,13 +129,29 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     seen = store.version()
     catalogue = Catalogue(store.peilingen())
     base = _base(choices, catalogue)
+    _refuse_label(choices, base, catalogue)
+    if choices.partial and not choices.holders:
+        raise NotPossible("Kies welke concessiehouders hebben geleverd.")
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
-    reading, checked = check_delivery(file, choices, store.register_of(before) if before else None)
     earlier = store.register_of(base) if base else None
-    checked = replace(checked, findings=(*checked.findings, *_taken(reading, checked.register, earlier, choices)))
-    register = complete(checked.register, earlier, choices)
+    reading, checked = check_delivery(file, choices, store.register_of(before) if before else None, earlier)
+    register = complete(checked.register, earlier, choices.holders, choices.keep_missing)
     differences = compare(earlier, register) if earlier else {}
     return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)
+
+
+def _label(choices: Choices, base: Peiling | None) -> str:
+    """The label that was given, else that of what it corrects, else month and year."""
+    kept = base.label if choices.correction and base else ""
+    return choices.label or kept or (default_label(choices.peildatum) if choices.peildatum else "")
+
+
+def _refuse_label(choices: Choices, base: Peiling | None, catalogue: Catalogue) -> None:
+    """A label names one peildatum, on the command line too."""
+    label = _label(choices, base).casefold()
+    same = next((p for p in catalogue.current if p.label.casefold() == label), None)
+    if same and same.peildatum != choices.peildatum:
+        raise NotPossible(f"Het label {same.label} hoort al bij {day(same.peildatum)}; kies een ander label.")
 
 
 def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
@@ -119,56 +162,12 @@ def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
     exists = base is not None and base.peildatum == choices.peildatum
     if exists and not choices.correction and base:
         raise NotPossible(
-            f"Van {choices.peildatum} is er al een peiling ({base.label}, versie {base.versie}). "
+            f"Van {day(choices.peildatum)} is er al een peiling ({base.label}, versie {base.versie}). "
             "Geef aan dat dit een correctie is, of kies een andere peildatum."
         )
     if choices.correction and not exists:
-        raise NotPossible(f"Van {choices.peildatum} is er nog geen peiling; er is niets te corrigeren.")
+        raise NotPossible(f"Van {day(choices.peildatum)} is er nog geen peiling; er is niets te corrigeren.")
     return base
-
-
-def complete(register: Register, earlier: Register | None, choices: Choices) -> Register:
-    """The register with what others delivered before, where this one is only a part."""
-    if earlier is None:
-        return register
-    return Register(
-        _with_carried(PROJECTS, register.projects, earlier.projects, choices),
-        _with_carried(REGIONS, register.scores, earlier.scores, choices),
-    )
-
-
-def _with_carried(
-    sheet: Sheet, rows: tuple[Row, ...] | None, earlier: tuple[Row, ...] | None, choices: Choices
-) -> tuple[Row, ...] | None:
-    """The rows and those that stay: of a deellevering what others delivered, also where its own sheet is missing."""
-    if rows is None and choices.keep_missing:
-        return earlier
-    if not choices.holders or earlier is None:
-        return rows
-    own, key = rows or (), KEYS[sheet]
-    delivered = {r[key] for r in own}
-    carried = tuple(r for r in _of_others(earlier, choices) if r[key] not in delivered)
-    return own + carried if carried else rows
-
-
-def _of_others(rows: tuple[Row, ...], choices: Choices) -> tuple[Row, ...]:
-    return tuple(r for r in rows if r["concessiehouder"] not in choices.holders)
-
-
-def _taken(reading: Reading, register: Register, earlier: Register | None, choices: Choices) -> Iterator[Finding]:
-    """The projects of a deellevering with a number that a project of another concessiehouder has already."""
-    if not choices.holders or earlier is None:
-        return
-    taken = {r["projectnummer"]: r for r in _of_others(earlier.projects or (), choices)}
-    placed = {r["projectnummer"] for r in register.projects or ()}
-    for raw in (s for s in reading.sheets if s.sheet is PROJECTS):
-        for row in raw.rows:
-            number = shown(row.values.get("projectnummer", ""))
-            if number in placed and number in taken:
-                owner = vocabulary().label("concessiehouder", str(taken[number]["concessiehouder"]))
-                message = f"Dit nummer is al van een project van {owner}; elk nummer komt een keer voor."
-                cell = raw.address("projectnummer", row.number)
-                yield Finding("fout", raw.title, cell, PROJECTS.field("projectnummer").header, number, message)
 
 
 def publish(store: Store, examined: Examined, door: str) -> Peiling:

@@ -1,11 +1,13 @@
 """Numbers and dates as a Dutch reader expects them."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 LOCALE = "nl_NL"
+TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 NOTHING = "–"
 NOT_REGISTERED = "niet geregistreerd"
 
@@ -30,6 +32,17 @@ def change(value: int | None) -> str:
 def day(value: date) -> str:
     """1 november 2020."""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def moment(utc: str) -> str:
+    """A moment in ISO form as Dutch clocks had it: 22 november 2026, 14:05."""
+    local = datetime.fromisoformat(utc).astimezone(TIME_ZONE)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def day_of(utc: str) -> str:
+    """The day of a moment in ISO form, as Dutch calendars had it."""
+    return day(datetime.fromisoformat(utc).astimezone(TIME_ZONE).date())
 
 
 def counted(value: int, one: str, more: str) -> str:

@@ -16,7 +16,8 @@ class Announcement:
     """What a person says of a register that is to be published, and how it came to be what it is.
 
     `deellevering` lists the concessiehouders that delivered (empty: all), `overgenomen` is the key of the peiling that
-    the rest was carried over from, `kolommen` and `herstellingen` what was said of headers and mended in cells.
+    the rest was carried over from, `voorganger` that of the one it follows or replaces, `kolommen` and `herstellingen`
+    what was said of headers and mended in cells.
     """
 
     peildatum: date
@@ -28,6 +29,7 @@ class Announcement:
     concept: bool = False
     deellevering: tuple[str, ...] = ()
     overgenomen: str = ""
+    voorganger: str = ""
     kolommen: Mapping[str, str] = field(default_factory=dict)
     herstellingen: tuple[Mapping[str, str], ...] = ()
     waarschuwingen: int = 0
@@ -103,6 +105,11 @@ class Peiling:
     def concept(self) -> bool:
         """Whether only a beheerder may see it yet."""
         return self.manifest.concept and not any(m.kind == "definitief" for m in self.marks)
+
+    @property
+    def published_at(self) -> str:
+        """When readers got it: when it was published, or when a concept was made definitive."""
+        return next((m.wanneer for m in self.marks if m.kind == "definitief"), self.manifest.wanneer)
 
     @property
     def state(self) -> str:

@@ -24,7 +24,7 @@ def publish_workbook(
     Raises UnreadableRegister, RegisterRejected or PublishConflict; then nothing is stored.
     """
     exists = any(p.peildatum == peildatum for p in Catalogue(store.peilingen()).current)
-    choices = Choices(peildatum=peildatum, label=label, toelichting=toelichting, correction=exists)
+    choices = Choices(peildatum=peildatum, label=label, toelichting=toelichting, correction=exists, keep_missing=False)
     examined = examine(File.of(path, parse_apart(path)), choices, store)
     return publish(store, examined, door)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import get_args
 
 from wir import __version__
+from wir.catalogue import Catalogue
 from wir.errors import NotPossible, PublishConflict, UnknownPeiling
 from wir.peiling import Announcement, Manifest, Mark, MarkKind, Peiling, default_label
 from wir.peiling_files import flush, read_rows, write_peiling
@@ -145,6 +146,12 @@ class Store:
                 raise NotPossible(f"Peiling {key} is ingetrokken; zet haar eerst terug.")
             if newer:
                 raise NotPossible(f"Peiling {key} is ingehaald door {newer[-1]}; breng het register opnieuw in.")
+            before = Catalogue(self.peilingen()).replaced_by(peiling.peildatum)
+            if peiling.manifest.voorganger and (before is None or before.key != peiling.manifest.voorganger):
+                raise NotPossible(
+                    f"Sinds dit concept is {peiling.manifest.voorganger} vervangen of ingetrokken; "
+                    "breng het register opnieuw in."
+                )
             if four_eyes and door.casefold() == peiling.manifest.door.casefold():
                 raise NotPossible(f"Een ander dan {peiling.manifest.door} moet dit concept bevestigen (vier ogen).")
             self._mark(key, "definitief", door, reden)

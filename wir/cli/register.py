@@ -88,7 +88,7 @@ def controleer(
 @click.option("--toelichting", metavar="TEKST", default="", help="Wat lezers moeten weten.")
 @click.option("--correctie", is_flag=True, help="Vervang de peiling van deze peildatum door een nieuwe versie.")
 @click.option("--concept", is_flag=True, help="Nog niet voor lezers; maak definitief met bevestig.")
-@click.option("--overnemen", is_flag=True, help="Neem een blad dat ontbreekt over uit de vorige peiling.")
+@click.option("--niet-overnemen", is_flag=True, help="Een blad dat ontbreekt is niet geregistreerd; anders blijft het.")
 @COLUMNS
 @PART
 @says_what_is_wrong
@@ -100,7 +100,7 @@ def publiceer(
     toelichting: str,
     correctie: bool,
     concept: bool,
-    overnemen: bool,
+    niet_overnemen: bool,
     kolommen: tuple[str, ...],
     deellevering: tuple[str, ...],
 ) -> None:
@@ -113,8 +113,9 @@ def publiceer(
         toelichting=toelichting,
         correction=correctie,
         concept=concept,
+        partial=bool(deellevering),
         holders=_holders(deellevering),
-        keep_missing=overnemen,
+        keep_missing=not niet_overnemen,
     )
     examined = examine(file, choices, store)
     if examined.checked.errors:
@@ -131,9 +132,10 @@ def publiceer(
 
 def _cautions(examined: Examined) -> Iterator[str]:
     """What a person may not have meant."""
-    before = examined.earlier.by_sheet if examined.earlier else {}
-    for sheet in before.keys() - examined.register.by_sheet.keys():
-        yield f"Let op: deze peiling heeft geen blad {sheet.name}; met --overnemen komt het uit de vorige peiling."
+    for sheet in examined.carried_sheets:
+        yield f"{sheet.name} ontbreekt in het bestand en blijft zoals in {examined.base_key}."
+    for sheet in examined.lost_sheets:
+        yield f"Let op: {sheet.name} ontbreekt in het bestand en is in deze peiling niet geregistreerd."
     if not examined.choices.holders and (part := seems_partial(examined)):
         names = ", ".join(vocabulary().label("concessiehouder", h) for h in part)
         yield f"Let op: dit bestand bevat alleen {names}. Is het een deellevering, noem dan --deellevering."

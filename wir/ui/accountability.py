@@ -1,6 +1,5 @@
 """What Verantwoording shows: published against computed, the report's claims recomputed, definitions and sources."""
 
-from datetime import date
 from itertools import groupby
 
 import streamlit as st
@@ -137,7 +136,7 @@ def show_example() -> None:
 
 
 def show_peilingen(view: View) -> None:
-    """Which peilingen there are, withdrawn and replaced ones included."""
+    """Which peilingen there are, withdrawn and replaced ones included; who published them is not for every reader."""
     st.header("Peilingen", anchor=False)
     current = view.database.catalogue.current
     rows = []
@@ -152,9 +151,7 @@ def show_peilingen(view: View) -> None:
                 f"{p.versie}",
                 state,
                 *(_registered(n) for n in (m.projecten, m.regios)),
-                text(m.door),
-                numbers.day(date.fromisoformat(m.wanneer[:10])),
-                text(m.bestand),
+                numbers.day_of(p.published_at),
                 f'<span title="{m.sha256}">{m.sha256[:12]}</span>',
             ]
         )
@@ -165,12 +162,10 @@ def show_peilingen(view: View) -> None:
         "Stand",
         "Projecten",
         "Regio’s",
-        "Door",
         "Gepubliceerd",
-        "Bestand",
         "SHA-256",
     ]
-    html(simple_table("Peilingen in deze opslag", headers, rows, words=(1, 3, 6, 7, 8, 9)))
+    html(simple_table("Peilingen in deze opslag", headers, rows, words=(1, 3, 6, 7)))
 
 
 def _registered(rows: int | None) -> str:

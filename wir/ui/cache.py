@@ -1,9 +1,12 @@
 """What all visitors share: the database of the present store and the tables computed from it. Nothing personal."""
 
+import os
+
 import streamlit as st
 
 from wir.claims import Claim, claims
 from wir.database import Database
+from wir.deliveries import Deliveries
 from wir.paths import store_folder
 from wir.peiling import Peiling
 from wir.publishing import fill_empty_store
@@ -27,6 +30,8 @@ def database(concepts: bool = False) -> Database:
 @st.cache_resource(max_entries=4, show_spinner="Register wordt ingelezen…")
 def _database(_store: Store, folder: str, version: str, concepts: bool) -> Database:
     fill_empty_store(_store)
+    if os.access(_store.folder, os.W_OK):
+        Deliveries(_store).clear()
     return Database(_store, concepts)
 
 

@@ -1,7 +1,6 @@
 """The public list of corrections: which published figures a later version changed, and what was withdrawn and why."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 import streamlit as st
@@ -39,14 +38,15 @@ def _of_date(view: View, versions: tuple[Peiling, ...]) -> Iterator[str]:
         )
         note = f" {text(new.manifest.toelichting)}" if new.manifest.toelichting else ""
         counted = numbers.counted(len(changed), "cijfer is veranderd", "cijfers zijn veranderd")
-        yield f"<p><b>{numbers.day(new.peildatum)}</b>, {where} van {_day(new.manifest.wanneer)}: {counted}.{note}</p>"
+        day, since = numbers.day(new.peildatum), numbers.day_of(new.published_at)
+        yield f"<p><b>{day}</b>, {where} van {since}: {counted}.{note}</p>"
         if changed:
             yield _table(old, new, changed)
     for p in versions:
         for mark in p.marks:
             reason = f": {text(mark.reden)}" if mark.reden else ""
             named = f"<b>{numbers.day(p.peildatum)}</b>, versie {p.versie}"
-            yield f"<p>{named} is op {_day(mark.wanneer)} {MARKED[mark.kind]}{reason}.</p>"
+            yield f"<p>{named} is op {numbers.day_of(mark.wanneer)} {MARKED[mark.kind]}{reason}.</p>"
 
 
 def _table(old: Peiling, new: Peiling, changed: tuple[Erratum, ...]) -> str:
@@ -58,7 +58,3 @@ def _table(old: Peiling, new: Peiling, changed: tuple[Erratum, ...]) -> str:
 
 def _printed(erratum: Erratum, value: int | float | None) -> str:
     return printed(value, Column(erratum.column, "", erratum.kind))
-
-
-def _day(moment: str) -> str:
-    return numbers.day(date.fromisoformat(moment[:10]))

@@ -1,7 +1,6 @@
 """What a reader must know before the figures, as HTML."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from wir import numbers
 from wir.address import at
@@ -49,8 +48,10 @@ def _corrected(view: View, peiling: Peiling) -> str:
     last = versions[-1]
     if last is peiling:
         manifest = peiling.manifest
-        why, when = manifest.toelichting, manifest.wanneer
-        what = f"De peiling van {day} is op {numbers.day(date.fromisoformat(when[:10]))} gecorrigeerd"
+        why, what = (
+            manifest.toelichting,
+            f"De peiling van {day} is op {numbers.day_of(peiling.published_at)} gecorrigeerd",
+        )
     else:
         why, what = last.marks[-1].reden, f"Versie {last.versie} van de peiling van {day} is ingetrokken"
     links = ", ".join(link(f"versie {p.versie}", view.link_to(view.page, at(catalogue, p, p.versie))) for p in versions)

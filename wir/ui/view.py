@@ -1,5 +1,6 @@
 """What a page works with: its selection over the database."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,14 @@ class View:
 def html(markup: str) -> None:
     """Show our own markup; every text in it was escaped by the function that made it."""
     st.markdown(markup, unsafe_allow_html=True)
+
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
+
+
+def label(words: str) -> str:
+    """Text for the label of a widget, which Streamlit reads as Markdown: every sign in it stays a sign."""
+    return MARKDOWN.sub(r"\\\1", " ".join(words.split()))
 
 
 def notice(inner: str, role: str = "note") -> str:

@@ -10,7 +10,7 @@ from wir.register.matching import SKIP, Column
 from wir.register.reading import RawSheet, Reading
 from wir.table_html import simple_table
 from wir.ui.update.work import AtWork
-from wir.ui.view import html, listed, notice
+from wir.ui.view import html, label, listed, notice
 from wir.vocabulary import normalise
 
 NOT_TAKEN = "Niet overnemen"
@@ -37,17 +37,17 @@ def _show_sheet(work: AtWork, raw: RawSheet) -> None:
     open_columns = [c for c in raw.left_over if c.header]
     personal = [c for c in open_columns if c.is_personal]
     said = {h: f for h, f in work.choices.columns.items() if f and f in raw.columns}
-    asked = [c for c in open_columns if not c.is_personal]
+    asked = [c for c in open_columns if not c.is_personal and normalise(c.header)]
     title = f"Kolommen van {raw.title}: {len(raw.columns)} herkend, {len(asked)} niet herkend"
-    with st.expander(title, expanded=bool(raw.missing)):
+    with st.expander(label(title), expanded=bool(raw.missing)):
         if personal:
             html(f"<p>Niet overgenomen, want van personen: {text(', '.join(c.header for c in personal))}.</p>")
         for column in asked:
             _ask(work, raw, column)
         _show_recognised(raw)
         for header, field in said.items():
-            label = f"Vergeet keuze: {header} is {raw.sheet.field(field).header}"
-            st.button(label, key=f"vergeet_{raw.title}_{header}", on_click=_forget, args=(work, header))
+            words = label(f"Vergeet keuze: {header} is {raw.sheet.field(field).header}")
+            st.button(words, key=f"vergeet_{raw.title}_{header}", on_click=_forget, args=(work, header))
 
 
 def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
@@ -57,7 +57,7 @@ def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
     samples = ", ".join(column.samples) or "leeg"
     st.session_state[key] = SKIP
     st.selectbox(
-        f"{column.header} (kolom {column.letter}, bijvoorbeeld: {samples[:80]})",
+        label(f"{column.header} (kolom {column.letter}, bijvoorbeeld: {samples[:80]})"),
         [SKIP, *free],
         key=key,
         format_func=lambda name: free.get(name, NOT_TAKEN),

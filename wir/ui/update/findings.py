@@ -14,7 +14,7 @@ from wir.register.findings import Finding, Folded, fold
 from wir.register.repairs import Repair, repair_of
 from wir.table_html import simple_table
 from wir.ui.update.work import AtWork
-from wir.ui.view import html
+from wir.ui.view import html, label
 
 EVERYTHING = "Alles"
 KINDS = {EVERYTHING: "", "Fouten": "fout", "Waarschuwingen": "waarschuwing"}
@@ -81,10 +81,10 @@ def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
     st.subheader("Herstellen met één klik", anchor=False)
     for group in suggested[:MOST_REPAIRS]:
         f, many = group.first, len(group.findings)
-        label = f"{f.column}: ‘{f.value}’ wordt ‘{f.suggestion}’"
+        words = f"{f.column}: ‘{f.value}’ wordt ‘{f.suggestion}’"
         where = f"in {f.cell}" if many == 1 else f"in alle {numbers.count(many)} cellen"
         key = f"herstel_{f.sheet}_{f.column}_{f.value}_{f.cell}"
-        st.button(f"{label} {where}", key=key, on_click=_accept, args=(work, repair_of(group)))
+        st.button(label(f"{words} {where}"), key=key, on_click=_accept, args=(work, repair_of(group)))
         if many > 1:
             with st.expander(f"Of per cel ({listed(group.cells)})"):
                 for one in group.findings[:MOST_REPAIRS]:

@@ -12,7 +12,7 @@ from wir.charts import text
 from wir.peiling import Peiling
 from wir.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
-from wir.ui.update.upload import XLSX, when
+from wir.ui.update.upload import XLSX
 from wir.ui.update.work import CHOSEN, Work, act
 from wir.ui.view import html
 
@@ -46,7 +46,7 @@ def _table(catalogue: Catalogue, work: Work) -> str:
                 state,
                 *(numbers.count(n) for n in (m.projecten, m.regios)),
                 text(m.door),
-                when(m.wanneer),
+                numbers.moment(m.wanneer),
                 text(m.bestand),
                 text(_remarks(p)),
             ]
@@ -90,15 +90,21 @@ def _do(change: Callable[[], None], done: str) -> None:
 
 def _consequence(catalogue: Catalogue, peiling: Peiling) -> str:
     """What readers will see instead."""
+    if peiling.state == "concept":
+        return "Lezers zien een concept niet; intrekken verandert voor hen niets."
     if peiling.withdrawn:
-        return "Deze peiling is ingetrokken; na terugzetten telt zij weer mee."
+        return f"Zet u haar terug, dan {_seen_by_readers(catalogue.with_back(peiling), peiling)}"
     if peiling not in catalogue.current:
-        return "Lezers zien deze versie nu alleen langs een link met haar versienummer."
-    left = catalogue.without(peiling).current
-    same = next((p for p in left if p.peildatum == peiling.peildatum), None)
+        return "Lezers zien deze versie nu alleen langs een link met haar versienummer; dat blijft zo."
+    return f"Trekt u haar in, dan {_seen_by_readers(catalogue.without(peiling), peiling)}"
+
+
+def _seen_by_readers(after: Catalogue, peiling: Peiling) -> str:
+    day = numbers.day(peiling.peildatum)
+    same = next((p for p in after.current if p.peildatum == peiling.peildatum), None)
     if same:
         m = same.manifest
         counted = f"{numbers.count(m.projecten)} projecten, {numbers.count(m.regios)} regio's"
-        return f"Trekt u haar in, dan zien lezers weer versie {same.versie} ({counted})."
-    latest = f"de laatste is dan {numbers.day(left[-1].peildatum)}" if left else "er blijft geen peiling over"
-    return f"Trekt u haar in, dan is er voor lezers geen peiling van {numbers.day(peiling.peildatum)} meer; {latest}."
+        return f"zien lezers van {day} versie {same.versie} ({counted})."
+    latest = f"de laatste is dan {numbers.day(after.current[-1].peildatum)}" if after.current else "er is er dan geen"
+    return f"is er voor lezers geen peiling van {day} meer; {latest}."

@@ -6,6 +6,7 @@ import streamlit as st
 
 from wir import numbers
 from wir.catalogue import Catalogue
+from wir.charts import text
 from wir.delivery import holders_in
 from wir.peiling import Peiling, default_label
 from wir.register.fields import SHEETS, Sheet
@@ -13,6 +14,10 @@ from wir.ui.update.work import AtWork
 from wir.ui.view import html, notice
 from wir.vocabulary import vocabulary
 
+WAITING = (
+    "Er wacht al een concept van deze peildatum (versie {versie}, van {door}). Publiceert u deze levering, dan kan dat "
+    "concept niet meer definitief worden; wat alleen daarin staat, staat niet in uw peiling."
+)
 WHOLE, PART = "Alle concessiehouders", "Een deellevering van één of meer concessiehouders"
 KEEP, LEAVE = "Overnemen uit de peiling ervoor", "Niet geregistreerd"
 
@@ -23,9 +28,6 @@ def show_particulars(work: AtWork) -> None:
     choices = work.choices
     current = Catalogue(work.store.peilingen()).current
     existing = next((p for p in current if p.peildatum == choices.peildatum), None)
-    if choices.correction and existing is None:  # withdrawn in the meantime
-        work.say(correction=False)
-        st.rerun()
     left, middle, right = st.columns([2, 1, 3])
     with left:
         _date_input(work)
@@ -68,13 +70,17 @@ def _text_input(work: AtWork, label: str, name: str, placeholder: str, help: str
 
 
 def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
-    if existing is None:
+    for p in work.store.peilingen():
+        if p.peildatum == work.choices.peildatum and p.state == "concept":
+            html(notice(WAITING.format(versie=p.versie, door=text(p.manifest.door))))
+    if existing is None and not work.choices.correction:
         html("<p>Dit wordt een nieuwe peiling.</p>")
         return
-    day = numbers.day(existing.peildatum)
+    # What it corrects may have been withdrawn in the meantime; then the tick can be taken away.
+    what = f"{numbers.day(existing.peildatum)} (versie {existing.versie})" if existing else "deze peildatum"
     st.session_state["bijwerken_correctie"] = work.choices.correction
     st.checkbox(
-        f"Dit is een correctie van de peiling van {day} (versie {existing.versie})",
+        f"Dit is een correctie van de peiling van {what}",
         key="bijwerken_correctie",
         on_change=lambda: work.say(correction=st.session_state["bijwerken_correctie"]),
         help="De nieuwe versie komt in de plaats; de oude blijft leesbaar voor wie haar heeft aangehaald.",
@@ -86,19 +92,16 @@ def _ask_part(work: AtWork) -> None:
     if work.choices.peildatum and (base := Catalogue(work.store.peilingen()).replaced_by(work.choices.peildatum)):
         known = holders_in(work.store.register_of(base))
         labels = {t.code: t.label for t in vocabulary().terms("concessiehouder")}
-        chosen = PART if work.choices.holders else WHOLE
-        st.session_state["bijwerken_omvang"] = st.session_state.get("bijwerken_omvang_open") or chosen
+        st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
         st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
-        if st.session_state["bijwerken_omvang"] == PART:
+        if work.choices.partial:
             _choose_holders(work, [h for h in labels if h in known], labels, base)
         for sheet in _missing(work):
             _ask_missing(work, sheet, base)
 
 
 def _scope_chosen(work: AtWork) -> None:
-    part = st.session_state["bijwerken_omvang"] == PART
-    st.session_state["bijwerken_omvang_open"] = PART if part else None
-    work.say(holders=())
+    work.say(partial=st.session_state["bijwerken_omvang"] == PART, holders=())
 
 
 def _choose_holders(work: AtWork, codes: list[str], labels: dict[str, str], base: Peiling) -> None:
@@ -123,7 +126,7 @@ def _ask_missing(work: AtWork, sheet: Sheet, base: Peiling) -> None:
     st.session_state["bijwerken_ontbreekt"] = KEEP if work.choices.keep_missing else LEAVE
     st.radio(
         f"Het bestand heeft geen blad {sheet.name}. Wat geldt er?",
-        [LEAVE, KEEP],
+        [KEEP, LEAVE],
         key="bijwerken_ontbreekt",
         on_change=lambda: work.say(keep_missing=st.session_state["bijwerken_ontbreekt"] == KEEP),
         help=f"Overnemen: zoals in de peiling van {numbers.day(base.peildatum)}.",

@@ -50,6 +50,13 @@ def show_preview(work: AtWork, examined: Examined) -> None:
 def _show_scope(examined: Examined) -> None:
     """What a deellevering means, or that the file looks like one."""
     label = vocabulary().label
+    for sheet in examined.carried_sheets:
+        html(notice(f"{sheet.name} ontbreekt in het bestand en blijft zoals in de peiling ervoor."))
+    for sheet in examined.lost_sheets:
+        said = (
+            f"{sheet.name} ontbreekt in het bestand en is in deze peiling niet geregistreerd: er zijn dan geen cijfers."
+        )
+        html(notice(said, role="alert"))
     if examined.choices.holders:
         others = set(holders_in(examined.register)) - set(examined.choices.holders)
         named = ", ".join(label("concessiehouder", h) for h in sorted(others)) or "niemand"

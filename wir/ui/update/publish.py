@@ -45,8 +45,8 @@ def _contents(examined: Examined) -> str:
 
 
 def _seen(examined: Examined) -> str:
-    """What decides on the preview; a label, a note or concept does not."""
-    looked_at = replace(examined.choices, label="", toelichting="", concept=False)
+    """What decides on what is published and for whom; a label or a note does not."""
+    looked_at = replace(examined.choices, label="", toelichting="")
     return hashlib.sha256(f"{looked_at!r} {examined.seen}".encode()).hexdigest()
 
 

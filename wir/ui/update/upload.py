@@ -1,8 +1,5 @@
 """Step 1: a file comes in, or one that was left is taken up again."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
 
 from wir import numbers
@@ -14,13 +11,12 @@ from wir.register.template import EMPTY, template_of
 from wir.ui.access import current_access
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.work import DELIVERY, AtWork, Work, act
-from wir.ui.view import html, listed, notice
+from wir.ui.view import html, label, listed, notice
 from wir.vocabulary import regions, vocabulary
 
 KINDS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFUSED = "bijwerken_geweigerd"
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 def show_upload(work: Work) -> None:
@@ -72,7 +68,7 @@ def _show_templates(work: Work) -> None:
     if current:
         latest = current[-1]
         row.download_button(
-            f"Register van {latest.label}",
+            label(f"Register van {latest.label}"),
             data=lambda: template_of(work.store.register_of(latest), vocabulary(), regions()),
             file_name=f"WIR-register_{latest.peildatum.isoformat()}.xlsx",
             mime=XLSX,
@@ -88,7 +84,7 @@ def _show_left(work: Work) -> None:
         st.subheader("Nog niet gepubliceerd", anchor=False)
         items = [
             f"{link(d.name, href(BIJWERKEN, work.view.selection, {DELIVERY: d.id}))}, "
-            f"ingebracht op {when(d.wanneer)} door {text(d.door)}"
+            f"ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}"
             for d in left
         ]
         html(listed(items) + f"<p class='bron'>Na {KEPT.days} dagen wordt een levering weggegooid.</p>")
@@ -99,16 +95,10 @@ def show_file(work: AtWork) -> None:
     st.header("1. Bestand", anchor=False)
     d = work.delivery
     elsewhere = link("Ander bestand", href(BIJWERKEN, work.view.selection))
-    html(f"<p><b>{text(d.name)}</b>, ingebracht op {when(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
+    html(f"<p><b>{text(d.name)}</b>, ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
     st.button("Gooi deze levering weg", on_click=_discard, args=(work,))
 
 
 def _discard(work: AtWork) -> None:
     if act(lambda: work.deliveries.discard(work.delivery.id), f"{work.delivery.name} is weggegooid."):
         st.query_params.pop(DELIVERY, None)
-
-
-def when(moment: str) -> str:
-    """A moment in UTC as a Dutch reader says it: 22 november 2026, 14:05."""
-    local = datetime.fromisoformat(moment).astimezone(DUTCH_TIME)
-    return f"{numbers.day(local.date())}, {local:%H:%M}"
