@@ -9,10 +9,10 @@ run: .venv/run.stamp
 	@$(BIN)/python -m wir dashboard --poort $(PORT)
 
 test: lint
-	@$(BIN)/python -m pytest -m "not full"
+	@$(BIN)/python -m pytest -m "not full" -n auto --dist loadfile
 
 test-full: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/test.stamp
 	@$(BIN)/python -m ruff check .

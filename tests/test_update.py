@@ -127,7 +127,7 @@ def test_what_withdrawing_and_putting_back_would_show_is_said_before(
 ) -> None:
     keys = [publish_workbook(store, small, MAY, "wir").key for _ in range(3)]
     app = run(PAGE, store, monkeypatch)
-    assert "dan zien lezers van 1 mei 2021 versie 2 (1 projecten" in text(app)
+    assert "dan zien lezers van 1 mei 2021 versie 2 (1 project)" in text(app)
     store.withdraw(keys[1], "wir", "fout")
     app.selectbox(key="bijwerken_peiling").select(keys[1]).run()
     assert "Zet u haar terug, dan zien lezers van 1 mei 2021 versie 3" in text(app)

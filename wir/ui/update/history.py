@@ -104,7 +104,8 @@ def _seen_by_readers(after: Catalogue, peiling: Peiling) -> str:
     same = next((p for p in after.current if p.peildatum == peiling.peildatum), None)
     if same:
         m = same.manifest
-        counted = f"{numbers.count(m.projecten)} projecten, {numbers.count(m.regios)} regio's"
+        held = ((m.projecten, "project", "projecten"), (m.regios, "regio", "regio’s"))
+        counted = ", ".join(numbers.counted(n, one, more) for n, one, more in held if n is not None)
         return f"zien lezers van {day} versie {same.versie} ({counted})."
     latest = f"de laatste is dan {numbers.day(after.current[-1].peildatum)}" if after.current else "er is er dan geen"
     return f"is er voor lezers geen peiling van {day} meer; {latest}."
