@@ -85,8 +85,9 @@ def test_a_register_is_previewed_and_published(
     )
     app = run(PAGE, store, monkeypatch, levering=received(store, small))
     assert not app.exception
-    assert "U publiceert 1 projecten" not in text(app)
-    assert "1 project " in text(app)
+    assert "1 project" in text(app)
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+    next(c for c in app.checkbox if c.label == "Ja, 1 van de 2 projecten verdwijnen").check().run()
     press(app, "Publiceer deze peiling")
     assert not app.exception
     assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
@@ -130,7 +131,7 @@ def test_what_withdrawing_and_putting_back_would_show_is_said_before(
     assert "dan zien lezers van 1 mei 2021 versie 2 (1 project)" in text(app)
     store.withdraw(keys[1], "wir", "fout")
     app.selectbox(key="bijwerken_peiling").select(keys[1]).run()
-    assert "Zet u haar terug, dan zien lezers van 1 mei 2021 versie 3" in text(app)
+    assert "Zet u deze peiling terug, dan zien lezers van 1 mei 2021 versie 3" in text(app)
     app.selectbox(key="bijwerken_peiling").select(keys[0]).run()
     assert "alleen langs een link met haar versienummer" in text(app)
 

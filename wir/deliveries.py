@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from wir.delivery import Choices, File
+from wir.delivery import Choices, File, recognise
 from wir.errors import WirError
 from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
@@ -70,6 +70,7 @@ class Deliveries:
             cells = parse_apart(path, folder / "cellen.json")
             possible = _possible_headers(cells)
             columns = {header: field for header, field in self._remembered().items() if header in possible}
+            recognise(path.name, cells, columns)
             delivery = Delivery(
                 id=folder.name,
                 name=path.name,

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wir.catalogue import Catalogue
-from wir.errors import NotPossible
+from wir.errors import NotPossible, UnreadableRegister
 from wir.numbers import day
 from wir.peiling import Announcement, Peiling, default_label
 from wir.register.background import Background
@@ -110,6 +110,16 @@ class Examined:
         )
 
 
+def recognise(name: str, cells: Cells, columns: Mapping[str, str]) -> Reading:
+    """The sheets of the register that hold a row: an empty one was not delivered. Raises UnreadableRegister."""
+    reading = find_sheets(name, cells, columns)
+    filled = tuple(raw for raw in reading.sheets if raw.rows)
+    if not filled:
+        raise UnreadableRegister(f"{name} heeft wel kolommen van het register, maar geen enkele rij.")
+    empty = tuple(f"Blad {raw.title} is leeg en telt als niet geleverd." for raw in reading.sheets if not raw.rows)
+    return replace(reading, sheets=filled, remarks=reading.remarks + empty)
+
+
 def check_delivery(
     file: File, choices: Choices, before: Register | None, base: Register | None = None
 ) -> tuple[Reading, Checked]:
@@ -117,7 +127,7 @@ def check_delivery(
 
     The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
     """
-    reading = find_sheets(file.name, file.cells, choices.columns)
+    reading = recognise(file.name, file.cells, choices.columns)
     background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders)
     checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())

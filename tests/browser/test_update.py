@@ -93,11 +93,11 @@ def test_from_a_faulty_register_to_published_figures_and_back(
 
     visit(page, fresh_server + PAGE)
     expect(page.get_by_text("de laatste is dan 1 november 2020")).to_be_visible()
-    page.get_by_label("Reden").fill("verkeerd bestand")
-    page.get_by_label("Reden").press("Enter")
-    settle(page)
     press(page, "Trek in")
-    expect(page.get_by_text("Peiling 2021-05-01_v1 is ingetrokken.")).to_be_visible()
+    expect(page.get_by_text("Geef eerst een reden")).to_be_in_viewport()
+    page.get_by_label("Reden").fill("verkeerd bestand")
+    press(page, "Trek in")
+    expect(page.get_by_text("De peiling van 1 mei 2021 (versie 1) is ingetrokken.")).to_be_visible()
     assert total_projects(page, fresh_server) == "318"
     visit(page, f"{fresh_server}/?peildatum=2021-05-01&versie=1")
     expect(page.locator(".kop")).to_contain_text("ingetrokken")
@@ -118,6 +118,7 @@ def test_unknown_headers_are_asked_once_and_remembered(page: Page, fresh_server:
     expect(page.get_by_text("wij vinden geen kolom voor hoofdrubriek")).to_have_count(0)
     expect(page.get_by_text("Geen fouten en geen waarschuwingen.")).to_be_visible()
     press(page, "Gooi deze levering weg")
+    press(page, "Ja, gooi weg")
     expect(page.get_by_text("kolommen.xlsx is weggegooid.")).to_be_visible()
     send(page, fresh_server, path)
     expect(page.get_by_text("Geen fouten en geen waarschuwingen.")).to_be_visible()
@@ -139,6 +140,7 @@ def test_a_deellevering_leaves_the_others_as_they_were(
     expect(page.get_by_text("Deellevering van Menzis. Ongewijzigd overgenomen: CZ")).to_be_visible()
     expect(page.get_by_text("Regio's ontbreekt in het bestand en blijft zoals in de peiling ervoor.")).to_be_visible()
     expect(page.get_by_text("en 34 regio’s")).to_be_visible()
+    page.get_by_text(re.compile("projecten verdwijnen$")).click()
     press(page, "Publiceer deze peiling")
     expect(page.get_by_text("is gepubliceerd")).to_be_visible()
     latest = fresh_store.peilingen()[-1]
@@ -156,6 +158,7 @@ def test_a_concept_is_only_for_a_beheerder_until_it_is_confirmed(
     send(page, fresh_server, workbook(tmp_path / "2021-05-01.xlsx", [{**project(), "aantal organisaties": 3}]))
     page.get_by_text("Eerst als concept").click()
     settle(page)
+    page.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
     press(page, "Publiceer deze peiling")
     expect(page.get_by_text("is als concept gepubliceerd")).to_be_visible()
     link = f"{fresh_server}/?peildatum=2021-05-01&versie=1"
@@ -167,7 +170,7 @@ def test_a_concept_is_only_for_a_beheerder_until_it_is_confirmed(
     expect(reader.get_by_role("alert")).to_contain_text("bestaat niet")
     visit(page, fresh_server + PAGE)
     press(page, "Maak definitief")
-    expect(page.get_by_text("Peiling 2021-05-01_v1 is definitief.")).to_be_visible()
+    expect(page.get_by_text("De peiling van 1 mei 2021 (versie 1) is definitief.")).to_be_visible()
     visit(reader, fresh_server)
     expect(reader.locator(".wir-onderschrift")).to_contain_text("1 mei 2021")
 

@@ -34,7 +34,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Folded:
-    """Findings that differ only in their cell, in the order of the file."""
+    """Findings that differ only in their cell, and without a suggestion in their value, in the order of the file."""
 
     findings: tuple[Finding, ...]
 
@@ -52,10 +52,14 @@ class Folded:
 
 
 def fold(findings: Iterable[Finding]) -> tuple[Folded, ...]:
-    """Equal findings as one; errors before warnings, otherwise in the order of the file."""
+    """Equal findings as one; errors before warnings, otherwise in the order of the file.
+
+    A repair mends one value, so those with a suggestion differ by value too.
+    """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
-        groups.setdefault((f.severity, f.sheet, f.column, f.message, f.suggestion or ""), []).append(f)
+        value = f.value if f.suggestion else ""
+        groups.setdefault((f.severity, f.sheet, f.column, f.message, f.suggestion or "", value), []).append(f)
     folded = [Folded(tuple(group)) for group in groups.values()]
     return tuple(sorted(folded, key=lambda g: g.first.severity != "fout"))
 

@@ -1,9 +1,11 @@
 """Which sheet of a file is which, in which row its headers stand, and which column is which field."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from openpyxl.utils import get_column_letter
 
@@ -15,13 +17,14 @@ HEADER_SEARCH_ROWS = 20
 LONGEST_HEADER = 200
 SAMPLES = 3
 SKIP = ""
+TOTAL = re.compile(r"\s*(eind|sub)?totaal\b", re.IGNORECASE)
 # Of persons: recognised so that it can be named, never stored.
-PERSONAL = (
-    "projectleider", "contactpersoon", "naamcontactpersoon", "naamprojectleider", "email", "emailadres", "mail",
-    "mailadres", "telefoon", "telefoonnummer", "tel", "telnr", "mobiel", "mobielnummer", "06nummer",
-    "emailprojectleider", "emailcontactpersoon", "telefoonprojectleider", "telefooncontactpersoon",
-    "geboortedatum", "bsn", "adres",
+PERSONAL = ("tel", "telnr", "telnummer", "06", "06nummer", "06nr", "adres", "bsn", "bsnnummer", "bsnnr")
+PERSONAL_PARTS = (
+    "projectleid", "projectmanager", "contactperso", "coordinator", "mail", "telefoon", "mobiel", "geboortedatum",
+    "burgerservicenummer",
 )  # fmt: skip
+LONGEST_PERSONAL = 1000  # characters of a header in which they are looked for
 
 Columns = Mapping[str, str]
 """What a person said of headers: the header as `normalise` gives it, and the name of its field, or SKIP."""
@@ -37,7 +40,14 @@ class Column:
 
     @property
     def is_personal(self) -> bool:
-        return normalise(self.header) in PERSONAL
+        return is_personal(self.header)
+
+
+def is_personal(header: str) -> bool:
+    """Whether a header is of a column about persons, with a number behind it or not."""
+    spelled = normalise(header[:LONGEST_PERSONAL])
+    bare = spelled.rstrip("0123456789")
+    return spelled in PERSONAL or bare in PERSONAL or any(part in spelled for part in PERSONAL_PARTS)
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,8 @@ class Match:
 
     @property
     def fits(self) -> bool:
-        """Two columns of its own are enough, or the right title above one known column."""
-        return self.own >= 2 or (self.named and bool(self.places))
+        """Two columns of its own are enough, or the right title above what may be headers: a person can say which."""
+        return self.own >= 2 or (self.named and (bool(self.places) or _may_be_headers(self.grid.row(self.header_row))))
 
 
 def match(grid: Grid, columns: Columns) -> Match | None:
@@ -76,12 +86,15 @@ def match(grid: Grid, columns: Columns) -> Match | None:
 
 
 def meant(sheet: Sheet, header: str, columns: Columns) -> Field | None:
-    """The field that a header means: what a person said first, else what the fields know."""
+    """The field that a header means: what a person said first, else what the fields know; of persons never one.
+
+    What was said of the other sheet does not count here.
+    """
     spelled = normalise(header) if len(header) <= LONGEST_HEADER else ""
     said = columns.get(spelled)
-    if said is None:
-        return _fields_by_spelling(sheet.name).get(spelled)
-    return next((f for f in sheet.fields if f.name == said), None)
+    if not spelled or said == SKIP or is_personal(spelled):
+        return None
+    return next((f for f in sheet.fields if f.name == said), None) or _fields_by_spelling(sheet.name).get(spelled)
 
 
 @cache
@@ -93,9 +106,13 @@ def _fields_by_spelling(sheet: str) -> Mapping[str, Field]:
 
 
 def _best_header(sheet: Sheet, grid: Grid, columns: Columns) -> Match:
-    """The row with most known headers; headers that are merged over two rows count as one row, the lower."""
+    """The row with most known headers, else the first that may be headers.
+
+    Headers that are merged over two rows count as one row, the lower.
+    """
     best: Match | None = None
-    for number in [n for n in grid.rows if n <= HEADER_SEARCH_ROWS] or [1]:
+    numbers = [n for n in grid.rows if n <= HEADER_SEARCH_ROWS] or [1]
+    for number in sorted(numbers, key=lambda n: not _may_be_headers(grid.row(n))):
         lower, upper = grid.row(number), grid.row(number - 1)
         for line in (lower, _filled_from(lower, upper)):
             found = _match_line(sheet, grid, number, line, columns)
@@ -105,6 +122,10 @@ def _best_header(sheet: Sheet, grid: Grid, columns: Columns) -> Match:
     return best
 
 
+def _may_be_headers(row: Sequence[CellValue]) -> bool:
+    return sum(isinstance(v, str) and 0 < len(v.strip()) <= LONGEST_HEADER for v in row) >= 2
+
+
 def _filled_from(lower: Sequence[CellValue], upper: Sequence[CellValue]) -> list[CellValue]:
     width = max(len(lower), len(upper))
     below, above = [*lower, *[""] * (width - len(lower))], [*upper, *[""] * (width - len(upper))]
@@ -112,14 +133,22 @@ def _filled_from(lower: Sequence[CellValue], upper: Sequence[CellValue]) -> list
 
 
 def _match_line(sheet: Sheet, grid: Grid, number: int, line: Sequence[CellValue], columns: Columns) -> Match:
-    """In which column each field stands; the first of two equal headers counts."""
+    """In which column each field stands; the first of two that are equally good counts, and the other is doubled."""
     headers = tuple(shown(v) for v in line)
-    places: dict[str, int] = {}
-    doubled = []
+    found: dict[Field, list[int]] = {}
     for index, header in enumerate(headers):
-        if (field := meant(sheet, header, columns)) and places.setdefault(field.name, index) != index:
-            doubled.append((field, index))
+        if field := meant(sheet, header, columns):
+            found.setdefault(field, []).append(index)
+    best = {f: _best_columns(f, indexes, headers, columns) for f, indexes in found.items()}
+    places = {f.name: indexes[0] for f, indexes in best.items()}
+    doubled = [(f, index) for f, indexes in best.items() for index in indexes[1:]]
     return Match(sheet, grid, number, headers, places, tuple(doubled))
+
+
+def _best_columns(field: Field, indexes: list[int], headers: Sequence[str], columns: Columns) -> list[int]:
+    """The columns with the header that is its own or that a person said; without those all columns."""
+    own = normalise(field.header)
+    return [i for i in indexes if (s := normalise(headers[i])) == own or columns.get(s) == field.name] or indexes
 
 
 def left_over(found: Match) -> Iterator[Column]:
@@ -131,7 +160,7 @@ def left_over(found: Match) -> Iterator[Column]:
         if index not in used:
             header = found.headers[index] if index < len(found.headers) else ""
             filled = (s for row in below if index < len(row) and (s := shown(row[index])))
-            samples = tuple(islice(_distinct(filled), SAMPLES))
+            samples = tuple(islice(_distinct(filled), 0 if is_personal(header) else SAMPLES))
             if header or samples:
                 yield Column(get_column_letter(index + 1), header, samples)
 
@@ -144,16 +173,32 @@ def _distinct(texts: Iterable[str]) -> Iterator[str]:
             yield text
 
 
-def totals_row(found: Match) -> int | None:
-    """The last row, when it is a sum of the others and no project or region."""
-    numbers = [n for n in found.grid.rows if n > found.header_row]
-    if not numbers:
-        return None
-    row = found.grid.row(numbers[-1])
-    texts = [s for value in row if isinstance(value, str) and (s := normalise(value))]
-    required = [f.name for f in found.sheet.fields if f.required and f.name in found.places]
-    filled = [name for name in required if found.places[name] < len(row) and shown(row[found.places[name]])]
-    named = bool(texts) and texts[0].startswith(("totaal", "eindtotaal", "subtotaal"))
-    # No regio is called Totaal, so that word may stand in the only required column that Regio's has.
-    most = 1 if named else min(1, len(required) - 1)
-    return numbers[-1] if (named or not texts) and len(filled) <= most else None
+def totals_rows(found: Match) -> tuple[int, ...]:
+    """The numbers of the last rows, when those are a sum of the others with perhaps notes below it."""
+    grid = found.grid
+    numbers = [n for n in grid.rows if n > found.header_row]
+    last = list(takewhile(lambda n: _is_total(found, grid.row(n)) or _is_note(grid.row(n)), reversed(numbers)))
+    while last and not _is_total(found, grid.row(last[-1])):
+        last.pop()
+    return tuple(reversed(last))
+
+
+def _is_total(found: Match, row: Sequence[CellValue]) -> bool:
+    """Numbers under the word Totaal or without any word, and neither the number nor the name of a project or region."""
+    words = [i for i, v in enumerate(row) if isinstance(v, str) and any(map(str.isalpha, v))]
+    named = bool(words) and TOTAL.match(str(row[words[0]])) is not None
+    if named:
+        required = {found.places.get(f.name) for f in found.sheet.fields if f.required}
+        if required.intersection(words[1:]):
+            return False
+    elif words or any(isinstance(v, date) for v in row):
+        return False
+    key = found.places.get(found.sheet.fields[0].name, len(row))
+    at_key = row[key] if key < len(row) else ""
+    return (named and key == words[0]) or not shown(at_key)
+
+
+def _is_note(row: Sequence[CellValue]) -> bool:
+    """A sentence in the first column and nothing else; a number alone may be a project that was begun."""
+    first, *rest = row
+    return isinstance(first, str) and " " in first.strip() and not any(shown(v) for v in rest)

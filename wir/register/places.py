@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from wir.vocabulary import Region, Regions, normalise
 
+LONGEST_PLACE = 200  # more is no name, and would keep the expressions below busy
 # As in "AM - Regio Zuid - Limburg" and "Regio Arnhem (subregio Food Valley)".
 BEFORE = re.compile(
     r"^(?:[A-Z]{2,3}\s+[-–]\s+)?(?:(?:zorgkantoor|zk)?[\s-]*regio[\s:]*|zorgkantoor\s+)?", re.IGNORECASE
@@ -14,7 +16,10 @@ BETWEEN_BRACKETS = re.compile(r"^(?P<area>.+?)\s*\((?:(?:sub|deel)?regio\s+)?(?P
 
 def find_place(regions: Regions, area: str, part: str) -> Region | None:
     """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio."""
-    for spelled_area, spelled_part in _readings(*(text.replace("&", "en").strip() for text in (area, part))):
+    area, part = (" ".join(text.replace("&", "en").split()) for text in (area, part))
+    if max(len(area), len(part)) > LONGEST_PLACE:
+        return None
+    for spelled_area, spelled_part in _readings(area, part):
         if found := _place(regions, spelled_area, spelled_part):
             return found
     return None
@@ -29,8 +34,8 @@ def _readings(area: str, part: str) -> Iterator[tuple[str, str]]:
 
 
 def _place(regions: Regions, area: str, part: str) -> Region | None:
-    wanted = normalise(part)
-    of_area = [r for r in regions.selectable if normalise(area) in _names(r.zorgkantoorregio, r)]
+    spelled, wanted = normalise(area), normalise(part)
+    of_area = [r for r in regions.selectable if spelled in _names(r.zorgkantoorregio, r)]
     found = [r for r in of_area if wanted == normalise(r.subregio)]
     found += [r for r in of_area if wanted and wanted in _names(r.naam, r)]
     if not found and not wanted:
@@ -38,5 +43,6 @@ def _place(regions: Regions, area: str, part: str) -> Region | None:
     return next(iter(found), None)
 
 
+@cache
 def _names(name: str, region: Region) -> set[str]:
     return {normalise(n) for n in (name, *region.synoniemen)}

@@ -9,9 +9,8 @@ from wir.register.fields import PROJECTS
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Row, Value
-from wir.register.places import find_place
 from wir.register.reading import RawSheet
-from wir.vocabulary import FINISHED, PHASES, normalise
+from wir.vocabulary import FINISHED, PHASES, Region, normalise
 
 # How far a project is; a step back is possible but rare. Stopped is as final as finished.
 PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FINISHED, 2)}
@@ -25,10 +24,12 @@ class Placed:
     row: Row
 
 
-def warnings_of(raw: RawSheet, placed: Sequence[Placed], background: Background) -> Iterator[Finding]:
-    """Everything worth a look in one sheet."""
+def warnings_of(
+    raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
+) -> Iterator[Finding]:
+    """Everything worth a look in one sheet; `places` has the regio of each row that has one, also of a faulty row."""
     yield from _about_columns(raw)
-    warner = _Warner(raw, placed, background)
+    warner = _Warner(raw, placed, places, background)
     yield from warner.projects() if raw.sheet is PROJECTS else warner.regions()
 
 
@@ -40,7 +41,7 @@ def _about_columns(raw: RawSheet) -> Iterator[Finding]:
         if column.is_personal:
             message = f"De kolom '{name}' bevat gegevens van personen; die worden niet overgenomen."
         yield Finding("waarschuwing", raw.title, cell, name, column.header, message)
-    first = min(raw.columns, key=lambda name: (len(raw.columns[name]), raw.columns[name]))
+    first = min(raw.columns, key=lambda name: (len(raw.columns[name]), raw.columns[name]), default="")
     for row in raw.rows:
         if row.number in raw.hidden_rows:
             header, value = raw.sheet.field(first).header, shown(row.values.get(first, ""))
@@ -51,8 +52,10 @@ def _about_columns(raw: RawSheet) -> Iterator[Finding]:
 class _Warner:
     """Looks at the rows of one sheet."""
 
-    def __init__(self, raw: RawSheet, placed: Sequence[Placed], background: Background) -> None:
-        self.raw, self.placed, self.background = raw, placed, background
+    def __init__(
+        self, raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
+    ) -> None:
+        self.raw, self.placed, self.places, self.background = raw, placed, places, background
         self.given = {row.number: row.values for row in raw.rows}
 
     def projects(self) -> Iterator[Finding]:
@@ -114,11 +117,10 @@ class _Warner:
 
     def _absent(self) -> Iterator[Finding]:
         """At the header, for there is no cell; not while a row cannot be placed, for that may be the one."""
-        named = [(shown(v.get("zorgkantoorregio", "")), shown(v.get("subregio", ""))) for v in self.given.values()]
-        places = {find_place(self.background.regions, *name) for name in named}
-        if None not in places and not self.raw.missing:
+        if len(self.places) == len(self.raw.rows) and not self.raw.missing:
+            present = set(self.places)
             for region in self.background.regions.scored:
-                if region not in places and self.background.delivers(region.concessiehouder):
+                if region not in present and self.background.delivers(region.concessiehouder):
                     message = "Een regio staat niet in dit bestand en krijgt geen score."
                     yield self._at_header("zorgkantoorregio", message, region.naam)
 

@@ -1,5 +1,6 @@
 """From a file to the rows of the register, each with its cell addresses. No judgement of the values here."""
 
+import math
 import tempfile
 import textwrap
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from wir.errors import UnreadableRegister
 from wir.register.fields import SHEETS, Field, Sheet
 from wir.register.grids import Cells, CellValue, read_cells
-from wir.register.matching import Column, Columns, Match, left_over, match, totals_row
+from wir.register.matching import Column, Columns, Match, left_over, match, totals_rows
 from wir.register.sandbox import run_apart
 
 LONGEST_LIST = 300
@@ -30,19 +31,20 @@ class RawRow:
 class RawSheet:
     """The rows of one register sheet, and in which column each field stands.
 
-    `doubled` are the header cells of a field that an earlier column has already, `left_over` the columns that are no
-    field, `totals` is the number of a totals row that was left aside.
+    `headers` has the header of each column by its letter, `doubled` the columns of a field that another has already,
+    `left_over` the columns that are no field, `totals` the numbers of the rows below the table that were left aside.
     """
 
     sheet: Sheet
     title: str
     header_row: int
+    headers: Mapping[str, str]
     columns: Mapping[str, str]
     missing: tuple[Field, ...]
     doubled: tuple[tuple[Field, str], ...]
     left_over: tuple[Column, ...]
     hidden_rows: frozenset[int]
-    totals: int | None
+    totals: tuple[int, ...]
     rows: tuple[RawRow, ...]
 
     def address(self, field: str, row: int) -> str:
@@ -91,12 +93,22 @@ def find_sheets(name: str, cells: Cells, columns: Columns) -> Reading:
     sheets = tuple(_raw_sheet(m) for m in kept)
     skipped = tuple(g.title for g in cells.grids if g.title not in {s.title for s in sheets})
     remarks = () if cells.sees_everything else (HIDES,)
-    totals = tuple(f"Blad {s.title}: rij {s.totals} is een totaalrij en telt niet mee." for s in sheets if s.totals)
-    return Reading(sheets, skipped, remarks + totals)
+    return Reading(sheets, skipped, remarks + tuple(_left_aside(s) for s in sheets if s.totals))
+
+
+def _left_aside(raw: RawSheet) -> str:
+    first, last = raw.totals[0], raw.totals[-1]
+    if first == last:
+        return f"Blad {raw.title}: rij {first} is een totaalrij en telt niet mee."
+    return f"Blad {raw.title}: rij {first} tot en met {last} zijn een totaal met wat eronder staat en tellen niet mee."
 
 
 def _one_of(name: str, sheet: Sheet, found: Sequence[Match]) -> Sequence[Match]:
-    """The one sheet of its kind; where several fit, the one that is also named so."""
+    """The one sheet of its kind; where several fit, the one that is also named so.
+
+    A sheet that only bears the name does not take the place of one with columns that we know.
+    """
+    found = [m for m in found if m.places] or found
     named = [m for m in found if m.named]
     if len(found) > 1 and len(named) != 1:
         titles = " en ".join(m.grid.title for m in found)
@@ -105,8 +117,9 @@ def _one_of(name: str, sheet: Sheet, found: Sequence[Match]) -> Sequence[Match]:
 
 
 def _raw_sheet(found: Match) -> RawSheet:
-    totals = totals_row(found)
-    below = {n: row for n, row in found.grid.rows.items() if n > found.header_row and n != totals}
+    totals = totals_rows(found)
+    end = totals[0] if totals else math.inf
+    below = {n: row for n, row in found.grid.rows.items() if found.header_row < n < end}
     rows = tuple(
         RawRow(number, {name: row[index] for name, index in found.places.items() if index < len(row)})
         for number, row in below.items()
@@ -116,9 +129,10 @@ def _raw_sheet(found: Match) -> RawSheet:
         sheet=found.sheet,
         title=found.grid.title,
         header_row=found.header_row,
+        headers={get_column_letter(index + 1): header for index, header in enumerate(found.headers)},
         columns={name: get_column_letter(index + 1) for name, index in found.places.items()},
         missing=tuple(f for f in found.sheet.fields if f.required and f.name not in found.places),
-        doubled=tuple((f, f"{get_column_letter(index + 1)}{found.header_row}") for f, index in found.doubled),
+        doubled=tuple((f, get_column_letter(index + 1)) for f, index in found.doubled),
         left_over=tuple(left_over(found)),
         hidden_rows=found.grid.hidden_rows,
         totals=totals,

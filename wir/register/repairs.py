@@ -1,9 +1,9 @@
 """Repairs that a person accepted: a suggestion in the place of what one cell says, or several that say the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wir.register.findings import Folded
+from wir.register.findings import Finding, Folded
 from wir.register.grids import shown
 from wir.register.reading import RawRow, RawSheet
 
@@ -43,6 +43,14 @@ def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[tuple[Re
                 value = repair.new
         values[name] = value
     return replace(row, values=values)
+
+
+def remarks_of(repairs: Sequence[Repair]) -> Iterator[Finding]:
+    """What the file that is given back says of its cells that were repaired elsewhere."""
+    for r in repairs:
+        for cell in r.cells:
+            message = f"Op de pagina hersteld tot '{r.new}'; neem dat hier over."
+            yield Finding("waarschuwing", r.sheet, cell, r.column, r.old, message)
 
 
 def as_words(repair: Repair) -> dict[str, str]:

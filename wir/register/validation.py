@@ -19,6 +19,8 @@ from wir.register.reading import RawRow, RawSheet, read_workbook
 from wir.register.values import Wrong, nearest, parse
 from wir.vocabulary import Region, Regions, Vocabulary
 
+MOST_NAMED = 12  # cells in one message: n equal numbers that name each other are n² addresses
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -55,7 +57,7 @@ def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
         checker = _SheetChecker(raw, background)
         placed = tuple(checker.rows())
         rows[raw.sheet.table] = tuple(p.row for p in placed)
-        found = [*checker.findings, *warnings_of(raw, placed, background)]
+        found = [*checker.findings, *warnings_of(raw, placed, checker.found, background)]
         findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
     return Checked(Register(rows.get(PROJECTS.table), rows.get(REGIONS.table)), tuple(findings))
 
@@ -68,6 +70,7 @@ class _SheetChecker:
         self.key = "projectnummer" if raw.sheet is PROJECTS else "regio"
         self.given = {row.number: row.values for row in raw.rows}
         self.findings: list[Finding] = []
+        self.found: list[Region] = []
         self.numbers_of: dict[Value, list[int]] = {}
         # A register says the same few things over and over.
         self.parsed: dict[tuple[str, type, CellValue], Value | Wrong] = {}
@@ -76,8 +79,10 @@ class _SheetChecker:
     def rows(self) -> Iterator[Placed]:
         for field in self.raw.missing:
             self._report(field.name, self.raw.header_row, "", f"De verplichte kolom '{field.header}' ontbreekt.")
-        for field, cell in self.raw.doubled:
-            message = f"De kolom '{field.header}' staat er twee keer; laat er een staan."
+        for field, letter in self.raw.doubled:
+            both = " en ".join(self._column(c) for c in (self.raw.columns[field.name], letter))
+            message = f"De kolommen {both} zijn allebei {field.header}; laat er een staan."
+            cell = f"{letter}{self.raw.header_row}"
             self.findings.append(Finding("fout", self.raw.title, cell, field.header, "", message))
         if self.raw.missing:
             return
@@ -89,6 +94,9 @@ class _SheetChecker:
         for numbers in self.numbers_of.values():
             if len(numbers) > 1:
                 self._report_doubled(numbers)
+
+    def _column(self, letter: str) -> str:
+        return f"'{' '.join(self.raw.headers[letter].split())}' ({letter}{self.raw.header_row})"
 
     def _values(self, raw: RawRow) -> Iterator[tuple[str, Value]]:
         """The fields that hold a good value."""
@@ -113,6 +121,7 @@ class _SheetChecker:
         """The checks that need more than one field: place, owner, order of dates, uniqueness."""
         place = self._place(row, raw) if {"zorgkantoorregio", "subregio"} <= row.keys() else None
         if place:
+            self.found.append(place)
             row["regio"] = place.code
             self._check_holder(place, row, raw)
             row["concessiehouder"] = place.concessiehouder
@@ -135,11 +144,13 @@ class _SheetChecker:
             self._report("zorgkantoorregio", raw.number, raw.values["zorgkantoorregio"], message)
 
     def _report_doubled(self, numbers: list[int]) -> None:
-        """Both cells, or all of them, each naming the others."""
+        """Both cells, or all of them, each naming the first of the others."""
         column = self.key if self.key in self.raw.columns else "zorgkantoorregio"
+        first, more = numbers[: MOST_NAMED + 1], len(numbers) - 1 - MOST_NAMED
         for number in numbers:
-            others = ", ".join(self.raw.address(column, n) for n in numbers if n != number)
-            self._report(column, number, self.given[number][column], f"Staat ook in {others}; elk komt een keer voor.")
+            others = [self.raw.address(column, n) for n in first if n != number][:MOST_NAMED]
+            named = ", ".join(others) + (f" en nog {more}" if more > 0 else "")
+            self._report(column, number, self.given[number][column], f"Staat ook in {named}; elk komt een keer voor.")
 
     def _find(self, area: str, part: str) -> Region | None:
         if (area, part) not in self.places:

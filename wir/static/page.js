@@ -10,13 +10,15 @@ const DUTCH = {
   'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
   'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
   'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter', 'Upload': 'Kies bestand', 'Browse files': 'Kies bestand',
-  'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'yyyy': 'jjjj',
+  'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
   .replace(/^Remove (?=.)/, 'Verwijder ')
+  .replace(/^Help for (?=.)/, 'Uitleg bij ')
+  .replace(/^Press Enter to apply/, 'Druk op Enter')
   .replace(/^(\d+) ?MB per file/, 'ten hoogste $1 MB')
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
   .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
@@ -30,6 +32,7 @@ function translate(root) {
     const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
     if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
+  root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
   // Streamlit gives the place to drop a file a name and no role to bear it.
   root.querySelectorAll?.('[data-testid="stFileUploaderDropzone"]').forEach((place) => place.setAttribute('role', 'group'));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];

@@ -11,7 +11,7 @@ from wir.delivery import Examined
 from wir.export.findings import listed, summary
 from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.findings import Finding, Folded, fold
-from wir.register.repairs import Repair, repair_of
+from wir.register.repairs import Repair, remarks_of, repair_of
 from wir.table_html import simple_table
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label
@@ -36,9 +36,10 @@ def show_findings(work: AtWork, examined: Examined) -> None:
     chosen = fold(_filtered(findings))
     _show_list(chosen)
     _show_suggestions(work, chosen)
+    remarked = (*findings, *remarks_of(work.choices.repairs))
     st.download_button(
         "Download met opmerkingen",
-        data=lambda: annotate_apart(work.deliveries.source(work.delivery), findings),
+        data=lambda: annotate_apart(work.deliveries.source(work.delivery), remarked),
         file_name=remarked_name(work.delivery.name),
         help="Uw eigen bestand met bij elke cel de bevinding. Herstel het in Excel en breng het opnieuw in.",
         on_click="ignore",
@@ -58,8 +59,8 @@ def _filtered(findings: Sequence[Finding]) -> list[Finding]:
 
 def _show_list(groups: Sequence[Folded]) -> None:
     rows = [_line(g) for g in groups[:MOST_LINES]]
-    headers = ["Ernst", "Blad", "Cel", "Kolom", "Waarde", "Melding"]
-    html(simple_table("Bevindingen", headers, rows, words=range(1, 6), kind="woorden bevindingen"))
+    headers = ["Ernst", "Waar", "Melding", "Waarde"]
+    html(simple_table("Bevindingen", headers, rows, words=range(1, 4), kind="woorden bevindingen"))
     if len(groups) > MOST_LINES:
         more = numbers.count(len(groups) - MOST_LINES)
         html(f"<p class='bron'>En nog {more} regels; het bestand met opmerkingen heeft ze alle.</p>")
@@ -70,7 +71,8 @@ def _line(group: Folded) -> list[str]:
     severity = f'<span class="ernst {f.severity}">{f.severity}</span>'
     cells = listed(group.cells) + (f" ({numbers.count(many)}×)" if many > 1 else "")
     values = listed(v if len(v) <= MOST_CHARACTERS else f"{v[:MOST_CHARACTERS]}…" for v in group.values)
-    return [severity, text(f.sheet), text(cells), text(f.column), text(values), text(f.said)]
+    where = f"<b>{text(cells)}</b><br>{text(f.column)}, blad {text(f.sheet)}"
+    return [severity, where, text(f.said), text(values)]
 
 
 def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:

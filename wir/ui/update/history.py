@@ -9,12 +9,15 @@ from wir import numbers
 from wir.address import at
 from wir.catalogue import Catalogue
 from wir.charts import text
+from wir.errors import NotPossible
 from wir.peiling import Peiling
 from wir.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.upload import XLSX
 from wir.ui.update.work import CHOSEN, Work, act
 from wir.ui.view import html
+
+REASON = "bijwerken_reden"
 
 
 def show_history(work: Work) -> None:
@@ -73,19 +76,27 @@ def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
         on_click="ignore",
     )
     store, who = work.store, work.access.who
+    named = f"De peiling van {numbers.day(peiling.peildatum)} (versie {peiling.versie}) is"
     if peiling.state == "concept":
         confirm = partial(store.confirm, peiling.key, who, four_eyes=work.access.four_eyes)
-        st.button("Maak definitief", on_click=_do, args=(confirm, f"Peiling {peiling.key} is definitief."))
+        st.button("Maak definitief", on_click=_do, args=(confirm, f"{named} definitief."))
     html(f"<p>{text(_consequence(catalogue, peiling))}</p>")
-    reason = st.text_input("Reden (lezers zien deze)", key="bijwerken_reden", max_chars=500).strip()
+    st.text_input("Reden (lezers zien deze)", key=REASON, max_chars=500)
     words, said = ("Zet terug", "teruggezet") if peiling.withdrawn else ("Trek in", "ingetrokken")
-    change = partial(store.put_back if peiling.withdrawn else store.withdraw, peiling.key, who, reason)
-    st.button(words, disabled=not reason, on_click=_do, args=(change, f"Peiling {peiling.key} is {said}."))
+    change = partial(_with_reason, store.put_back if peiling.withdrawn else store.withdraw, peiling.key, who)
+    st.button(words, on_click=_do, args=(change, f"{named} {said}."))
+
+
+def _with_reason(change: Callable[[str, str, str], None], key: str, who: str) -> None:
+    reason = st.session_state[REASON].strip()
+    if not reason:
+        raise NotPossible("Geef eerst een reden; lezers zien die bij de correcties.")
+    change(key, who, reason)
 
 
 def _do(change: Callable[[], None], done: str) -> None:
     if act(change, done):
-        st.session_state["bijwerken_reden"] = ""
+        st.session_state[REASON] = ""
 
 
 def _consequence(catalogue: Catalogue, peiling: Peiling) -> str:
@@ -93,10 +104,10 @@ def _consequence(catalogue: Catalogue, peiling: Peiling) -> str:
     if peiling.state == "concept":
         return "Lezers zien een concept niet; intrekken verandert voor hen niets."
     if peiling.withdrawn:
-        return f"Zet u haar terug, dan {_seen_by_readers(catalogue.with_back(peiling), peiling)}"
+        return f"Zet u deze peiling terug, dan {_seen_by_readers(catalogue.with_back(peiling), peiling)}"
     if peiling not in catalogue.current:
         return "Lezers zien deze versie nu alleen langs een link met haar versienummer; dat blijft zo."
-    return f"Trekt u haar in, dan {_seen_by_readers(catalogue.without(peiling), peiling)}"
+    return f"Trekt u deze peiling in, dan {_seen_by_readers(catalogue.without(peiling), peiling)}"
 
 
 def _seen_by_readers(after: Catalogue, peiling: Peiling) -> str:

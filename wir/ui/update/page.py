@@ -57,7 +57,7 @@ def _show_steps(work: AtWork) -> None:
     show_columns(work, examined.reading)
     show_findings(work, examined)
     if examined.checked.errors or not examined.choices.peildatum:
-        st.header("5. Voorbeeld en publiceren", anchor=False)
+        st.header("5. Voorbeeld", anchor=False)
         first = (
             "Herstel eerst de fouten hierboven" if examined.checked.errors else "Kies eerst een peildatum bij stap 2"
         )

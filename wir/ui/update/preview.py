@@ -38,6 +38,8 @@ def show_preview(work: AtWork, examined: Examined) -> None:
     else:
         html(f"<p>Vergeleken met de peiling van {numbers.day(base.peildatum)}, versie {base.versie}.</p>")
     _show_scope(examined)
+    if examined.differences and all(d.is_empty for d in examined.differences.values()):
+        html("<p>Er verandert niets.</p>")
     if examined.differences:
         html(_counts_table(list(examined.differences.values())))
     for difference in examined.differences.values():

@@ -1,6 +1,7 @@
 """Step 6: publish what was previewed, for everyone or first as a concept."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from wir.register.findings import count
 from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
 
+LARGE_LOSS = 0.1
 NOUNS = {PROJECTS: ("project", "projecten"), REGIONS: ("regio", "regio’s")}
 
 
@@ -33,10 +35,24 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     warnings = count(examined.checked.findings)[1]
     noted = f" met {numbers.counted(warnings, 'waarschuwing', 'waarschuwingen')}" if warnings else ""
     counted = _contents(examined)
-    html(f"<p>U publiceert {text(counted)}{noted} als peiling van {numbers.day(peildatum)}.</p>")
+    day = numbers.day(peildatum)
+    as_what = f"de peiling van {day}"
+    if examined.base and examined.choices.correction:
+        as_what = f"correctie van de peiling van {day}; versie {examined.base.versie} blijft bewaard"
+    html(f"<p>U publiceert {text(counted)}{noted} als {as_what}.</p>")
     # Another preview is another button: a click never publishes what was not on screen.
-    if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{_seen(examined)}"):
+    seen = _seen(examined)
+    agreed = [st.checkbox(f"Ja, {said}", key=f"akkoord_{seen}_{said}") for said in _large_losses(examined)]
+    if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=not all(agreed)):
         _publish(work, examined)
+
+
+def _large_losses(examined: Examined) -> Iterator[str]:
+    """What disappears in such numbers that it may be a mistake."""
+    for d in examined.differences.values():
+        lost, before = len(d.vanished), len(d.vanished) + d.changed + d.unchanged
+        if lost > before * LARGE_LOSS:
+            yield f"{numbers.count(lost)} van de {numbers.count(before)} {NOUNS[d.sheet][1]} verdwijnen"
 
 
 def _contents(examined: Examined) -> str:

@@ -96,7 +96,9 @@ def show_file(work: AtWork) -> None:
     d = work.delivery
     elsewhere = link("Ander bestand", href(BIJWERKEN, work.view.selection))
     html(f"<p><b>{text(d.name)}</b>, ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
-    st.button("Gooi deze levering weg", on_click=_discard, args=(work,))
+    with st.popover("Gooi deze levering weg"):
+        html("<p>Het bestand en wat u ervan zei zijn dan weg.</p>")
+        st.button("Ja, gooi weg", on_click=_discard, args=(work,))
 
 
 def _discard(work: AtWork) -> None:

@@ -99,7 +99,7 @@ def forget() -> None:
 
 def show_said() -> None:
     """What the last action said, once."""
-    if said := st.session_state.pop(SAID, ""):
-        html(notice(text(said), role="status"))
-    if failed := st.session_state.pop(FAILED, ""):
-        html(notice(text(failed), role="alert"))
+    for key, role in ((SAID, "status"), (FAILED, "alert")):
+        if said := st.session_state.pop(key, ""):
+            # page.js brings it into view: the click may have been far down the page.
+            html(f'<div class="gezegd">{notice(text(said), role=role)}</div>')
