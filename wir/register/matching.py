@@ -20,10 +20,7 @@ SKIP = ""
 TOTAL = re.compile(r"\s*(eind|sub)?totaal\b", re.IGNORECASE)
 # Of persons: recognised so that it can be named, never stored.
 PERSONAL = ("tel", "telnr", "telnummer", "06", "06nummer", "06nr", "adres", "bsn", "bsnnummer", "bsnnr")
-PERSONAL_PARTS = (
-    "projectleid", "projectmanager", "contactperso", "coordinator", "mail", "telefoon", "mobiel", "geboortedatum",
-    "burgerservicenummer",
-)  # fmt: skip
+PERSONAL_PARTS = "projectleid projectmanager contactperso coordinator mail telefoon mobiel geboortedatum burgerservice"
 LONGEST_PERSONAL = 1000  # characters of a header in which they are looked for
 
 Columns = Mapping[str, str]
@@ -47,7 +44,7 @@ def is_personal(header: str) -> bool:
     """Whether a header is of a column about persons, with a number behind it or not."""
     spelled = normalise(header[:LONGEST_PERSONAL])
     bare = spelled.rstrip("0123456789")
-    return spelled in PERSONAL or bare in PERSONAL or any(part in spelled for part in PERSONAL_PARTS)
+    return spelled in PERSONAL or bare in PERSONAL or any(part in spelled for part in PERSONAL_PARTS.split())
 
 
 @dataclass(frozen=True)
@@ -187,11 +184,8 @@ def _is_total(found: Match, row: Sequence[CellValue]) -> bool:
     """Numbers under the word Totaal or without any word, and neither the number nor the name of a project or region."""
     words = [i for i, v in enumerate(row) if isinstance(v, str) and any(map(str.isalpha, v))]
     named = bool(words) and TOTAL.match(str(row[words[0]])) is not None
-    if named:
-        required = {found.places.get(f.name) for f in found.sheet.fields if f.required}
-        if required.intersection(words[1:]):
-            return False
-    elif words or any(isinstance(v, date) for v in row):
+    required = {found.places.get(f.name) for f in found.sheet.fields if f.required}
+    if required.intersection(words[1:]) if named else words or any(isinstance(v, date) for v in row):
         return False
     key = found.places.get(found.sheet.fields[0].name, len(row))
     at_key = row[key] if key < len(row) else ""

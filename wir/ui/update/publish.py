@@ -42,7 +42,7 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     html(f"<p>U publiceert {text(counted)}{noted} als {as_what}.</p>")
     # Another preview is another button: a click never publishes what was not on screen.
     seen = _seen(examined)
-    agreed = [st.checkbox(f"Ja, {said}", key=f"akkoord_{seen}_{said}") for said in _large_losses(examined)]
+    agreed = [st.checkbox(f"Ja, {said}", key=f"akkoord_{examined.seen}_{said}") for said in _large_losses(examined)]
     if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=not all(agreed)):
         _publish(work, examined)
 
