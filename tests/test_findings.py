@@ -7,7 +7,7 @@ import pytest
 from tests.faults import PEILDATUM, PROJECT_FAULTS, SCORE_FAULTS, earlier_register, faulty_register
 from wir.delivery import Choices, File, check_delivery
 from wir.paths import EXAMPLE
-from wir.register.findings import count, fold
+from wir.register.findings import Finding, count, fold
 from wir.register.reading import parse_apart
 from wir.register.validation import Checked, read_register
 from wir.store import Store
@@ -61,3 +61,12 @@ def test_a_thousand_equal_findings_are_one_line(checked: Checked) -> None:
     one = checked.findings[0]
     (group,) = fold([one] * 1000)
     assert len(group.cells) == 1000
+
+
+def test_a_suggestion_is_for_one_value() -> None:
+    def wrong(cell: str, value: str, suggestion: str | None) -> Finding:
+        return Finding("fout", "Projecten", cell, "regio", value, "Geen bekende zorgkantoorregio.", suggestion)
+
+    misspelt = [wrong("C2", "Twentte", "Twente"), wrong("C3", "Twentee", "Twente"), wrong("C4", "Twentte", "Twente")]
+    unknown = [wrong("C5", "Nergens", None), wrong("C6", "Overal", None)]
+    assert [g.cells for g in fold([*misspelt, *unknown])] == [("C2", "C4"), ("C3",), ("C5", "C6")]

@@ -147,7 +147,7 @@ def test_what_is_no_register_is_refused_with_a_sentence(tmp_path: Path) -> None:
 def test_what_stands_twice_is_named_and_never_overwritten(tmp_path: Path) -> None:
     path = workbook(tmp_path / "dubbel.xlsx", [project()])
     book = openpyxl.load_workbook(path)
-    book["Projecten"]["R1"] = "Projectstatus"
+    book["Projecten"]["R1"] = "Status"
     book.save(path)
     (found,) = findings(path)
     assert (found.cell, found.column) == ("R1", "status")

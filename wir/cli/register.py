@@ -20,7 +20,7 @@ from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.fields import SHEETS
 from wir.register.findings import count
 from wir.register.grids import Cells, shown
-from wir.register.matching import HEADER_SEARCH_ROWS
+from wir.register.matching import HEADER_SEARCH_ROWS, is_personal
 from wir.register.reading import parse_apart
 from wir.store import Store
 from wir.vocabulary import normalise, regions, vocabulary
@@ -178,6 +178,10 @@ def _columns(said: Sequence[str], cells: Cells) -> dict[str, str]:
         found = next((f.name for f in fields.values() if f.matches(name)), "")
         if not sign or bool(name) != bool(found):
             raise UnknownValue(f"--kolom '{text}' moet KOP=VELD zijn; velden: {', '.join(fields)}.")
+        if is_personal(header):
+            raise UnknownValue(
+                f"--kolom '{text}': '{header}' bevat gegevens van personen; die worden niet overgenomen."
+            )
         if normalise(header) not in headers:
             raise UnknownValue(f"--kolom '{text}': de kop '{header}' staat niet in het bestand.")
         columns[normalise(header)] = found

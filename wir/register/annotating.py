@@ -3,6 +3,7 @@
 python -m wir.register.annotating SOURCE FINDINGS TARGET
 """
 
+import io
 import json
 import sys
 import tempfile
@@ -11,25 +12,40 @@ from dataclasses import asdict
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
+from openpyxl import Workbook
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from wir import numbers
 from wir.errors import UnreadableRegister
-from wir.register.findings import Finding
+from wir.register.findings import Finding, count
 from wir.register.limits import refuse_on_stdout
 from wir.register.parsing import parse_file
-from wir.register.remarks import annotate, copy_with_remarks
+from wir.register.remarks import HEADERS, TITLE, WIDTHS, annotate, copy_with_remarks, heading, texts_of
 from wir.register.sandbox import run_apart
+from wir.register.writing import write_cell
 
 OPENPYXL_READS = (".xlsx", ".xlsm")
 # What openpyxl raises on a workbook that calamine does read.
 UNREAD = (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError)
 
+# What fits in the limits of limits.py: openpyxl needs for a finding as much time as for fifteen cells.
+MOST_WORK, OF_A_FINDING = 400_000, 15
+MOST_LISTED = 200_000
+ONLY_LIST = "Het bestand is te groot om er opmerkingen in te zetten; dit is de lijst."
+TOO_LARGE_XLSM = "Het bestand is te groot om er opmerkingen in te zetten; sla het op als .xlsx; dan krijgt u de lijst."
+
 
 def annotate_apart(source: Path, findings: Sequence[Finding]) -> bytes:
-    """The file with its findings as .xlsx or .xlsm. Raises UnreadableRegister when it takes too much."""
+    """The file with its findings as .xlsx or .xlsm, or for a large one only their list as .xlsx.
+
+    Raises UnreadableRegister when it takes too much.
+    """
     with tempfile.TemporaryDirectory() as folder:
         said, target = Path(folder) / "bevindingen.json", Path(folder) / "opmerkingen"
-        said.write_text(json.dumps([asdict(f) for f in findings]), encoding="utf-8")
+        listed = sorted(findings, key=lambda f: f.severity != "fout")[:MOST_LISTED]
+        said.write_text(json.dumps([count(findings), [asdict(f) for f in listed]]), encoding="utf-8")
         run_apart("wir.register.annotating", source, said, target)
         return target.read_bytes()
 
@@ -40,9 +56,14 @@ def remarked_name(name: str) -> str:
     return f"{path.stem}_opmerkingen{'.xlsm' if path.suffix.lower() == '.xlsm' else '.xlsx'}"
 
 
-def _remarked(source: Path, findings: Sequence[Finding]) -> bytes:
+def _remarked(source: Path, findings: Sequence[Finding], counts: tuple[int, int]) -> bytes:
     cells = parse_file(source)
     kind = source.suffix.lower()
+    size = sum(len(row) for grid in cells.grids for row in grid.rows.values())
+    if size + OF_A_FINDING * len(findings) > MOST_WORK:
+        if kind == ".xlsm":  # a list is no .xlsm
+            raise UnreadableRegister(TOO_LARGE_XLSM)
+        return _only_list(source.name, findings, counts)
     if kind in OPENPYXL_READS:
         try:
             return annotate(source, findings)
@@ -55,7 +76,25 @@ def _remarked(source: Path, findings: Sequence[Finding]) -> bytes:
     return copy_with_remarks(grids, source.name, findings)
 
 
+def _only_list(name: str, findings: Sequence[Finding], counts: tuple[int, int]) -> bytes:
+    """An .xlsx of the findings alone, written row by row."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(TITLE)
+    for column, width in enumerate(WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    cut = f" Alleen de eerste {numbers.count(len(findings))} staan erin." if sum(counts) > len(findings) else ""
+    for texts in (*((line,) for line in heading(counts, name, ONLY_LIST + cut)), HEADERS, *map(texts_of, findings)):
+        cells = [WriteOnlyCell(sheet) for _ in texts]
+        for cell, text in zip(cells, texts, strict=True):
+            write_cell(cell, text)
+        sheet.append(cells)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
 if __name__ == "__main__":
     with refuse_on_stdout():
-        listed = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-        Path(sys.argv[3]).write_bytes(_remarked(Path(sys.argv[1]), [Finding(**f) for f in listed]))
+        (errors, warnings), found = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
+        content = _remarked(Path(sys.argv[1]), [Finding(**f) for f in found], (errors, warnings))
+        Path(sys.argv[3]).write_bytes(content)

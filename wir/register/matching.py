@@ -19,8 +19,10 @@ SAMPLES = 3
 SKIP = ""
 TOTAL = re.compile(r"\s*(eind|sub)?totaal\b", re.IGNORECASE)
 # Of persons: recognised so that it can be named, never stored.
-PERSONAL = ("tel", "telnr", "telnummer", "06", "06nummer", "06nr", "adres", "bsn", "bsnnummer", "bsnnr")
-PERSONAL_PARTS = "projectleid projectmanager contactperso coordinator mail telefoon mobiel geboortedatum burgerservice"
+PERSONAL = re.compile(
+    r"projectleid|projectmanager|contactperso|coordinator|mail|telefoon|mobiel|geboortedatum|burgerservice"
+    r"|^(tel(nr|nummer)?|06(nr|nummer)|bsn(nr|nummer)?|adres)\d*$"
+)
 LONGEST_PERSONAL = 1000  # characters of a header in which they are looked for
 
 Columns = Mapping[str, str]
@@ -41,10 +43,8 @@ class Column:
 
 
 def is_personal(header: str) -> bool:
-    """Whether a header is of a column about persons, with a number behind it or not."""
-    spelled = normalise(header[:LONGEST_PERSONAL])
-    bare = spelled.rstrip("0123456789")
-    return spelled in PERSONAL or bare in PERSONAL or any(part in spelled for part in PERSONAL_PARTS.split())
+    """Whether a header is of a column about persons."""
+    return PERSONAL.search(normalise(header[:LONGEST_PERSONAL])) is not None
 
 
 @dataclass(frozen=True)

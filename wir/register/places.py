@@ -39,10 +39,10 @@ def _place(regions: Regions, area: str, part: str) -> Region | None:
     found = [r for r in of_area if wanted == normalise(r.subregio)]
     found += [r for r in of_area if wanted and wanted in _names(r.naam, r)]
     if not found and not wanted:
-        return regions.find(area)
+        return next((r for r in regions.selectable if spelled in _names(r.code, r) | _names(r.naam, r)), None)
     return next(iter(found), None)
 
 
 @cache
-def _names(name: str, region: Region) -> set[str]:
-    return {normalise(n) for n in (name, *region.synoniemen)}
+def _names(name: str, region: Region) -> frozenset[str]:
+    return frozenset(normalise(n) for n in (name, *region.synoniemen))

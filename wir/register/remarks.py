@@ -103,12 +103,22 @@ def _with_remarks(
         cell.fill = FILLS[found[0].severity]  # errors come first
         said, old = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(f.said for f in found)), cell.comment
         cell.comment = _note(f"{old.text}\n\n{AUTHOR}:\n{said}", old.author) if old else _note(said, AUTHOR)
-    errors, warnings = count(findings)
-    many = f"{counted(errors, 'fout', 'fouten')}, {counted(warnings, 'waarschuwing', 'waarschuwingen')} in {name}"
-    _list(workbook, placed, (f"{TITLE} van het {AUTHOR}", many, note))
+    _list(workbook, placed, heading(count(findings), name, note))
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def heading(counts: tuple[int, int], name: str, note: str) -> tuple[str, str, str]:
+    """The lines above the list: what it is, how many errors and warnings, and what is to be known of the copy."""
+    errors, warnings = counts
+    many = f"{counted(errors, 'fout', 'fouten')}, {counted(warnings, 'waarschuwing', 'waarschuwingen')} in {name}"
+    return f"{TITLE} van het {AUTHOR}", many, note
+
+
+def texts_of(f: Finding) -> tuple[str, ...]:
+    """A finding under HEADERS."""
+    return f.severity, f.sheet, f.cell, f.column, f.value, f.message, f.suggestion or ""
 
 
 def _clean(workbook: Workbook) -> None:
@@ -156,8 +166,7 @@ def _list(workbook: Workbook, placed: Sequence[tuple[Finding, AnyCell | None]], 
     for heading in (sheet.cell(1, 1), *sheet[HEADER_ROW]):
         heading.font = Font(bold=True)
     for number, (f, cell) in enumerate(placed, start=HEADER_ROW + 1):
-        texts = (f.severity, f.sheet, f.cell, f.column, f.value, f.message, f.suggestion or "")
-        for column, text in enumerate(texts, start=1):
+        for column, text in enumerate(texts_of(f), start=1):
             write_cell(sheet.cell(number, column), text)
             sheet.cell(number, column).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(number, 1).fill = FILLS[f.severity]

@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from wir.errors import RegisterRejected
+from wir.numbers import count
 from wir.register.background import Background
 from wir.register.fields import PROJECTS, REGIONS, Field
 from wir.register.findings import Finding
@@ -149,7 +150,7 @@ class _SheetChecker:
         first, more = numbers[: MOST_NAMED + 1], len(numbers) - 1 - MOST_NAMED
         for number in numbers:
             others = [self.raw.address(column, n) for n in first if n != number][:MOST_NAMED]
-            named = ", ".join(others) + (f" en nog {more}" if more > 0 else "")
+            named = ", ".join(others) + (f" en nog {count(more)}" if more > 0 else "")
             self._report(column, number, self.given[number][column], f"Staat ook in {named}; elk komt een keer voor.")
 
     def _find(self, area: str, part: str) -> Region | None:

@@ -13,7 +13,7 @@ from wir.delivery import Examined, holders_in, seems_partial
 from wir.export.differences import header, in_words, row_name
 from wir.peiling import Peiling
 from wir.peiling_files import write_tables
-from wir.register.diff import Difference
+from wir.register.diff import KEYS, Difference
 from wir.register.fields import PROJECTS, REGIONS
 from wir.store import Store
 from wir.table_html import simple_table
@@ -93,7 +93,7 @@ def _show_rows(d: Difference) -> None:
             with st.expander(f"{d.sheet.name}: {numbers.count(len(found))} {words}"):
                 html(_capped([text(row_name(d.sheet, row, lists)) for row in found]))
     if d.changes:
-        names = {str(new[_key(d)]): row_name(d.sheet, new, lists) for _, new in d.pairs}
+        names = {str(new[KEYS[d.sheet]]): row_name(d.sheet, new, lists) for _, new in d.pairs}
         with st.expander(f"{d.sheet.name}: {numbers.count(d.changed)} gewijzigd"):
             rows = [
                 [
@@ -106,10 +106,6 @@ def _show_rows(d: Difference) -> None:
             headers = ["Wat", "Veld", "Was", "Wordt"]
             html(simple_table(f"{d.sheet.name}: gewijzigd", headers, rows, words=(1, 2, 3), kind="woorden"))
             html(_more(len(d.changes)))
-
-
-def _key(d: Difference) -> str:
-    return "projectnummer" if d.sheet is PROJECTS else "regio"
 
 
 def _capped(items: Sequence[str]) -> str:
