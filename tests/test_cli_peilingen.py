@@ -134,7 +134,9 @@ class TestFiles:
         path = tmp_path / "leeg.xlsx"
         assert wir("sjabloon", "--uit", path).stdout == f"{path}\n"
         assert load_workbook(path)["Projecten"].max_row == 1
-        assert wir.json("controleer", path)["fouten"] == 0
+        refused = wir("controleer", path)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "geen enkele rij" in refused.stderr
 
     @pytest.mark.parametrize("command", ["sjabloon", "exporteer"])
     def test_a_target_that_cannot_be_is_named(self, wir: Wir, tmp_path: Path, command: str) -> None:

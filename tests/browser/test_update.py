@@ -183,3 +183,4 @@ def test_what_cannot_be_read_says_so_and_the_page_goes_on(page: Page, fresh_serv
     expect(page.get_by_role("alert")).to_contain_text("brief.xlsx: Dit is geen leesbare Excel-werkmap.")
     page.set_input_files('input[type="file"]', workbook(tmp_path / "goed.xlsx", [project()]))
     expect(page).to_have_url(re.compile("levering="))
+    settle(page)

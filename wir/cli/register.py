@@ -179,9 +179,7 @@ def _columns(said: Sequence[str], cells: Cells) -> dict[str, str]:
         if not sign or bool(name) != bool(found):
             raise UnknownValue(f"--kolom '{text}' moet KOP=VELD zijn; velden: {', '.join(fields)}.")
         if is_personal(header):
-            raise UnknownValue(
-                f"--kolom '{text}': '{header}' bevat gegevens van personen; die worden niet overgenomen."
-            )
+            raise UnknownValue(f"--kolom '{text}': '{header}' is van personen en wordt niet overgenomen.")
         if normalise(header) not in headers:
             raise UnknownValue(f"--kolom '{text}': de kop '{header}' staat niet in het bestand.")
         columns[normalise(header)] = found
