@@ -134,8 +134,9 @@ class TestFiles:
         path = tmp_path / "leeg.xlsx"
         assert wir("sjabloon", "--uit", path).stdout == f"{path}\n"
         assert load_workbook(path)["Projecten"].max_row == 1
-        refused = wir("controleer", path)
-        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert wir.json("controleer", path)["fouten"] == 0
+        refused = wir("publiceer", path, "--peildatum", "2021-05-01", "--door", "Jansen")
+        assert (refused.exit_code, refused.stdout) == (1, "")
         assert "geen enkele rij" in refused.stderr
 
     @pytest.mark.parametrize("command", ["sjabloon", "exporteer"])

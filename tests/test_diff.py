@@ -132,7 +132,9 @@ def check_same(register: Register, again: Register) -> None:
 @given(PARTS.filter(lambda register: register.by_sheet))
 @settings(deadline=None, max_examples=12)
 def test_a_downloaded_register_comes_back_without_a_difference(register: Register) -> None:
-    check_same(register, read_back(register))
+    """A sheet without a row counts as not delivered."""
+    delivered = Register(register.projects or None, register.scores or None)
+    check_same(delivered, read_back(register))
 
 
 @given(PARTS.filter(lambda register: register.by_sheet))
@@ -147,7 +149,9 @@ def test_the_store_gives_back_what_was_published(register: Register) -> None:
 def test_each_example_comes_back_without_a_difference(example_store: Store, label: str) -> None:
     peiling = next(p for p in example_store.peilingen() if p.label == label)
     register = example_store.register_of(peiling)
-    check_same(register, read_back(register))
+    """A sheet without a row counts as not delivered."""
+    delivered = Register(register.projects or None, register.scores or None)
+    check_same(delivered, read_back(register))
     check_same(register, read_register(peiling.folder / "ingelezen.xlsx", *LISTS))
 
 

@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from wir.delivery import Choices, File, recognise
+from wir.delivery import Choices, File, recognise, refuse_empty
 from wir.errors import WirError
 from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
@@ -59,7 +59,7 @@ class Deliveries:
         self._said_before = store.folder / "kolomkeuzes.json"
 
     def receive(self, name: str, content: bytes, door: str) -> Delivery:
-        """Keep a file and read it. Raises UnreadableRegister; then nothing is kept."""
+        """Keep a file and read it. Raises UnreadableRegister or NotPossible; then nothing is kept."""
         self.clear()
         folder = self._folder / uuid.uuid4().hex
         path = folder / "bestand" / _safe_name(name)
@@ -70,7 +70,7 @@ class Deliveries:
             cells = parse_apart(path, folder / "cellen.json")
             possible = _possible_headers(cells)
             columns = {header: field for header, field in self._remembered().items() if header in possible}
-            recognise(path.name, cells, columns)
+            refuse_empty(path.name, recognise(path.name, cells, columns))
             delivery = Delivery(
                 id=folder.name,
                 name=path.name,

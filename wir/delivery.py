@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from wir.catalogue import Catalogue
-from wir.errors import NotPossible, UnreadableRegister
+from wir.errors import NotPossible
 from wir.numbers import day
 from wir.peiling import Announcement, Peiling, default_label
 from wir.register.background import Background
@@ -111,13 +111,16 @@ class Examined:
 
 
 def recognise(name: str, cells: Cells, columns: Mapping[str, str]) -> Reading:
-    """The sheets of the register that hold a row: an empty one was not delivered. Raises UnreadableRegister."""
+    """The sheets of the register; an empty one counts as not delivered. Raises UnreadableRegister."""
     reading = find_sheets(name, cells, columns)
-    filled = tuple(raw for raw in reading.sheets if raw.rows)
-    if not filled:
-        raise UnreadableRegister(f"{name} heeft wel kolommen van het register, maar geen enkele rij.")
-    empty = tuple(f"Blad {raw.title} is leeg en telt als niet geleverd." for raw in reading.sheets if not raw.rows)
-    return replace(reading, sheets=filled, remarks=reading.remarks + empty)
+    empty = tuple(f"Blad {raw.title} is leeg en telt als niet geleverd." for raw in reading.sheets if raw.is_empty)
+    return replace(reading, remarks=reading.remarks + empty)
+
+
+def refuse_empty(name: str, reading: Reading) -> None:
+    """Raises NotPossible for a register without a row."""
+    if all(raw.is_empty for raw in reading.sheets):
+        raise NotPossible(f"{name} heeft wel kolommen van het register, maar geen enkele rij.")
 
 
 def check_delivery(
@@ -145,6 +148,7 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
     earlier = store.register_of(base) if base else None
     reading, checked = check_delivery(file, choices, store.register_of(before) if before else None, earlier)
+    refuse_empty(file.name, reading)
     register = complete(checked.register, earlier, choices.holders, choices.keep_missing)
     differences = compare(earlier, register) if earlier else {}
     return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)

@@ -47,6 +47,11 @@ class RawSheet:
     totals: tuple[int, ...]
     rows: tuple[RawRow, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has its columns and nothing below them: then it was not delivered."""
+        return not self.rows and not self.missing
+
     def address(self, field: str, row: int) -> str:
         """The address of a cell such as C17; of a missing column the start of the row."""
         return f"{self.columns.get(field, 'A')}{row}"

@@ -51,10 +51,10 @@ def refuse_faults(name: str, checked: Checked) -> None:
 
 
 def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
-    """Check all sheets against the lists, the peildatum and the earlier register of the background."""
+    """Check all sheets that are not empty against the lists, the peildatum and the earlier register of the background."""
     findings: list[Finding] = []
     rows: dict[str, tuple[Row, ...]] = {}
-    for raw in sheets:
+    for raw in (s for s in sheets if not s.is_empty):
         checker = _SheetChecker(raw, background)
         placed = tuple(checker.rows())
         rows[raw.sheet.table] = tuple(p.row for p in placed)

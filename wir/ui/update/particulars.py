@@ -118,7 +118,7 @@ def _choose_holders(work: AtWork, codes: list[str], labels: dict[str, str], base
 
 
 def _missing(work: AtWork) -> list[Sheet]:
-    present = {raw.sheet for raw in work.examined().reading.sheets}
+    present = {raw.sheet for raw in work.examined().reading.sheets if not raw.is_empty}
     return [sheet for sheet in SHEETS if sheet not in present]
 
 
