@@ -5,7 +5,12 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from wir.register.background import Background
 from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.model import Register
+from wir.register.reading import read_workbook
+from wir.register.validation import check, refuse_faults
+from wir.vocabulary import Regions, Vocabulary
 
 PROJECT: dict[str, object] = {
     "projectnummer": "P1",
@@ -50,3 +55,10 @@ def _fill(book: Workbook, sheet: Sheet, rows: Sequence[Mapping[str, object]], le
     page.append(headers)
     for row in rows:
         page.append([row.get(header) for header in headers])
+
+
+def read_register(path: Path, vocabulary: Vocabulary, regions: Regions) -> Register:
+    """Read and check a file. Raises UnreadableRegister or RegisterRejected; the latter lists each faulty cell."""
+    checked = check(read_workbook(path).sheets, Background(vocabulary, regions))
+    refuse_faults(path.name, checked)
+    return checked.register

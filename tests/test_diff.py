@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from tests.registers import read_register
 from wir.export.differences import to_json, to_text
 from wir.peiling import Announcement
 from wir.register.diff import KEYS, NOT_COMPARED, compare
 from wir.register.fields import AREA, HOLDER, PROJECTS, REGIONS, SUBAREA, Field, Sheet
 from wir.register.model import Register, Row
 from wir.register.template import template_of
-from wir.register.validation import read_register
 from wir.store import Store
 from wir.vocabulary import UNKNOWN, regions, vocabulary
 

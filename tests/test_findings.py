@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.faults import PEILDATUM, PROJECT_FAULTS, SCORE_FAULTS, earlier_register, faulty_register
+from tests.registers import read_register
 from wir.delivery import Choices, File, check_delivery
 from wir.paths import EXAMPLE
 from wir.register.findings import Finding, count, fold
 from wir.register.reading import parse_apart
-from wir.register.validation import Checked, read_register
+from wir.register.validation import Checked
 from wir.store import Store
 from wir.vocabulary import regions, vocabulary
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.registers import project, score, workbook
+from tests.registers import project, read_register, score, workbook
 from wir.address import at, read_params
 from wir.catalogue import Catalogue
 from wir.database import Database
@@ -22,7 +22,6 @@ from wir.paths import DATA
 from wir.peiling import Peiling, default_label
 from wir.publishing import fill_empty_store, publish_workbook
 from wir.register.reading import parse_apart
-from wir.register.validation import read_register
 from wir.selection import Selection
 from wir.store import Store
 from wir.tables import build_table

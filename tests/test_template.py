@@ -12,11 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.registers import read_register
 from wir.paths import EXAMPLE
 from wir.register.fields import PROJECTS, REGIONS, SHEETS, Field, Sheet
 from wir.register.model import Register, in_words
 from wir.register.template import EMPTY, template_bytes, template_of
-from wir.register.validation import read_register
 from wir.vocabulary import regions, vocabulary
 
 BOTH = pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: s.name)

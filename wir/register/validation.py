@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -16,9 +15,9 @@ from wir.register.grids import CellValue, shown
 from wir.register.model import Register, Row, Value
 from wir.register.places import find_place
 from wir.register.plausibility import Placed, warnings_of
-from wir.register.reading import RawRow, RawSheet, read_workbook
+from wir.register.reading import RawRow, RawSheet
 from wir.register.values import Wrong, nearest, parse
-from wir.vocabulary import Region, Regions, Vocabulary
+from wir.vocabulary import Region
 
 MOST_NAMED = 12  # cells in one message: n equal numbers that name each other are n² addresses
 
@@ -35,13 +34,6 @@ class Checked:
         return tuple(f for f in self.findings if f.severity == "fout")
 
 
-def read_register(path: Path, vocabulary: Vocabulary, regions: Regions) -> Register:
-    """Read and check a file. Raises UnreadableRegister or RegisterRejected; the latter lists each faulty cell."""
-    checked = check(read_workbook(path).sheets, Background(vocabulary, regions))
-    refuse_faults(path.name, checked)
-    return checked.register
-
-
 def refuse_faults(name: str, checked: Checked) -> None:
     """Raises RegisterRejected when there is an error, with each faulty cell in its message."""
     if checked.errors:
@@ -51,7 +43,7 @@ def refuse_faults(name: str, checked: Checked) -> None:
 
 
 def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
-    """Check all sheets that are not empty against the lists, the peildatum and the earlier register of the background."""
+    """Check the sheets that are not empty against the lists, the peildatum and the earlier register of the background."""
     findings: list[Finding] = []
     rows: dict[str, tuple[Row, ...]] = {}
     for raw in (s for s in sheets if not s.is_empty):
