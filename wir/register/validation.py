@@ -43,7 +43,7 @@ def refuse_faults(name: str, checked: Checked) -> None:
 
 
 def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
-    """Check the sheets that are not empty against the lists, the peildatum and the earlier register of the background."""
+    """Check the sheets that are not empty against the lists, the peildatum and the register before."""
     findings: list[Finding] = []
     rows: dict[str, tuple[Row, ...]] = {}
     for raw in (s for s in sheets if not s.is_empty):
