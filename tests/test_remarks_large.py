@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.registers import project, workbook
+from tests.registers import project, score, workbook
 from wir.errors import UnreadableRegister
 from wir.numbers import count
 from wir.register import annotating
 from wir.register.annotating import MOST_WORK, OF_A_FINDING, ONLY_LIST, annotate_apart
 from wir.register.findings import Finding
-from wir.register.remarks import HEADER_ROW, HEADERS, TITLE
+from wir.register.remarks import HEADER_ROW, HEADERS, TITLE, annotate
 
 WARNING = Finding("waarschuwing", "Projecten", "B2", "projectnaam", "=1+1", "Komt vaker voor.")
 ERROR = Finding("fout", "Projecten", "J2", "status", "Lopent", "Geen bekende status.", "Lopend")
@@ -57,3 +57,14 @@ def test_a_longer_list_is_cut_and_says_so(register: Path, monkeypatch: pytest.Mo
     assert rows[1][0] == f"1 fout, {count(len(TOO_MANY) - 1)} waarschuwingen in register.xlsx"
     assert rows[2][0] == f"{ONLY_LIST} Alleen de eerste {count(len(TOO_MANY) - 1)} staan erin."
     assert (len(rows), rows[HEADER_ROW][0]) == (HEADER_ROW + len(TOO_MANY) - 1, "fout")
+
+
+def test_a_comment_names_what_differs_once(tmp_path: Path) -> None:
+    """Thirty regions that are absent are one line at the header of their column."""
+    path = workbook(tmp_path / "r.xlsx", scores=[score()])
+    absent = [
+        Finding("waarschuwing", "Regio's", "A1", "zorgkantoorregio", n, "Ontbreekt.") for n in ("Zeeland", "Gooi")
+    ]
+    book = load_workbook(io.BytesIO(annotate(path, absent)))
+    assert book["Regio's"]["A1"].comment.text == "Ontbreekt. (Zeeland, Gooi)"
+    assert book["Bevindingen"].max_row == 6

@@ -1,16 +1,15 @@
 """The findings of a check, as text for a terminal and as JSON for a program."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wir.numbers import counted
 from wir.register.fields import PROJECTS, REGIONS
-from wir.register.findings import Finding, count, fold
+from wir.register.findings import Finding, count, fold, listed
 from wir.register.model import Register
 from wir.register.reading import Reading
 from wir.register.validation import Checked
 
-MOST_LISTED = 12
 LOOKS_BACK = {
     PROJECTS: "een status die teruggaat, een lopend project dat verdwijnt",
     REGIONS: "een fase die daalt",
@@ -49,13 +48,6 @@ def summary(findings: Sequence[Finding]) -> str:
     """How many errors and warnings, in words."""
     errors, warnings = count(findings)
     return f"{counted(errors, 'fout', 'fouten')}, {counted(warnings, 'waarschuwing', 'waarschuwingen')}."
-
-
-def listed(texts: Iterable[str]) -> str:
-    """The different cells or values of a folded finding, the first dozen by name."""
-    different = list(dict.fromkeys(texts))
-    more = len(different) - MOST_LISTED
-    return ", ".join(different[:MOST_LISTED]) + (f" en nog {more}" if more > 0 else "")
 
 
 def findings_json(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:

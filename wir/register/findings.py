@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+MOST_LISTED = 12
 Severity = Literal["fout", "waarschuwing"]
 
 
@@ -68,3 +69,10 @@ def count(findings: Sequence[Finding]) -> tuple[int, int]:
     """How many errors and how many warnings."""
     found = Counter(f.severity for f in findings)
     return found["fout"], found["waarschuwing"]
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The different cells or values of a folded finding, the first dozen by name."""
+    different = list(dict.fromkeys(texts))
+    more = len(different) - MOST_LISTED
+    return ", ".join(different[:MOST_LISTED]) + (f" en nog {more}" if more > 0 else "")

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,7 +17,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wir.numbers import counted
-from wir.register.findings import Finding, count
+from wir.register.findings import Finding, count, fold, listed
 from wir.register.writing import write_cell
 
 AnyCell = Cell | MergedCell
@@ -101,7 +101,7 @@ def _with_remarks(
             by_cell.setdefault(cell, []).append(finding)
     for cell, found in by_cell.items():
         cell.fill = FILLS[found[0].severity]  # errors come first
-        said, old = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(f.said for f in found)), cell.comment
+        said, old = ILLEGAL_CHARACTERS_RE.sub("", "\n".join(_lines(found))), cell.comment
         cell.comment = _note(f"{old.text}\n\n{AUTHOR}:\n{said}", old.author) if old else _note(said, AUTHOR)
     _list(workbook, placed, heading(count(findings), name, note))
     buffer = io.BytesIO()
@@ -119,6 +119,13 @@ def heading(counts: tuple[int, int], name: str, note: str) -> tuple[str, str, st
 def texts_of(f: Finding) -> tuple[str, ...]:
     """A finding under HEADERS."""
     return f.severity, f.sheet, f.cell, f.column, f.value, f.message, f.suggestion or ""
+
+
+def _lines(found: Sequence[Finding]) -> Iterator[str]:
+    """What a comment says: findings that differ only in their value are one line with those values."""
+    for group in fold(found):
+        values = f" ({listed(group.values)})" if len(group.findings) > 1 else ""
+        yield f"{group.first.said}{values}"
 
 
 def _clean(workbook: Workbook) -> None:

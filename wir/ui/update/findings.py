@@ -8,9 +8,9 @@ import streamlit as st
 from wir import numbers
 from wir.charts import text
 from wir.delivery import Examined
-from wir.export.findings import listed, summary
+from wir.export.findings import summary
 from wir.register.annotating import annotate_apart, remarked_name
-from wir.register.findings import Finding, Folded, fold
+from wir.register.findings import Finding, Folded, fold, listed
 from wir.register.repairs import Repair, remarks_of, repair_of
 from wir.table_html import simple_table
 from wir.ui.update.work import AtWork

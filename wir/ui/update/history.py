@@ -68,7 +68,7 @@ def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
     m = peiling.manifest
     html(f"<p class='bron'>SHA-256 van {text(m.bestand)}: <code>{m.sha256}</code></p>")
     st.download_button(
-        "Download ingelezen.xlsx",
+        "Wat is ingelezen (.xlsx)",
         data=lambda: (peiling.folder / "ingelezen.xlsx").read_bytes(),
         file_name=f"ingelezen_{peiling.key}.xlsx",
         mime=XLSX,
