@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from tests import sheets
+from tests.registers import read_workbook
 from tests.sheets import REGISTER, SHEET
 from wir.errors import UnreadableRegister
-from wir.register.reading import read_workbook
 
 SECONDS, MEGABYTES = 15, 64
 

@@ -7,8 +7,9 @@ from openpyxl import Workbook
 
 from wir.register.background import Background
 from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.matching import Columns
 from wir.register.model import Register
-from wir.register.reading import read_workbook
+from wir.register.reading import Reading, find_sheets, parse_apart
 from wir.register.validation import check, refuse_faults
 from wir.vocabulary import Regions, Vocabulary
 
@@ -62,3 +63,11 @@ def read_register(path: Path, vocabulary: Vocabulary, regions: Regions) -> Regis
     checked = check(read_workbook(path).sheets, Background(vocabulary, regions))
     refuse_faults(path.name, checked)
     return checked.register
+
+
+def read_workbook(path: Path, columns: Columns | None = None) -> Reading:
+    """Read the sheets of the register from a file; other sheets are named as skipped.
+
+    `columns` says what headers mean that we do not know. Raises UnreadableRegister.
+    """
+    return find_sheets(path.name, parse_apart(path), columns or {})

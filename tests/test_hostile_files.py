@@ -16,10 +16,10 @@ from xlwt.CompoundDoc import XlsDoc
 
 from tests import sheets
 from tests.hostile import SECONDS, refused, register
+from tests.registers import read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, with_part
 from wir.errors import UnreadableRegister, WirError
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
-from wir.register.reading import read_workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NO_WORKBOOK, PAGE, EMPTY = "Dit is geen leesbare Excel-werkmap", "Dit is een webpagina of XML", "Het bestand is leeg"

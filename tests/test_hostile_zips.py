@@ -9,9 +9,9 @@ from zipfile import ZipFile
 import pytest
 
 from tests.hostile import refused, register, stretched
+from tests.registers import read_workbook
 from tests.sheets import SHEET, with_part
 from wir.register.limits import MOST_ENTRIES, MOST_TAGS, MOST_UNZIPPED
-from wir.register.reading import read_workbook
 
 
 def declare(declaration: bytes, content: bytes) -> bytes:

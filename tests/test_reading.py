@@ -9,14 +9,14 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import sheets
-from tests.registers import read_register
+from tests.registers import read_register, read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, SCORE_LINES, Lines
 from wir.delivery import Choices, File, check_delivery
 from wir.errors import UnreadableRegister
 from wir.register.matching import SKIP
 from wir.register.model import Register
 from wir.register.peildatum import propose
-from wir.register.reading import Reading, parse_apart, read_workbook
+from wir.register.reading import Reading, parse_apart
 from wir.vocabulary import normalise, regions, vocabulary
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests import sheets
+from tests.registers import read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, SCORE_LINES, Lines
 from wir.register.background import Background
 from wir.register.fields import SHEETS
 from wir.register.findings import Finding
 from wir.register.matching import SKIP, Columns, is_personal
-from wir.register.reading import RawSheet, Reading, read_workbook
+from wir.register.reading import RawSheet, Reading
 from wir.register.validation import check
 from wir.vocabulary import normalise, regions, vocabulary
 

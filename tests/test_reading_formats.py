@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from tests import sheets
-from tests.registers import read_register
+from tests.registers import read_register, read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, Sheets
 from wir.register.model import Register
-from wir.register.reading import HIDES, read_workbook
+from wir.register.reading import HIDES
 from wir.vocabulary import regions, vocabulary
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests import sheets
+from tests.registers import read_workbook
 from tests.sheets import PROJECT_LINES, SCORE_LINES, Lines
-from wir.register.reading import RawSheet, read_workbook
+from wir.register.reading import RawSheet
 
 TOTALS = ["Totaal", None, None, None, None, None, None, None, 318]
 

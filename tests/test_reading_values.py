@@ -8,10 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from tests import sheets
-from tests.registers import project, score, workbook
+from tests.registers import project, read_workbook, score, workbook
 from wir.register.background import Background
 from wir.register.findings import Finding
-from wir.register.reading import read_workbook
 from wir.register.validation import check
 from wir.vocabulary import regions, vocabulary
 

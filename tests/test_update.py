@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.registers import project, score, workbook
 from tests.test_pages import run, text
+from wir import store as store_module
 from wir.access import Access
 from wir.deliveries import Deliveries
 from wir.delivery import Choices, File, examine, publish
@@ -93,6 +95,33 @@ def test_a_register_is_previewed_and_published(
     assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
     assert [p.key for p in store.peilingen()] == ["2020-11-01_v1", "2021-05-01_v1"]
     assert Deliveries(store).all() == ()
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_what_is_published_is_said_also_when_the_delivery_is_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    written = store_module.write_peiling
+
+    def while_a_colleague_discards(*given: Any) -> None:
+        written(*given)
+        Deliveries(store).discard(Deliveries(store).all()[0].id)
+
+    monkeypatch.setattr(store_module, "write_peiling", while_a_colleague_discards)
+    press(app, "Publiceer deze peiling")
+    assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_whoever_delivers_for_the_first_time_can_be_chosen(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    app.radio(key="bijwerken_omvang").set_value("Een deellevering van één of meer concessiehouders").run()
+    assert "ENO" in app.multiselect(key="bijwerken_houders").options
 
 
 @pytest.mark.usefixtures("beheerder")

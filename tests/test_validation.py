@@ -6,13 +6,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.registers import project, read_register, score, workbook
+from tests.registers import project, read_register, read_workbook, score, workbook
 from wir.errors import RegisterRejected, UnreadableRegister
 from wir.publishing import publish_workbook
 from wir.register.background import Background
 from wir.register.findings import Finding
 from wir.register.model import Register
-from wir.register.reading import read_workbook
 from wir.register.validation import check
 from wir.store import Store
 from wir.vocabulary import regions, vocabulary

@@ -78,14 +78,6 @@ def parse_apart(path: Path, kept: Path | None = None) -> Cells:
         return read_cells(target)
 
 
-def read_workbook(path: Path, columns: Columns | None = None) -> Reading:
-    """Read the sheets of the register from a file; other sheets are named as skipped.
-
-    `columns` says what headers mean that we do not know. Raises UnreadableRegister.
-    """
-    return find_sheets(path.name, parse_apart(path), columns or {})
-
-
 def find_sheets(name: str, cells: Cells, columns: Columns) -> Reading:
     """Recognise the sheets of the register by their columns. Raises UnreadableRegister when there are none."""
     matches = [m for grid in cells.grids if (m := match(grid, columns))]

@@ -7,7 +7,6 @@ import streamlit as st
 from wir import numbers
 from wir.catalogue import Catalogue
 from wir.charts import text
-from wir.delivery import holders_in
 from wir.peiling import Peiling, default_label
 from wir.register.fields import SHEETS, Sheet
 from wir.ui.update.work import AtWork
@@ -90,12 +89,10 @@ def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
 def _ask_part(work: AtWork) -> None:
     """Whether all delivered, with what the file suggests; and what becomes of a sheet that is not there."""
     if work.choices.peildatum and (base := Catalogue(work.store.peilingen()).replaced_by(work.choices.peildatum)):
-        known = holders_in(work.store.register_of(base))
-        labels = {t.code: t.label for t in vocabulary().terms("concessiehouder")}
         st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
         st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
         if work.choices.partial:
-            _choose_holders(work, [h for h in labels if h in known], labels, base)
+            _choose_holders(work, base)
         for sheet in _missing(work):
             _ask_missing(work, sheet, base)
 
@@ -104,11 +101,13 @@ def _scope_chosen(work: AtWork) -> None:
     work.say(partial=st.session_state["bijwerken_omvang"] == PART, holders=())
 
 
-def _choose_holders(work: AtWork, codes: list[str], labels: dict[str, str], base: Peiling) -> None:
+def _choose_holders(work: AtWork, base: Peiling) -> None:
+    """All of them: one may deliver for the first time."""
+    labels = {t.code: t.label for t in vocabulary().terms("concessiehouder")}
     st.session_state["bijwerken_houders"] = list(work.choices.holders)
     st.multiselect(
         "Geleverd door",
-        codes,
+        list(labels),
         key="bijwerken_houders",
         format_func=labels.__getitem__,
         placeholder="Kies",

@@ -69,14 +69,11 @@ def _seen(examined: Examined) -> str:
 def _publish(work: AtWork, examined: Examined) -> None:
     choices = replace(examined.choices, concept=examined.choices.concept or work.access.four_eyes)
     published: list[Peiling] = []
-
-    def action() -> None:
-        published.append(publish(work.store, replace(examined, choices=choices), work.access.who))
-        work.deliveries.discard(work.delivery.id)
-
     with st.spinner("Peiling wordt geschreven…"):
-        done = act(action)
+        done = act(lambda: published.append(publish(work.store, replace(examined, choices=choices), work.access.who)))
     if done:
+        # Apart: a delivery that a colleague threw away meanwhile does not undo what was published.
+        act(lambda: work.deliveries.discard(work.delivery.id))
         peiling = published[0]
         state = "als concept gepubliceerd" if peiling.concept else "gepubliceerd"
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
