@@ -1,5 +1,6 @@
 """Reading a selection from a URL or the command line: what it means, and what it names that does not exist."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +9,11 @@ from wir.catalogue import Catalogue
 from wir.errors import UnknownPeiling, UnknownValue
 from wir.peiling import Peiling
 from wir.selection import DATES, FILTERS, NONE, Lists, Params, Selection
+from wir.shifts import find_change, find_step
+from wir.vocabulary import UNKNOWN, Vocabulary
+
+YEAR = re.compile(r"[12][0-9]{3}")
+LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,27 @@ def read_params(
             except UnknownValue:
                 refused.append(f"{name} '{text}'")
         selection = selection.with_filter(name, codes)
-    return Reading(selection, tuple(refused))
+    selection, baseless = _without_baseless(selection, shown, catalogue)
+    return Reading(selection, (*refused, *baseless))
+
+
+def _without_baseless(selection: Selection, shown: Peiling, catalogue: Catalogue) -> tuple[Selection, list[str]]:
+    """The selection without a change that cannot be told, for want of a comparison that registers such things."""
+    baseless = []
+    compared = (
+        catalogue.find(selection.vergelijk_peildatum, selection.vergelijk_versie)
+        if selection.vergelijk_peildatum
+        else None
+    )
+    for name, what, counts in (("verandering", "projecten", "projecten"), ("stap", "regioscores", "regios")):
+        codes = getattr(selection, name)
+        told = compared and None not in (getattr(p.manifest, counts) for p in (shown, compared))
+        if codes and not told:
+            baseless += [
+                f"{name} '{code}' (er zijn geen twee peilingen met {what} om te vergelijken)" for code in codes
+            ]
+            selection = selection.with_filter(name, ())
+    return selection, baseless
 
 
 def _read_dates(params: Params, catalogue: Catalogue) -> tuple[Selection, Peiling, list[str]]:
@@ -96,6 +122,11 @@ def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> 
 def find_code(name: str, text: str, lists: Lists) -> str:
     """The code of a filter value given as code or label. Raises UnknownValue with what there is."""
     vocabulary, regions = lists
+    if name in FREE:
+        code = FREE[name](text, vocabulary)
+        if code is None:
+            raise UnknownValue(f"Onbekende waarde '{text}' voor {name}.")
+        return code
     if name == "regio":
         region = regions.find(text)
         if region:
@@ -107,3 +138,22 @@ def find_code(name: str, text: str, lists: Lists) -> str:
             return term.code
         choices = [t.label for t in vocabulary.terms(name)]
     raise UnknownValue(f"Onbekende waarde '{text}' voor {name}; er zijn: {'; '.join(choices)}.")
+
+
+def _find_year(text: str, _: Vocabulary) -> str | None:
+    return text if text == UNKNOWN or YEAR.fullmatch(text) else None
+
+
+def _find_words(text: str, _: Vocabulary) -> str | None:
+    """A text to search for, without line breaks and signs that cannot be seen; None where nothing is left."""
+    seen = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return seen if 0 < len(seen) <= LONGEST_SEARCH else None
+
+
+# Filters whose codes are not of a list of the vocabulary.
+FREE: dict[str, Callable[[str, Vocabulary], str | None]] = {
+    "startjaar": _find_year,
+    "verandering": find_change,
+    "stap": find_step,
+    "zoek": _find_words,
+}

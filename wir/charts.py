@@ -37,6 +37,13 @@ def address(href: str) -> str:
     return attribute(href)
 
 
+def link_or_text(words: str, href: str = "", classes: str = "") -> str:
+    """A link within the app, or plain text where there is nowhere to go."""
+    if not href:
+        return text(words)
+    return f'<a class="wir-link {classes}" target="_self" href="{address(href)}">{text(words)}</a>'
+
+
 @dataclass(frozen=True)
 class ShareRow:
     """One bar: the number per phase from 1 up, and how many are not scored."""
@@ -55,6 +62,7 @@ class ImpactCell:
     text: str
     share: str = ""
     change: str = ""
+    href: str = ""
 
 
 def swatch(phase: int | None, steps: int) -> str:
@@ -110,7 +118,7 @@ def stacked_shares(rows: Sequence[ShareRow], caption: str, steps: int, labels: S
 def _impact_text(cell: ImpactCell | None) -> str:
     if cell is None:
         return "<b>–</b>"
-    number = f"<b>{text(cell.text)}</b>"
+    number = f"<b>{link_or_text(cell.text, cell.href)}</b>"
     rest = "".join(f" <span>{text(t)}</span>" for t in (cell.share, cell.change) if t)
     return number + rest
 

@@ -33,13 +33,13 @@ class Database:
         self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")
         self._connection.execute(query("schema"))
+        self._connection.execute(query("macros"))
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
         self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in self.catalogue.peilingen}
         for peiling in self.catalogue.peilingen:
             self._load_lists(peiling)
         self._load_rows("load_projects", "project")
         self._load_rows("load_scores", "regioscore")
-        self._connection.execute(query("macros"))
 
     def vocabulary(self, peiling: Peiling) -> Vocabulary:
         """The lists as they were when this peiling was published."""
@@ -74,10 +74,12 @@ class Database:
     def history(self, selection: Selection) -> list[Peiling]:
         """The peilingen in tables 1 to 3, oldest first: the latest up to the shown one and the comparison.
 
-        A selection that pins its earlier ones has exactly those.
+        A selection that pins its earlier ones has exactly those; a step is one between two peilingen.
         """
         shown, compared = self.shown(selection), self.compared(selection)
-        if selection.eerder:
+        if selection.stap:
+            earlier = []
+        elif selection.eerder:
             earlier = [self.catalogue.by_key(key) for key in selection.eerder if key != NONE]
         else:
             earlier = list(self.catalogue.up_to(shown, MOST_PEILINGEN))
@@ -86,9 +88,33 @@ class Database:
 
     def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
         """The rows of a query for these peilingen under the filters of the selection."""
-        keuze = selection.to_sql(self.regions(self.shown(selection)))
+        return self._execute(name, {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection)})
+
+    def run_between(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
+        """The rows of a query about what changed between the two peilingen of the selection."""
+        of_both = {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection)}
+        return self._execute(name, {**of_both, **self._pair(selection)})
+
+    def _pair(self, selection: Selection) -> dict[str, list[str]]:
+        """The peiling shown and the one it is compared with, by key: the earlier and the later one of the two."""
+        shown, compared = self.shown(selection), self.compared(selection)
+        two = sorted([p for p in (shown, compared) if p], key=lambda p: (p.peildatum, p.versie))
+        return {"vroeger": [two[0].key] if compared else [], "later": [two[-1].key]}
+
+    def _choice(self, selection: Selection) -> dict[str, list[str]]:
+        """The struct `keuze` of the macros. What changed is looked up first: planning for it would slow every table."""
+        choice = selection.to_sql(self.regions(self.shown(selection)))
+        for name, asked in (("veranderd", selection.verandering), ("gestapt", selection.stap)):
+            choice[name] = []
+            if asked:
+                found = self._execute(name, {**self._pair(selection), "codes": list(asked)})
+                # Nothing has the empty code: it keeps an empty answer from letting everything through.
+                choice[name] = ["", *(code for row in found for code in row.values())]
+        return choice
+
+    def _execute(self, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         cursor = self._connection.cursor()
-        cursor.execute(query(name), {"peilingen": [p.key for p in peilingen], "keuze": keuze})
+        cursor.execute(query(name), parameters)
         columns = [column[0] for column in cursor.description or ()]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 

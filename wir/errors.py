@@ -31,3 +31,7 @@ class UnknownTable(WirError):
 
 class UnknownValue(WirError):
     """A filter names a value that its list does not have; the message lists what there is."""
+
+
+class NoComparison(WirError):
+    """What is asked for is about two peilingen, and there are none that can be compared; the message says why."""

@@ -10,11 +10,14 @@ from wir.vocabulary import FINISHED, SCALABLE
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A figure with the words under it and its change."""
+    """A figure with the words under it and its change; `table` and `filters` say which rows it counts."""
 
     value: str
     words: str
     change: str
+    table: str
+    filters: tuple[tuple[str, tuple[str, ...]], ...]
+    count: int | None
 
 
 def key_figures(tables: Mapping[str, Table]) -> tuple[KeyFigure, ...]:
@@ -46,7 +49,8 @@ def _figure(table: Table, lijst: str, codes: tuple[str, ...], words: str, with_s
     value, total = table.total(lijst, codes), table.total(lijst, ("totaal",))
     if with_share and value is not None and total:
         words += f" · {numbers.share(value / total)}"
-    return KeyFigure(numbers.count(value), words, _change(table, lijst, codes))
+    filters = () if codes == ("totaal",) else ((lijst, codes),)
+    return KeyFigure(numbers.count(value), words, _change(table, lijst, codes), table.number, filters, value)
 
 
 def _regions_carrying_out(table: Table) -> KeyFigure:
@@ -55,4 +59,7 @@ def _regions_carrying_out(table: Table) -> KeyFigure:
         f"{numbers.count(value)}/{numbers.count(total)}",
         "regio voert afspraken uit" if total == 1 else "regio’s voeren afspraken uit",
         _change(table, "afspraken", ("4",)),
+        table.number,
+        (("afspraken", ("4",)),),
+        value,
     )

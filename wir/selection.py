@@ -1,16 +1,19 @@
 """What a reader is looking at: peildatum, comparison and filters. It alone becomes SQL, a URL and a caption."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from wir.numbers import day
 from wir.peiling import Peiling
-from wir.vocabulary import JUDGEMENTS, Regions, Vocabulary
+from wir.shifts import change_words, step_words
+from wir.vocabulary import JUDGEMENTS, PHASES, UNKNOWN, Regions, Vocabulary
 
-REGION_FILTERS = ("concessiehouder", "regio")
-FILTERS = (*REGION_FILTERS, "thema", *JUDGEMENTS)
+PLACES = ("concessiehouder", "regio")
+PROJECT_FILTERS = (*PLACES, "thema", *JUDGEMENTS, "startjaar", "verandering", "zoek")
+REGION_FILTERS = (*PLACES, *PHASES, "stap")
+FILTERS = (*PROJECT_FILTERS, *PHASES, "stap")
 DATES = ("peildatum", "versie", "vergelijk", "vergelijk-versie", "eerder")
 NONE = "geen"
 
@@ -23,6 +26,8 @@ class Selection:
     """One view of the register. No version means the current one; an empty filter lets everything through.
 
     `eerder` holds the keys of the earlier peilingen in tables 1 to 3, or NONE, where a link pins those too.
+    `verandering` (of projects) and `stap` (of regions) are codes of wir/shifts.py, from the earlier to the later of the
+    two peilingen whichever is shown; `zoek` is one text.
     """
 
     peildatum: date
@@ -38,6 +43,13 @@ class Selection:
     deelbaarheid: tuple[str, ...] = ()
     opschaalbaarheid: tuple[str, ...] = ()
     betrokkenheid: tuple[str, ...] = ()
+    startjaar: tuple[str, ...] = ()
+    verandering: tuple[str, ...] = ()
+    zoek: tuple[str, ...] = ()
+    afspraken: tuple[str, ...] = ()
+    dynamiek: tuple[str, ...] = ()
+    visie: tuple[str, ...] = ()
+    stap: tuple[str, ...] = ()
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -64,10 +76,24 @@ class Selection:
         """The same view over the current versions."""
         return replace(self, versie=None, vergelijk_versie=None, eerder=())
 
+    def turned(self) -> "Selection":
+        """The same view with the two peilingen in each other's place."""
+        if self.vergelijk_peildatum is None:
+            raise ValueError("nothing to turn around: there is no comparison")
+        return replace(
+            self,
+            peildatum=self.vergelijk_peildatum,
+            versie=self.vergelijk_versie,
+            vergelijk_peildatum=self.peildatum,
+            vergelijk_versie=self.versie,
+            eerder=(),
+        )
+
     def to_sql(self, regions: Regions) -> dict[str, list[str]]:
         """The struct `keuze` of the SQL macros: codes per filter, a zorgkantoorregio as a whole spelled out."""
         lists = {name: list(getattr(self, name)) for name in FILTERS}
         lists["regio"] = sorted({part for code in self.regio for part in regions.within(code)})
+        lists["zoek"] = [word for text in self.zoek for word in text.split()]
         return lists
 
     def to_params(self) -> dict[str, list[str]]:
@@ -104,5 +130,23 @@ def _label(name: str, code: str, lists: Lists) -> str:
     vocabulary, regions = lists
     if name == "regio":
         return regions.by_code[code].naam
+    if name in PHASES:
+        return f"{name}: {_phase(name, code, vocabulary)}"
+    if name in WORDS:
+        return WORDS[name](code, vocabulary)
     label = vocabulary.label(name, code)
     return f"{name} {label.lower()}" if label in ("Onbekend", "Nog onbekend") else label
+
+
+def _phase(name: str, code: str, vocabulary: Vocabulary) -> str:
+    term = vocabulary.find(name, code)
+    return term.printed.lower() if term else code
+
+
+# Filters whose codes are not of a list of the vocabulary.
+WORDS: dict[str, Callable[[str, Vocabulary], str]] = {
+    "startjaar": lambda code, _: "startjaar onbekend" if code == UNKNOWN else f"start in {code}",
+    "verandering": change_words,
+    "stap": step_words,
+    "zoek": lambda text, _: f"‘{text}’",
+}

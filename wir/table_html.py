@@ -1,19 +1,22 @@
 """Report tables as HTML: one line of markup with caption, scopes and escaped text (classes: static/style.css)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from wir import numbers
-from wir.charts import attribute, bar_cell, swatch, text
+from wir.charts import attribute, bar_cell, link_or_text, swatch, text
 from wir.export.text import printed
-from wir.tables.model import Block, Column, Row, Table, Value
+from wir.tables.model import Block, Column, Opening, Row, Table, Value
 from wir.vocabulary import PHASES
 
+# What a count opens as a link, or None where it opens nothing.
+Open = Callable[[Opening], str]
 
-def table_html(table: Table) -> str:
-    """The whole table with its change column and footnotes."""
+
+def table_html(table: Table, open_count: Open | None = None) -> str:
+    """The whole table with its change column and footnotes; every count a link where `open_count` makes one."""
     head = "".join(f'<th scope="col">{text(c.name)}</th>' for c in table.columns)
     head += _change_header(table)
-    body = "".join(_block(table, block) for block in table.blocks)
+    body = "".join(_block(table, block, open_count) for block in table.blocks)
     caption = f"{table.title} ({table.name})"
     return scrolling(
         caption,
@@ -61,7 +64,7 @@ def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 
-def themes_html(table: Table) -> str:
+def themes_html(table: Table, open_count: Open) -> str:
     """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
     new, earlier = table.shown, table.shown + 2
     totals = [_both(row, new, earlier) for row in table.rows]
@@ -71,12 +74,23 @@ def themes_html(table: Table) -> str:
         for row in table.rows[:-1]
     ]
     rows = [
-        [text(row.label), bar, numbers.count(total), numbers.count(_whole(row.values[new]))]
+        _theme_row(table, row, bar, total, open_count)
         for row, bar, total in zip(table.rows, [*bars, ""], totals, strict=True)
     ]
     headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.columns[new].key}"]
     caption = f"{table.title} (naar {table.name})"
     return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
+
+
+def _theme_row(table: Table, row: Row, bar: str, total: int | None, open_count: Open) -> list[str]:
+    of_theme = Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())
+    new, opening = _whole(row.values[table.shown]), row.opens[table.shown]
+    return [
+        text(row.label),
+        bar,
+        link_or_text(numbers.count(total), open_count(of_theme) if total else ""),
+        link_or_text(numbers.count(new), open_count(opening) if new and opening else ""),
+    ]
 
 
 def _whole(value: Value) -> int | None:
@@ -95,10 +109,10 @@ def _change_header(table: Table) -> str:
     return f'<th scope="col" class="verschil">{text(table.since)}</th>' if table.compared is not None else ""
 
 
-def _block(table: Table, block: Block) -> str:
+def _block(table: Table, block: Block, open_count: Open | None) -> str:
     width = len(table.columns) + 1 + (table.compared is not None)
     heading = f'<tr class="blok"><th colspan="{width}" scope="rowgroup">{text(block.heading)}</th></tr>'
-    rows = "".join(_row(table, row, steps=_steps(block)) for row in block.rows)
+    rows = "".join(_row(table, row, _steps(block), open_count) for row in block.rows)
     return (heading if len(table.blocks) > 1 else "") + rows
 
 
@@ -107,10 +121,12 @@ def _steps(block: Block) -> int:
     return sum(1 for row in block.rows if row.kind == "waarde" and row.lijst in PHASES)
 
 
-def _row(table: Table, row: Row, steps: int) -> str:
+def _row(table: Table, row: Row, steps: int, open_count: Open | None) -> str:
     mark = "" if row.kind == "totaal" else _mark(row, steps)
     kind = "" if row.kind == "waarde" else f' class="{row.kind}"'
-    cells = "".join(_cell(value, column) for value, column in zip(row.values, table.columns, strict=True))
+    opens = row.opens if open_count and row.opens else (None,) * len(row.values)
+    parts = zip(row.values, table.columns, opens, strict=True)
+    cells = "".join(_cell(v, c, open_count(o) if open_count and o and v else "") for v, c, o in parts)
     if table.compared is not None:
         cells += f'<td class="verschil">{numbers.change(table.change(row))}</td>'
     return f'<tr{kind}><th scope="row">{mark}{text(row.label)}</th>{cells}</tr>'
@@ -123,8 +139,8 @@ def _mark(row: Row, steps: int) -> str:
     return swatch(int(row.code) if row.kind == "waarde" else None, steps) if steps else ""
 
 
-def _cell(value: Value, column: Column) -> str:
+def _cell(value: Value, column: Column, href: str) -> str:
     if column.kind == "fase" and value is None:
         return '<td class="nul">niet gescoord</td>'
     kind = "" if value else ' class="nul"'
-    return f"<td{kind}>{printed(value, column)}</td>"
+    return f"<td{kind}>{link_or_text(printed(value, column), href)}</td>"

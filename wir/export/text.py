@@ -12,7 +12,10 @@ from wir.tables.model import Column, Table, Value
 
 def printed(value: Value, column: Column) -> str:
     """A value as the report prints it: a whole number, a percentage, or a dash for what is not registered."""
-    return numbers.share(value) if column.kind == "aandeel" else numbers.count(None if value is None else int(value))
+    if column.kind == "aandeel":
+        return numbers.share(value)
+    whole = None if value is None else int(value)
+    return numbers.change(whole) if column.kind == "verschil" else numbers.count(whole)
 
 
 def to_json(table: Table) -> str:

@@ -5,7 +5,9 @@ with gelezen as (
 )
 select
     g.*,
+    row_number() over () as volgnummer,
     year(g.startdatum) as startjaar,
+    zonder_accenten(concat_ws(' ', g.projectnummer, g.projectnaam, g.omschrijving)) as zoektekst,
     coalesce(b.code, 'onbekend') as betrokkenheid,
 from gelezen g
 left join begrip b

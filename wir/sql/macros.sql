@@ -1,6 +1,9 @@
 -- The only place where a selection filters: every table selects from these.
--- keuze is a struct of lists of codes; an empty list lets everything through.
+-- keuze is a struct of lists; an empty list lets everything through. Its veranderd and gestapt are what wir/database.py
+-- found with the macros of that name.
 create macro past(lijst, waarde) as len(lijst) = 0 or list_contains(lijst::varchar[], waarde);
+
+create macro zonder_accenten(tekst) as strip_accents(lower(tekst));
 
 create macro project_in(peilingen, keuze) as table
     select *
@@ -14,20 +17,124 @@ create macro project_in(peilingen, keuze) as table
         and past(keuze['impact'], impact)
         and past(keuze['deelbaarheid'], deelbaarheid)
         and past(keuze['opschaalbaarheid'], opschaalbaarheid)
-        and past(keuze['betrokkenheid'], betrokkenheid);
+        and past(keuze['betrokkenheid'], betrokkenheid)
+        and past(keuze['startjaar'], coalesce(startjaar::varchar, 'onbekend'))
+        and (
+            len(keuze['zoek']) = 0
+            or len(list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))) = 0
+        )
+        and (
+            len(keuze['veranderd']) = 0
+            or projectnummer in (select unnest(keuze['veranderd']::varchar[]))
+        );
 
--- Every scored regio, also the ones without a score: a regio has no theme or status, so only two filters count.
+-- What is compared of a project: as wir/register/diff.py, all that its row in the register says of it.
+create macro velden(project) as [
+    {'veld': 'projectnaam', 'waarde': project.projectnaam},
+    {'veld': 'regio', 'waarde': project.regio},
+    {'veld': 'concessiehouder', 'waarde': project.concessiehouder},
+    {'veld': 'thema', 'waarde': project.thema},
+    {'veld': 'startdatum', 'waarde': project.startdatum::varchar},
+    {'veld': 'einddatum', 'waarde': project.einddatum::varchar},
+    {'veld': 'aantal_organisaties', 'waarde': project.aantal_organisaties::varchar},
+    {'veld': 'status', 'waarde': project.status},
+    {'veld': 'impact', 'waarde': project.impact},
+    {'veld': 'deelbaarheid', 'waarde': project.deelbaarheid},
+    {'veld': 'opschaalbaarheid', 'waarde': project.opschaalbaarheid},
+    {'veld': 'omschrijving', 'waarde': project.omschrijving},
+    {'veld': 'contact', 'waarde': project.contact},
+];
+
+-- What became of each project between two peilingen, whatever else is selected: a selection on the earlier date and one
+-- on the later date then add up by themselves.
+create macro verandering_in(vroeger, later) as table
+    select
+        coalesce(v.projectnummer, l.projectnummer) as projectnummer,
+        case
+            when v.peiling is null then 'nieuw'
+            when l.peiling is null then 'verdwenen'
+            else if(velden(v) = velden(l), 'ongewijzigd', 'gewijzigd')
+        end as soort,
+    from (from project where list_contains(vroeger, peiling)) v
+    full join (from project where list_contains(later, peiling)) l on v.projectnummer = l.projectnummer;
+
+-- Each field, and the class of the number of organisations, of each project that stands in both.
+create macro overgang_in(vroeger, later) as table
+    with naast as (
+        select
+            l.projectnummer,
+            unnest(list_append(velden(v), {'veld': 'betrokkenheid', 'waarde': v.betrokkenheid})) as oud,
+            unnest(list_append(velden(l), {'veld': 'betrokkenheid', 'waarde': l.betrokkenheid})) as nieuw,
+        from project v
+        join project l on v.projectnummer = l.projectnummer
+        where list_contains(vroeger, v.peiling) and list_contains(later, l.peiling)
+    )
+    select projectnummer, oud.veld as veld, oud.waarde as van, nieuw.waarde as naar
+    from naast;
+
+-- The projects with one of these changes: a kind (nieuw), or a field with what it was and what it became
+-- (status.lopend.succesvol), either of them left out where any other value will do (status..succesvol).
+create macro veranderd_in(vroeger, later, verandering) as table
+    select projectnummer
+    from verandering_in(vroeger, later)
+    where list_contains(verandering, soort)
+    union
+    select projectnummer
+    from overgang_in(vroeger, later)
+    where
+        list_contains(verandering, veld || '.' || van || '.' || naar)
+        or van is distinct from naar
+        and list_has_any(verandering, [veld || '..', veld || '.' || van || '.', veld || '..' || naar]);
+
+-- Each score of each regio of the later peiling, and whether it went forward since the earlier one.
+create macro stap_in(vroeger, later) as table
+    with
+        score as (
+            unpivot (
+                select
+                    r.peiling, r.regio,
+                    coalesce(s.afspraken::varchar, 'onbekend') as afspraken,
+                    coalesce(s.dynamiek::varchar, 'onbekend') as dynamiek,
+                    coalesce(s.visie::varchar, 'onbekend') as visie,
+                from regio r
+                left join regioscore s using (peiling, regio)
+                where r.soort = 'regio'
+            )
+            on afspraken, dynamiek, visie into name lijst value fase
+        )
+    select
+        l.regio, l.lijst, coalesce(v.fase, 'onbekend') as van, l.fase as naar,
+        case
+            when 'onbekend' in (van, naar) then 'onvergelijkbaar'
+            when van = naar then 'gelijk'
+            else if(naar > van, 'vooruit', 'terug')
+        end as richting,
+    from score l
+    left join score v on v.regio = l.regio and v.lijst = l.lijst and list_contains(vroeger, v.peiling)
+    where list_contains(later, l.peiling);
+
+-- The regions with one of these steps: visie.vooruit, or visie.3.4.
+create macro gestapt_in(vroeger, later, stap) as table
+    select distinct regio
+    from stap_in(vroeger, later)
+    where list_has_any(stap, [lijst || '.' || van || '.' || naar, lijst || '.' || richting]);
+
+-- Every scored regio, also the ones without a score: a regio has no theme or status.
 create macro regio_in(peilingen, keuze) as table
     select
         r.peiling, r.regio, r.naam, r.concessiehouder, r.volgorde,
-        s.afspraken, s.dynamiek, s.visie, s.gereconstrueerd,
+        s.afspraken, s.dynamiek, s.visie, s.toelichting, s.gereconstrueerd,
     from regio r
     left join regioscore s using (peiling, regio)
     where
         list_contains(peilingen, r.peiling)
         and r.soort = 'regio'
         and past(keuze['concessiehouder'], r.concessiehouder)
-        and past(keuze['regio'], r.regio);
+        and past(keuze['regio'], r.regio)
+        and past(keuze['afspraken'], coalesce(s.afspraken::varchar, 'onbekend'))
+        and past(keuze['dynamiek'], coalesce(s.dynamiek::varchar, 'onbekend'))
+        and past(keuze['visie'], coalesce(s.visie::varchar, 'onbekend'))
+        and past(keuze['gestapt'], r.regio);
 
 -- Zero rows: each value of each list of the peilingen shown, for each of them.
 create macro regel_in(peilingen) as table

@@ -33,6 +33,8 @@ create table project (
     opschaalbaarheid varchar,
     betrokkenheid varchar,
     startjaar integer,
+    volgnummer integer,
+    zoektekst varchar,
     omschrijving varchar,
     contact varchar,
     herkomst varchar,

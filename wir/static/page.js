@@ -67,6 +67,7 @@ function follow(event) {
   event.preventDefault();
   event.stopPropagation();
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
+  if (anchor.classList.contains('bestand')) { window.wirPage.ask(anchor.hash.slice(1)); return; }
   const target = new URL(anchor.getAttribute('href'), location.href);
   const otherPage = target.pathname !== location.pathname;
   history.pushState({}, '', target);
@@ -91,7 +92,23 @@ function goBack() {
   return true;
 }
 
+// While someone types in the search field each letter changes the address; together they are one step back.
+function oneStepPerSearch() {
+  const push = history.pushState.bind(history);
+  const besidesSearch = (address) => {
+    const { pathname, searchParams } = new URL(address ?? '', location.href);
+    searchParams.delete('zoek');
+    return pathname + '?' + searchParams;
+  };
+  history.pushState = (state, title, address) => {
+    const searching = new URL(location.href).searchParams.has('zoek') && besidesSearch(address) === besidesSearch(location.href);
+    if (searching) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
+}
+
 function start() {
+  oneStepPerSearch();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
   translate(document.body);
@@ -103,13 +120,15 @@ function start() {
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = 'nl';
-  if (!window.wirPage) {
-    window.wirPage = true;
+  const first = !window.wirPage;
+  window.wirPage = { ask: (name) => setTriggerValue('bestand', name) };
+  if (first) {
     start();
     if (goBack()) return;
   }
+  if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=31536000; SameSite=Lax`;
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
 }

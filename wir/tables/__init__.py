@@ -5,8 +5,9 @@ from typing import Protocol
 
 from wir.database import Database
 from wir.errors import UnknownTable
-from wir.selection import FILTERS, REGION_FILTERS, Selection
+from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
+from wir.tables.development import DIMENSIONS, ChangeTable, OriginTable, ShiftTable, StepTable
 from wir.tables.model import Table
 from wir.tables.published import compare
 from wir.tables.standings import StandingsTable
@@ -26,6 +27,7 @@ IMPACT = Counted("impact", "Mate van impact", prints_unknown=True)
 SHARING = Counted("deelbaarheid", "Delen van resultaten", prints_unknown=True)
 SCALING = Counted("opschaalbaarheid", "Analyse opschaalbaarheid")
 
+FROM_TO = "Van ↓ naar →"
 _SPECS: tuple[TableSpec, ...] = (
     CountingTable("1", "Afspraken en convenanten", "Afspraken / Convenanten", (Counted("afspraken", "Afspraken"),)),
     CountingTable(
@@ -49,38 +51,68 @@ _SPECS: tuple[TableSpec, ...] = (
     ThemeTable("12", "Thema", (replace(IMPACT, prints_unknown=False), SHARING, SCALING)),
     StandingsTable("bijlage-1", "Stand per zorgkantoorregio", "Zorgkantoorregio"),
 )
+# Not in the report: what changed between two peilingen. "status" gives tables overgang-status and opbouw-status.
+JUDGED = {
+    "status": "projectstatus",
+    "impact": "impact",
+    "deelbaarheid": "delen van resultaten",
+    "opschaalbaarheid": "opschaalbaarheid",
+    "betrokkenheid": "aantal betrokken zorgorganisaties",
+}
+_CHANGES: tuple[TableSpec, ...] = (
+    ChangeTable("verandering", "Nieuwe, verdwenen en gewijzigde projecten", "Verandering"),
+    StepTable("stappen", "Regio’s vooruit, gelijk en terug", "Dimensie"),
+    *(ShiftTable(f"overgang-{d}", f"{name}: van fase naar fase", FROM_TO, d) for d, name in DIMENSIONS.items()),
+    *(ShiftTable(f"overgang-{j}", f"Verschuiving in {name}", FROM_TO, j) for j, name in JUDGED.items()),
+    *(OriginTable(f"opbouw-{j}", f"Hoe de telling van {name} veranderde", "Waarde", j) for j, name in JUDGED.items()),
+    OriginTable("opbouw-thema", "Hoe de telling per thema veranderde", "Hoofdrubriek", "thema"),
+)
 TABLES = {spec.number: spec for spec in _SPECS}
-OF_REGIONS = ("1", "2", "3", "bijlage-1")
+CHANGES = {spec.number: spec for spec in _CHANGES}
+EVERY = {**TABLES, **CHANGES}
+OF_REGIONS = ("1", "2", "3", "bijlage-1", "stappen", *(f"overgang-{d}" for d in DIMENSIONS))
 
 
 def filters_of(number: str) -> tuple[str, ...]:
-    """Which filters a table can use: regions have no theme or status."""
-    return REGION_FILTERS if number in OF_REGIONS else FILTERS
+    """Which filters a table can use: regions have no theme, and a table of all changes does not choose one."""
+    filters = REGION_FILTERS if number in OF_REGIONS else PROJECT_FILTERS
+    return tuple(name for name in filters if name not in ("verandering", "stap") or number in TABLES)
 
 
 def build_table(number: str, database: Database, selection: Selection) -> Table:
-    """Compute a table of the report. Raises UnknownTable, or UnknownPeiling for a date that is not there."""
-    if number not in TABLES:
-        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(TABLES)}.")
-    table = TABLES[number].build(database, selection)
-    unused = [name for name in table.selection.filters if name not in filters_of(number)]
-    notes = (
-        (f"Niet gebruikt in deze tabel: {', '.join(unused)} (een regio heeft deze kenmerken niet).",) if unused else ()
-    )
+    """Compute a table by its number. Raises UnknownTable, UnknownPeiling or NoComparison."""
+    if number not in EVERY:
+        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(EVERY)}.")
+    unused = [name for name in selection.filters if name not in filters_of(number)]
+    used = selection
+    for name in unused:
+        used = used.with_filter(name, ())
+    table = EVERY[number].build(database, used)
+    chosen = table.selection
+    for name in unused:
+        chosen = chosen.with_filter(name, getattr(selection, name))
     # Table 12 sets its own theme where none was chosen: that is the report's table, not a filter.
-    found = () if selection.filters else compare(table)
+    found = () if used.filters else compare(table)
     return replace(
         table,
+        selection=chosen,
         caption=_caption(table, database),
-        footnotes=(*table.footnotes, *notes),
+        footnotes=(*table.footnotes, *_unused_note(unused, number)),
         equals_report=all(c.equal for c in found) if found else None,
     )
 
 
+def _unused_note(unused: list[str], number: str) -> tuple[str, ...]:
+    if not unused:
+        return ()
+    why = "een regio heeft deze kenmerken niet" if number in OF_REGIONS else "een project heeft deze kenmerken niet"
+    if number in CHANGES:
+        why = "deze tabel laat alle veranderingen zien" if set(unused) <= {"verandering", "stap"} else why
+    return (f"Niet gebruikt in deze tabel: {', '.join(unused)} ({why}).",)
+
+
 def _caption(table: Table, database: Database) -> str:
-    """The selection in words, without a comparison or filter that the table does not use."""
-    used = table.selection if table.compared is not None else replace(table.selection, vergelijk_peildatum=None)
-    for name in table.selection.filters:
-        if name not in filters_of(table.number):
-            used = used.with_filter(name, ())
+    """The selection in words, without a comparison that the table does not use."""
+    two = table.compared is not None or table.between
+    used = table.selection if two else replace(table.selection, vergelijk_peildatum=None)
     return used.caption(database.lists(table.peiling))

@@ -7,7 +7,7 @@ from wir import numbers
 from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.tables.model import Block, Column, Row, Table, Value, summed
+from wir.tables.model import Block, Column, Opening, Row, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
 
 DEFAULT_THEME = "technologie"
@@ -106,20 +106,24 @@ def _block(
     peilingen: Sequence[Peiling],
     counts: dict[tuple[str, str, str], int | None],
 ) -> Block:
-    rows = tuple(
-        _row(counted, term, tuple(counts.get((p.key, counted.lijst, term.code)) for p in peilingen)) for term in terms
-    )
+    rows = tuple(_row(counted, term, peilingen, counts) for term in terms)
     ordered = tuple(sorted(rows, key=lambda row: row.kind == "onbekend"))
-    total = Row("Totaal", summed(rows, len(peilingen)), counted.lijst, "totaal", "totaal")
+    everything = tuple(Opening(peiling=p.key) for p in peilingen)
+    total = Row("Totaal", summed(rows, len(peilingen)), counted.lijst, "totaal", "totaal", everything)
     return Block(counted.heading, (*ordered, total))
 
 
-def _row(counted: Counted, term: Term, values: tuple[Value, ...]) -> Row:
-    if term.code != UNKNOWN:
-        return Row(term.printed, values, counted.lijst, term.code)
+def _row(
+    counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: dict[tuple[str, str, str], int | None]
+) -> Row:
+    lijst, code = counted.lijst, term.code
+    values = tuple(counts.get((p.key, lijst, code)) for p in peilingen)
+    opens = tuple(Opening(((lijst, (code,)),), p.key) for p in peilingen)
+    if code != UNKNOWN:
+        return Row(term.printed, values, lijst, code, opens=opens)
     # The report's own wording where it prints the row, else the plain word (a phase is "Niet gescoord").
-    label = term.label if counted.prints_unknown or counted.lijst in PHASES else "Onbekend"
-    return Row(label, values, counted.lijst, term.code, "onbekend")
+    label = term.label if counted.prints_unknown or lijst in PHASES else "Onbekend"
+    return Row(label, values, lijst, code, "onbekend", opens)
 
 
 def _missing_numbers(blocks: Sequence[Block], shown: int) -> list[str]:

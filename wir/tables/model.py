@@ -7,7 +7,7 @@ from wir.peiling import Peiling
 from wir.selection import Selection
 
 Value = int | float | None
-ColumnKind = Literal["aantal", "aandeel", "fase"]
+ColumnKind = Literal["aantal", "aandeel", "fase", "verschil"]
 RowKind = Literal["waarde", "onbekend", "totaal"]
 
 
@@ -21,14 +21,26 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Opening:
+    """What a count opens: the selection of its table with these filters set, over one of the peilingen of the table.
+
+    `peiling` is its key; empty for the one of the peildatum.
+    """
+
+    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    peiling: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
-    """One line. `lijst` and `code` say what it counts, so that it can be compared and opened."""
+    """One line. `lijst` and `code` say what it counts; `opens` holds what each value opens, None for a share."""
 
     label: str
     values: tuple[Value, ...]
     lijst: str
     code: str
     kind: RowKind = "waarde"
+    opens: tuple[Opening | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +56,8 @@ class Table:
     """A computed table of the report, for one selection.
 
     `shown` and `compared` are the places of the columns with the count of the peildatum and of its comparison;
-    `peiling` is the one of the peildatum, `peilingen` are all that were counted.
+    `peiling` is the one of the peildatum, `peilingen` are all that were counted. `between` says that its figures are
+    about two peilingen together.
     """
 
     number: str
@@ -58,6 +71,7 @@ class Table:
     shown: int
     compared: int | None = None
     caption: str = ""
+    between: bool = False
     footnotes: tuple[str, ...] = ()
     equals_report: bool | None = None
 
@@ -99,6 +113,30 @@ class Table:
         """The value of one row, None where there is no such row; of the shown peildatum unless a column is named."""
         row = next((r for r in self.rows if (r.lijst, r.code) == (lijst, code)), None)
         return row.values[self.shown if column is None else column] if row else None
+
+    def opened(self, opening: Opening) -> Selection:
+        """The selection that has exactly the rows that were counted."""
+        opened = self._seen_from(opening.peiling)
+        for name, codes in opening.filters:
+            opened = opened.with_filter(name, codes)
+        return opened
+
+    def _seen_from(self, key: str) -> Selection:
+        """The selection of this table with another of its peilingen in the middle."""
+        if key in ("", self.peiling.key):
+            return self.selection
+        peiling = next(p for p in self.peilingen if p.key == key)
+        chosen = self.selection
+        if (chosen.vergelijk_peildatum, chosen.vergelijk_versie or peiling.versie) == (
+            peiling.peildatum,
+            peiling.versie,
+        ):
+            return chosen.turned()
+        versie = peiling.versie if self.selection.versie else None
+        alone = Selection(peiling.peildatum, versie)
+        for name, codes in self.selection.filters.items():
+            alone = alone.with_filter(name, () if name == "verandering" else codes)
+        return alone
 
 
 def summed(rows: tuple[Row, ...], width: int) -> tuple[Value, ...]:

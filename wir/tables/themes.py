@@ -8,7 +8,8 @@ from wir import numbers
 from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.tables.model import Block, Column, Row, Table, Value, summed
+from wir.tables.model import Block, Column, Opening, Row, Table, Value, summed
+from wir.vocabulary import UNKNOWN, Term
 
 FIRST_YEAR = 2018
 Record = dict[str, Any]
@@ -49,20 +50,27 @@ class HolderTable:
         for theme in database.terms("thema", [peiling]):
             values: list[Value] = [counts.get(theme.code, {}).get(h.code, zero) for h in holders]
             total = sum(v for v in values if v is not None) if zero == 0 else None
-            rows.append(Row(theme.label, (*values, total), "thema", theme.code))
+            rows.append(Row(theme.label, (*values, total), "thema", theme.code, opens=_held(holders, theme.code)))
         width = len(holders) + 1
+        sums = summed(tuple(rows), width)
         return Table(
             number=self.number,
             title=self.title,
             first_column=self.first_column,
             columns=(*(Column(h.label, h.code) for h in holders), Column("Totaal", "totaal")),
-            blocks=(Block("", (*rows, Row("Totaal", summed(tuple(rows), width), "thema", "totaal", "totaal"))),),
+            blocks=(Block("", (*rows, Row("Totaal", sums, "thema", "totaal", "totaal", _held(holders)))),),
             selection=selection,
             peiling=peiling,
             peilingen=(peiling,),
             shown=width - 1,
             footnotes=_note(zero == 0, peiling),
         )
+
+
+def _held(holders: Sequence[Term], *theme: str) -> tuple[Opening, ...]:
+    """What a row opens: the projects of each concessiehouder, and of all."""
+    of_theme = (("thema", theme),) if theme else ()
+    return (*(Opening((*of_theme, ("concessiehouder", (h.code,)))) for h in holders), Opening(of_theme))
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,12 @@ class StartYearTable:
         ]
         totals = [sum(v for v in column if v is not None) if zero == 0 else None for column in zip(*raw, strict=True)]
         other = bool(totals[3])
+        years = _years(records, year)
         rows = [
-            Row(t.label, _values(line, totals, other), "thema", t.code) for t, line in zip(themes, raw, strict=True)
+            Row(t.label, _values(line, totals, other), "thema", t.code, opens=_started(years, other, t.code))
+            for t, line in zip(themes, raw, strict=True)
         ]
-        total = Row("Totaal", _values(totals, totals, other), "thema", "totaal", "totaal")
+        total = Row("Totaal", _values(totals, totals, other), "thema", "totaal", "totaal", _started(years, other))
         return Table(
             number=self.number,
             title=self.title,
@@ -102,6 +112,25 @@ class StartYearTable:
             shown=2,
             footnotes=(*_note(zero == 0, peiling), *_other_note(totals[3])),
         )
+
+
+def _years(records: Sequence[Record], year: int) -> dict[str, tuple[str, ...]]:
+    """The start years that each column counts, as filter values."""
+    found: dict[str, set[str]] = {}
+    for r in records:
+        start = UNKNOWN if r["startjaar"] is None else str(r["startjaar"])
+        found.setdefault(_period(r["startjaar"], year), set()).add(start)
+    return {period: tuple(sorted(starts)) for period, starts in found.items()}
+
+
+def _started(years: dict[str, tuple[str, ...]], other: bool, *theme: str) -> tuple[Opening | None, ...]:
+    """What a row opens; shares open nothing."""
+    of_theme = (("thema", theme),) if theme else ()
+    this, following, earlier, rest = (years.get(period, ()) for period in ("dit", "volgend", "eerder", "overig"))
+    opens = [
+        Opening((*of_theme, ("startjaar", starts))) for starts in (this, following, this + following, earlier, rest)
+    ]
+    return (*opens[:3], None, opens[3], None, *(opens[4:] if other else ()))
 
 
 def _period(start: int | None, year: int) -> str:

@@ -42,7 +42,7 @@ def _secrets() -> Mapping[str, object]:
         return {}
 
 
-def gate(script: Callable[[], None]) -> Access:
+def gate(script: Callable[[], object]) -> Access:
     """What the visitor may do; who may not read gets no further. `script` gives a stopped page its page.js."""
     try:
         found = current_access()

@@ -1,8 +1,8 @@
 """The frame of every page: set-up, menu, selection, and what must be said before the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import streamlit as st
 
@@ -11,68 +11,62 @@ from wir.address import Reading, at, default, read_params
 from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
-from wir.paths import ROOT
 from wir.selection import Selection
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
-from wir.ui.links import PAGES, Page, href, link
+from wir.ui.links import KEPT, PAGES, Page, href, link
 from wir.ui.notices import notices
+from wir.ui.script import STATIC, asset, page_script
 from wir.ui.sidebar import choose_selection
-from wir.ui.view import View, html, listed, notice
+from wir.ui.view import View, html, label, listed, notice
 
-STATIC = ROOT / "wir" / "static"
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
+MOST_KEPT = 100
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
-@cache
-def _asset(name: str) -> str:
-    return (STATIC / name).read_text(encoding="utf-8")
-
-
-def open_page(page: Page) -> View:
+def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     """Set a page up and read its selection. A page that cannot be shown says why and stops.
 
-    A page that does not use the selection keeps it for the next one, and says so.
+    A page that does not use a filter keeps it for the next one, and says so. `title` is for a page about one thing.
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(f"<style>{_asset('style.css')}{_asset('frame.css')}</style>")
-    access = gate(lambda: _script(""))
+    st.html(f"<style>{asset('style.css')}{asset('frame.css')}</style>")
+    access = gate(page_script)
     database = shared.database(concepts=access.role == "beheerder")
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
-    view = View(page, database, reading.selection, own)
-    _menu(view)
-    show_sign_in(access)
+    view = View(page, database, reading.selection, own, tuple(params.get(KEPT, ()))[:MOST_KEPT])
     if view.selection is NOTHING:
-        _script("")
+        _menu(view)
+        show_sign_in(access)
+        page_script()
         st.title(page.name, anchor=False)
         return view
-    choose_selection(database, view.selection, own)
-    _selection_links(view, reading.refused)
-    _header(view, reading.refused)
+    # An address that names what does not exist stays as it is: a reload says so again.
+    view = replace(view, wanted=page_script("" if reading.refused else view.here()))
+    _menu(view)
+    show_sign_in(access)
+    choose_selection(view)
+    _selection_links(view)
+    _header(view, reading.refused, title(view) if title else page.name)
     return view
 
 
 def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -> Reading:
     try:
-        return read_params(params, database.catalogue, database.lists, page.extra)
+        return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
     except UnknownPeiling as error:
         if not page.uses_selection:
             return Reading(default(database.catalogue) if database.catalogue.current else NOTHING, ())
-        _script("")
+        page_script()
         st.title(page.name, anchor=False)
         html(notice(text(str(error)), role="alert"))
         known = [(p, href(page, at(database.catalogue, p))) for p in database.catalogue.current]
         html(f'<div class="kop">{listed([link(numbers.day(p.peildatum), to) for p, to in known])}</div>')
         st.stop()
-
-
-def _script(address: str) -> None:
-    # Registering again with the same text costs nothing and survives a restart of the runtime.
-    st.components.v2.component("wir_page", js=_asset("page.js"))(data={"query": address}, key="wir_page", height=0)
 
 
 def _menu(view: View) -> None:
@@ -90,31 +84,45 @@ def _menu(view: View) -> None:
         html("".join(parts) + "</nav>")
 
 
-def _selection_links(view: View, refused: Sequence[str]) -> None:
+def _selection_links(view: View) -> None:
     cleared, pinned = view.here(view.selection.without_filters()), view.here(view.pinned())
     with st.sidebar:
         html(f'<p class="selectielinks">{link("Wis selectie", cleared)} {link("Kopieer link", pinned, "kopieer")}</p>')
-        # An address that names what does not exist stays as it is: a reload says so again.
-        _script("" if refused else view.here(view.selection))
 
 
-def _header(view: View, refused: Sequence[str]) -> None:
-    st.title(view.page.name, anchor=False)
+def _header(view: View, refused: Sequence[str], title: str) -> None:
+    st.title(label(title), anchor=False)
     used = view.page.uses_selection
-    parts = [f'<p class="wir-onderschrift">{text(view.caption if used else UNUSED)}</p>', _chips(view) if used else ""]
+    parts = [
+        f'<p class="wir-onderschrift">{text(_caption(view) if used else UNUSED)}</p>',
+        _chips(view) if used else "",
+    ]
     parts += [notice(words) for words in notices(view, refused)]
     html(f'<div class="kop">{"".join(parts)}</div>')
 
 
+def _caption(view: View) -> str:
+    """The selection in words, with only the filters that count here."""
+    used = view.selection
+    for name in _unused(view):
+        used = used.with_filter(name, ())
+    return used.caption(view.lists)
+
+
+def _unused(view: View) -> list[str]:
+    return [name for name in view.selection.filters if name not in view.page.uses]
+
+
 def _chips(view: View) -> str:
     """The active filters, each with a way to take it away."""
-    chips = []
+    chips, unused = [], _unused(view)
     for name, codes in view.selection.filters.items():
         for code in codes:
             fewer = view.selection.with_filter(name, [c for c in codes if c != code])
-            label = Selection(view.selection.peildatum).with_filter(name, [code]).filter_labels(view.lists)[0]
-            gone = link("×", view.here(fewer), "weg", f"Verwijder {label}")
-            chips.append(f'<li class="chip">{text(label)} {gone}</li>')
+            words = Selection(view.selection.peildatum).with_filter(name, [code]).filter_labels(view.lists)[0]
+            gone = link("×", view.here(fewer), "weg", f"Verwijder {words}")
+            state, said = (" ongebruikt", " (telt hier niet mee)") if name in unused else ("", "")
+            chips.append(f'<li class="chip{state}">{text(words + said)} {gone}</li>')
     if not chips:
         return ""
     chips.append(f"<li>{link('Wis selectie', view.here(view.selection.without_filters()))}</li>")

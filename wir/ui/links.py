@@ -1,38 +1,74 @@
 """Links within the app: plain anchors to a page with its selection, to open, copy and bookmark."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from wir.charts import attribute, text
-from wir.selection import Selection
+from wir.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.vocabulary import Region
+
+Extra = Mapping[str, str | Sequence[str]]
+
+KEPT = "bewaard"  # the project numbers of the reader's short list: on every page, so that a link takes it along
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the app. `path` is its URL, empty for the landing page; `extra` are URL parameters of its own."""
+    """A page of the app. `path` is its URL, empty for the landing page; `extra` are URL parameters of its own.
+
+    `uses` are the filters that count on it; a page that uses none is about the whole register.
+    """
 
     path: str
     name: str
     group: str = ""
     extra: tuple[str, ...] = ()
-    uses_selection: bool = True
+    uses: tuple[str, ...] = FILTERS
+
+    @property
+    def uses_selection(self) -> bool:
+        return bool(self.uses)
 
 
 LANDELIJK = Page("", "Landelijk beeld", extra=("kaart",))
-REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",))
-THEMAS = Page("Themas", "Thema’s", "Verkennen")
-VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses_selection=False)
-BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Beheer", extra=("levering",), uses_selection=False)
-PAGES = (LANDELIJK, REGIOS, THEMAS, BIJWERKEN, VERANTWOORDING)
+REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",), uses=REGION_FILTERS)
+REGIOPROFIEL = Page("Regioprofiel", "Regioprofiel", "Verkennen", extra=("kaart",))
+THEMAS = Page("Themas", "Thema’s", "Verkennen", uses=PROJECT_FILTERS)
+PROJECTEN = Page(
+    "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS
+)
+VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
+ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "dimensie"))
+LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",))
+BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Beheer", extra=("levering",), uses=())
+VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses=())
+PAGES = (
+    LANDELIJK,
+    REGIOS,
+    REGIOPROFIEL,
+    THEMAS,
+    PROJECTEN,
+    VERGELIJKEN,
+    ONTWIKKELING,
+    LEREN,
+    BIJWERKEN,
+    VERANTWOORDING,
+)
 
 
-def query(selection: Selection, extra: Mapping[str, str] | None = None) -> str:
+def query(selection: Selection, extra: Extra | None = None) -> str:
     """The query string of a selection, with the parameters of one page behind it."""
     return "?" + urlencode([*selection.to_params().items(), *(extra or {}).items()], doseq=True)
 
 
-def href(page: Page, selection: Selection, extra: Mapping[str, str] | None = None) -> str:
+def profile_of(selection: Selection, region: Region) -> Selection:
+    """The selection for the profile of one regio: another concessiehouder would leave nothing to see."""
+    chosen = selection.with_filter("regio", [region.code])
+    return chosen if region.concessiehouder in selection.concessiehouder else chosen.with_filter("concessiehouder", [])
+
+
+def href(page: Page, selection: Selection, extra: Extra | None = None) -> str:
     """A relative link, so that it works behind any base path."""
     return f"{page.path or './'}{query(selection, extra)}"
 

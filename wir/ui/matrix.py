@@ -7,7 +7,8 @@ from wir import numbers
 from wir.charts import phase_chip, step_mark, text
 from wir.standing import DIMENSIONS, Standing
 from wir.table_html import simple_table
-from wir.ui.links import REGIOS, link
+from wir.ui.downloads import offer_table
+from wir.ui.links import REGIOPROFIEL, link, profile_of
 from wir.ui.under import under
 from wir.ui.view import View, html
 from wir.vocabulary import PHASES, UNKNOWN
@@ -26,12 +27,13 @@ def show_matrix(view: View) -> None:
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
     steps = _steps(chosen) if compared else ""
     below = under(view, f"Bijlage 1, {caption}", PHASES)
-    html(f'<section class="tabelblok">{table}{steps}{_legend(chosen)}{below}</section>')
+    files = f'<div class="onder-tabel">{offer_table(view, view.table("bijlage-1"))}</div>'
+    html(f'<section class="tabelblok">{table}{steps}{_legend(chosen)}{files}{below}</section>')
 
 
 def _row(view: View, standing: Standing) -> list[str]:
     region = standing.region
-    name = link(region.naam, view.link_to(REGIOS, view.selection.with_filter("regio", [region.code])))
+    name = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
     holder = text(view.database.vocabulary(view.shown).label("concessiehouder", region.concessiehouder))
     return [name, holder, *(_cell(view, standing, dimension) for dimension in PHASES)]
 

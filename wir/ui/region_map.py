@@ -1,40 +1,62 @@
 """The tile map of one of the three scores."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from wir import numbers
 from wir.charts import text
 from wir.charts_map import Tile, tile_map
-from wir.selection import Selection
+from wir.export.listing import Listing, of_table
+from wir.export.picture_map import map_svg
 from wir.standing import DIMENSIONS, Standing
-from wir.ui.links import REGIOS, link
+from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
 from wir.ui.under import under
 from wir.ui.view import View, html, notice
 from wir.vocabulary import UNKNOWN, Region, Term
 
 
-def show_map(view: View) -> None:
+def show_map(view: View, heading: str = "") -> None:
     """The map of the dimension that the URL names, regiovisie unless it names another."""
     dimension = view.extra.get("kaart", "visie")
     if dimension not in DIMENSIONS:
         html(notice(f"De kaart kent ‘{text(dimension)}’ niet; u ziet de regiovisie."))
         dimension = "visie"
     choices = "".join(
-        link(name, view.here(view.selection, kaart=key), "keuze gekozen" if key == dimension else "keuze")
+        link(name, view.here(kaart=key), "keuze gekozen" if key == dimension else "keuze")
         for key, name in DIMENSIONS.items()
     )
     terms = view.database.terms(dimension, [view.shown])
     labels = [t.label for t in terms if t.code != UNKNOWN]
-    caption = f"Schematische kaart, peildatum {numbers.day(view.shown.peildatum)}. Klik op een regio om die te kiezen."
-    drawn = tile_map(_tiles(view, dimension, terms), caption, len(labels), labels)
-    st.header(f"{DIMENSIONS[dimension]} per regio", anchor=False)
-    below = under(view, f"Kaart {DIMENSIONS[dimension].lower()} per regio", [dimension])
+    caption = f"Schematische kaart, peildatum {numbers.day(view.shown.peildatum)}. Klik op een regio voor haar profiel."
+    tiles = _tiles(view, dimension, terms)
+    drawn = tile_map(tiles, caption, len(labels), labels)
+    title = f"{DIMENSIONS[dimension]} per regio"
+    st.header(heading or title, anchor=False)
+    below = under(view, f"Kaart {title.lower()}", [dimension])
     as_table = (
         "" if view.page is REGIOS else f'<p class="bron">{link("Als tabel: alle regio’s", view.link_to(REGIOS))}</p>'
     )
-    html(f'<section class="tabelblok"><p class="keuzes">{choices}</p>{drawn}{as_table}{below}</section>')
+    files = offer(
+        view,
+        Offer(f"kaart-{dimension}", lambda: _listing(view, title), lambda: _picture(view, title, tiles, labels)),
+        "de kaart",
+    )
+    html(
+        f'<section class="tabelblok"><p class="keuzes">{choices}</p>{drawn}{as_table}'
+        f'<div class="onder-tabel">{files}</div>{below}</section>'
+    )
+
+
+def _listing(view: View, title: str) -> Listing:
+    """What the map draws, as rows: appendix 1."""
+    return replace(of_table(view.table("bijlage-1"), full_address(view)), title=title)
+
+
+def _picture(view: View, title: str, tiles: Sequence[Tile], labels: Sequence[str]) -> str:
+    return map_svg(_listing(view, title), tiles, labels)
 
 
 def _tiles(view: View, dimension: str, terms: Sequence[Term]) -> list[Tile]:
@@ -54,18 +76,10 @@ def _tile(view: View, standing: Standing, phase: int | None, labels: dict[str, s
         col=region.tegel_kolom or 0,
         phase=phase,
         description=f"{region.naam}: {labels[str(phase) if phase else UNKNOWN]}",
-        href=view.link_to(REGIOS, _after_click(view.selection, region)),
+        href=view.link_to(REGIOPROFIEL, profile_of(view.selection, region)),
         dimmed=not standing.chosen,
         selected=region.code in chosen,
     )
-
-
-def _after_click(selection: Selection, region: Region) -> Selection:
-    """A click chooses a regio, a second click lets it go; another concessiehouder would leave nothing to see."""
-    if selection.regio == (region.code,):
-        return selection.with_filter("regio", [])
-    chosen = selection.with_filter("regio", [region.code])
-    return chosen if region.concessiehouder in selection.concessiehouder else chosen.with_filter("concessiehouder", [])
 
 
 def _outside(region: Region) -> Tile:

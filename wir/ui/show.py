@@ -1,41 +1,54 @@
 """Showing tables and drawings on a page, each with its source, its definitions and a line to cite."""
 
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
-from wir import numbers
-from wir.charts import ImpactCell, ShareRow, impact_grid, stacked_shares, text
-from wir.key_figures import key_figures
+from wir.charts import impact_grid, link_or_text, stacked_shares, text
+from wir.export.listing import of_table
+from wir.export.picture_charts import impact_cells, impact_svg, share_rows, shares_svg
+from wir.key_figures import KeyFigure, key_figures
 from wir.narrative import remarkable
 from wir.table_html import table_html, themes_html
-from wir.tables.model import Block, Table
+from wir.tables.model import Opening, Table
+from wir.ui.downloads import Offer, offer
 from wir.ui.under import under, under_table
 from wir.ui.view import View, html
 
 
 def show_table(view: View, number: str, with_bars: bool = False) -> None:
-    """A report table as HTML, with what belongs under it."""
+    """A table as HTML, with what belongs under it."""
     table = view.table(number)
-    bars = _share_bars(table) if with_bars else ""
-    html(f'<section class="tabelblok">{table_html(table)}{bars}{under_table(view, table)}</section>')
+    rows = table_html(table, partial(view.opening, table))
+    html(f'<section class="tabelblok">{rows}{under_table(view, table)}</section>')
+    if with_bars:
+        drawn = offer(view, Offer(f"balken-{number}", lambda: of_table(table), lambda: shares_svg(table)), "de balken")
+        html(f'<section class="tabelblok">{_share_bars(table)}<div class="onder-tabel">{drawn}</div></section>')
 
 
 def show_themes(view: View) -> None:
     """Table 7 in short: how many projects per theme, and how many of them are new."""
     table = view.table("7")
-    html(f'<section class="tabelblok">{themes_html(table)}{under_table(view, table)}</section>')
+    rows = themes_html(table, partial(view.opening, table))
+    html(f'<section class="tabelblok">{rows}{under_table(view, table)}</section>')
 
 
 def show_key_figures(view: View) -> None:
-    """The strip of six figures."""
-    figures = key_figures({n: view.table(n) for n in ("1", "6", "10", "11")})
-    cells = "".join(
-        f'<div><dt>{text(f.words)}</dt><dd>{text(f.value)}</dd><dd class="verschil">{text(f.change)}</dd></div>'
-        for f in figures
-    )
+    """The strip of six figures; each opens what it counts."""
+    tables = {n: view.table(n) for n in ("1", "6", "10", "11")}
+    figures = key_figures(tables)
+    cells = "".join(_key_figure(view, tables[f.table], f) for f in figures)
     said = ", ".join(f"{f.value} {f.words}" for f in figures)
     lists = ("afspraken", "status", "deelbaarheid", "opschaalbaarheid")
     strip = f'<dl class="kerncijfers">{cells}</dl>{under(view, f"Kerncijfers: {said}", lists)}'
     html(f'<section class="tabelblok">{strip}</section>')
+
+
+def _key_figure(view: View, table: Table, figure: KeyFigure) -> str:
+    target = view.opening(table, Opening(figure.filters)) if figure.count else ""
+    value, change = link_or_text(figure.value, target), text(figure.change)
+    return f'<div><dt>{text(figure.words)}</dt><dd>{value}</dd><dd class="verschil">{change}</dd></div>'
 
 
 def show_remarkable(view: View) -> None:
@@ -48,40 +61,19 @@ def show_remarkable(view: View) -> None:
 
 def _share_bars(table: Table) -> str:
     """The shares of a phase table, a bar per peildatum."""
-    rows = table.blocks[0].rows
-    values = [row for row in rows if row.kind == "waarde"]
-    unknown = next(row for row in rows if row.kind == "onbekend")
-    bars = [
-        ShareRow(column.name, [int(row.values[i] or 0) for row in values], int(unknown.values[i] or 0))
-        for i, column in enumerate(table.columns)
-    ]
-    labels = [row.label.split(": ", 1)[1] for row in values]
-    return stacked_shares(bars, "Aandeel van de regio’s per fase", len(values), labels)
-
-
-def impact_html(table: Table, block: Block) -> str:
-    """The impact rows of table 8 or 12 as a grid of schaal and betekenis."""
-    rows = {row.code: row for row in block.rows}
-    total = rows.pop("totaal").values[table.shown]
-    cells = []
-    for code, row in rows.items():
-        value = row.values[table.shown]
-        share = numbers.share(value / total) if value is not None and total else ""
-        change = table.change(row)
-        cells.append(
-            ImpactCell(
-                code,
-                int(value or 0),
-                numbers.count(None if value is None else int(value)),
-                share,
-                "" if change is None else numbers.change(change),
-            )
-        )
-    return impact_grid(cells, f"Impact: schaal en betekenis, {table.columns[table.shown].name}")
+    labels = [row.label.split(": ", 1)[1] for row in table.blocks[0].rows if row.kind == "waarde"]
+    return stacked_shares(share_rows(table), "Aandeel van de regio’s per fase", len(labels), labels)
 
 
 def show_impact_grid(view: View, number: str) -> None:
-    """The grid beside table 8 or 12."""
+    """The impact of table 8 or 12 as a grid of schaal and betekenis; each count opens its projects."""
     table = view.table(number)
-    block = next(b for b in table.blocks if b.rows[0].lijst == "impact")
-    html(impact_html(table, block))
+    opens = {row.code: row.opens[table.shown] for row in table.rows if row.lijst == "impact"}
+    cells = [
+        replace(cell, href=view.opening(table, opening) if cell.count and (opening := opens[cell.code]) else "")
+        for cell in impact_cells(table)
+    ]
+    drawn = impact_grid(cells, f"Impact: schaal en betekenis, {table.columns[table.shown].name}")
+    files = Offer(f"impact-{number}", lambda: of_table(table), lambda: impact_svg(table))
+    below = offer(view, files, "het impactraster")
+    html(f'<section class="tabelblok">{drawn}<div class="onder-tabel">{below}</div></section>')

@@ -1,6 +1,6 @@
 """The selection in the sidebar. The URL is the truth: widgets are set from it, and a change is written to it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,22 +11,24 @@ from wir.address import at
 from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import NONE, Selection
+from wir.ui.view import View
 from wir.vocabulary import Regions
 
 DATE_FIELDS = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
 LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
 
 
-def choose_selection(database: Database, selection: Selection, extra: Mapping[str, str]) -> None:
+def choose_selection(view: View) -> None:
     """Draw the widgets in the sidebar, showing this selection."""
+    database, selection = view.database, view.selection
 
     def changed() -> None:
-        _write(_chosen(selection), extra)
+        view.go(_chosen(selection))
 
     def other_peildatum() -> None:
         peiling = database.catalogue.find(*_parse(st.session_state["peildatum"]))
         fresh = at(database.catalogue, peiling, _parse(st.session_state["peildatum"])[1])
-        _write(replace(_chosen(selection), **{name: getattr(fresh, name) for name in DATE_FIELDS}), extra)
+        view.go(replace(_chosen(selection), **{name: getattr(fresh, name) for name in DATE_FIELDS}))
 
     with st.sidebar:
         _choose_peiling(database, selection, other_peildatum)
@@ -43,11 +45,6 @@ def _chosen(selection: Selection) -> Selection:
     for name in LISTS:
         selection = selection.with_filter(name, st.session_state[name])
     return selection
-
-
-def _write(selection: Selection, extra: Mapping[str, str]) -> None:
-    """Put a new selection in the URL: one history entry, and the rerun reads it back."""
-    st.query_params.from_dict({**selection.to_params(), **extra})
 
 
 def _key(peiling: Peiling, versie: int | None) -> str:

@@ -1,26 +1,39 @@
 """What stands under a table or drawing: its source, a line to cite, and what its words mean."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from wir.charts import text
 from wir.definitions import of_list
 from wir.selection import Selection
+from wir.tables import OF_REGIONS
 from wir.tables.model import Table
-from wir.ui.links import link
+from wir.ui.downloads import offer_table
+from wir.ui.links import PROJECTEN, REGIOS, link
 from wir.ui.view import View
 from wir.vocabulary import PHASES
 
 
-def under_table(view: View, table: Table) -> str:
-    """The source of a report table, whether the report says the same, how to cite it and what its words mean."""
+def under_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:
+    """The source of a table, its files, the rows behind it, how to cite it and what its words mean."""
     peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
     shared = under(view, what, PHASES if lists == ["regio"] else lists, table.selection)
-    return f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>{shared}'
+    source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
+    return f'{source}<div class="onder-tabel">{offer_table(view, table, picture)}{_rows(view, table)}</div>{shared}'
+
+
+def _rows(view: View, table: Table) -> str:
+    """A link to everything that was counted; each count in the table opens its own part."""
+    if table.number == "bijlage-1":
+        return ""
+    regions = table.number in OF_REGIONS
+    what = "Regio’s" if regions else "Projecten"
+    target = view.link_to(REGIOS if regions else PROJECTEN, table.selection)
+    return f"<p>{link(f'{what} achter deze cijfers', target)}</p>"
 
 
 def under(view: View, what: str, lists: Sequence[str], selection: Selection | None = None) -> str:

@@ -10,19 +10,29 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import Lists, Selection
 from wir.standing import Standing
-from wir.tables.model import Table
+from wir.tables import OF_REGIONS
+from wir.tables.model import Opening, Table
 from wir.ui import cache as shared
-from wir.ui.links import Page, href, query
+from wir.ui.links import KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
+
+FLEETING = ("pagina",)  # parameters that mean nothing for another selection
+SHARED = ("kaart",)  # parameters of a page that mean the same on another
 
 
 @dataclass(frozen=True)
 class View:
-    """One page for one reader. `extra` holds the URL parameters that only some pages know."""
+    """One page for one reader.
+
+    `extra` holds the URL parameters that only some pages know, `kept` the project numbers of the short list, `wanted`
+    the name of the file that the reader asked for in this run.
+    """
 
     page: Page
     database: Database
     selection: Selection
     extra: Mapping[str, str]
+    kept: tuple[str, ...] = ()
+    wanted: str = ""
 
     @property
     def shown(self) -> Peiling:
@@ -56,13 +66,31 @@ class View:
         """The selection with the version of every peiling in it."""
         return (selection or self.selection).pinned(self.shown, self.compared, self.history)
 
-    def here(self, selection: Selection, **extra: str) -> str:
-        """A link to this page."""
-        return query(selection, {**self.extra, **extra})
+    def here(self, selection: Selection | None = None, **extra: str) -> str:
+        """A link to this page; an empty parameter is left out."""
+        return query(selection or self.selection, self._own(extra))
 
-    def link_to(self, page: Page, selection: Selection | None = None) -> str:
+    def link_to(self, page: Page, selection: Selection | None = None, **extra: str) -> str:
         """A link to a page, with those of our own parameters that it knows."""
-        return href(page, selection or self.selection, {n: v for n, v in self.extra.items() if n in page.extra})
+        own = {n: v for n, v in self.extra.items() if n in page.extra and n in SHARED}
+        return href(page, selection or self.selection, {**own, **extra, **self._along})
+
+    def go(self, selection: Selection, **extra: str) -> None:
+        """Put a new selection in the address, from a widget: one history entry, and the rerun reads it back."""
+        st.query_params.from_dict({**selection.to_params(), **self._own(extra)})
+
+    def opening(self, table: Table, opening: Opening) -> str:
+        """A link to the rows behind a count."""
+        page = REGIOS if table.number in OF_REGIONS else PROJECTEN
+        return self.link_to(page, table.opened(opening))
+
+    def _own(self, changed: Mapping[str, str]) -> Extra:
+        lasting = {name: value for name, value in self.extra.items() if name not in FLEETING}
+        return {**{name: value for name, value in {**lasting, **changed}.items() if value}, **self._along}
+
+    @property
+    def _along(self) -> Mapping[str, Sequence[str]]:
+        return {KEPT: self.kept} if self.kept else {}
 
 
 def html(markup: str) -> None:

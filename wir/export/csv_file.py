@@ -1,0 +1,37 @@
+"""A listing as comma-separated text."""
+
+import csv
+import io
+
+from wir.export.listing import FORMULA_STARTS, Cell, Kind, Listing, clean, printed
+
+
+def to_csv(listing: Listing) -> str:
+    """Headers and rows: counts as integers, shares as printed, dates as 2020-11-01, empty for what is not there.
+
+    It holds nothing else, so that a program can read it; the file name has to say that it is the example.
+    """
+    listing = listing.flat
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_safe(header.name) for header in listing.headers)
+    kinds = [header.kind for header in listing.headers]
+    writer.writerows([_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)
+    return text.getvalue()
+
+
+def to_csv_bytes(listing: Listing) -> bytes:
+    """The same to download: Excel takes a file without this mark at its start for another encoding."""
+    return to_csv(listing).encode("utf-8-sig")
+
+
+def _cell(value: Cell, kind: Kind) -> Cell:
+    if isinstance(value, str):
+        return _safe(value)
+    return printed(value, kind) if kind == "aandeel" and value is not None else value
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    said = clean(text)
+    return f"'{said}" if said.startswith(FORMULA_STARTS) else said

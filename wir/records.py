@@ -1,0 +1,51 @@
+"""The rows behind the figures: the projects and regions of a selection, one by one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wir.database import Database
+from wir.register.fields import ALL
+from wir.selection import Selection
+
+
+@dataclass(frozen=True)
+class Project:
+    """One project as a peiling has it; `peiling` is its key. Judgements are codes, `regio` is one too.
+
+    `gereconstrueerd` names the fields that were not published but rebuilt.
+    """
+
+    peiling: str
+    projectnummer: str
+    projectnaam: str
+    regio: str
+    concessiehouder: str
+    thema: str
+    startdatum: date | None
+    einddatum: date | None
+    aantal_organisaties: int | None
+    status: str
+    impact: str
+    deelbaarheid: str
+    opschaalbaarheid: str
+    betrokkenheid: str
+    startjaar: int | None
+    omschrijving: str | None
+    contact: str | None
+    herkomst: str | None
+    gereconstrueerd: str | None
+
+    def rebuilt(self, field: str) -> bool:
+        """Whether the value of a field was not published but reconstructed."""
+        named = {part.strip() for part in (self.gereconstrueerd or "").split(";")}
+        source = {"betrokkenheid": "aantal_organisaties", "startjaar": "startdatum"}.get(field, field)
+        return ALL in named or source in named
+
+
+NOT_SHOWN = ("zoektekst", "volgnummer")
+
+
+def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
+    """The projects of the peiling shown that fit a selection, in the order of the register."""
+    records = database.run("projecten", selection, [database.shown(selection)])
+    return tuple(Project(**{n: v for n, v in r.items() if n not in NOT_SHOWN}) for r in records)

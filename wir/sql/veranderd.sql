@@ -1,0 +1,2 @@
+-- Which projects changed as the selection asks.
+from veranderd_in($vroeger, $later, $codes);

@@ -1,0 +1,36 @@
+"""Our own scripts in the browser: static/page.js on every page, and static/file.js where a file is handed over."""
+
+import base64
+from functools import cache
+from uuid import uuid4
+
+import streamlit as st
+
+from wir.paths import ROOT
+
+STATIC = ROOT / "wir" / "static"
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of one of the files in wir/static."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def page_script(address: str = "", my_region: str = "") -> str:
+    """Mount page.js; the name of the file that the reader asked for by a click, empty where none was.
+
+    `address` is what the address bar should say, `my_region` the regio to remember in this browser.
+    """
+    # Registering again with the same text costs nothing and survives a restart of the runtime.
+    mount = st.components.v2.component("wir_page", js=asset("page.js"))
+    data = {"query": address, "regio": my_region}
+    result = mount(data=data, key="wir_page", height=0, on_bestand_change=lambda: None)
+    return str(result.get("bestand") or "")
+
+
+def hand_over(name: str, kind: str, content: bytes) -> None:
+    """Give the browser a file to save. `kind` is its MIME type."""
+    mount = st.components.v2.component("wir_file", js=asset("file.js"))
+    data = {"id": uuid4().hex, "name": name, "kind": kind, "content": base64.b64encode(content).decode()}
+    mount(data=data, key="wir_file", height=0)
