@@ -119,7 +119,7 @@ def test_what_excel_cannot_hold_is_dropped_or_cut() -> None:
 
 def test_kinds_have_their_number_format() -> None:
     kinds = {"aantal": 5, "verschil": -2, "aandeel": 0.767, "fase": 4, "datum": date(2020, 9, 1), "tekst": 7}
-    listing = replace(ONE, headers=tuple(Header(k, k) for k in kinds), lines=(Line(tuple(kinds.values())),))  # type: ignore[arg-type]
+    listing = replace(ONE, headers=tuple(Header(k, k) for k in kinds), lines=(Line(tuple(kinds.values())),))
     cells = last_sheet(listing)[HEADER_ROW + 1]
     assert [cell.number_format for cell in cells] == [
         "#,##0",

@@ -122,8 +122,8 @@ class TestEveryPicture:
         png = to_png(svg)
         assert png.startswith(b"\x89PNG\r\n\x1a\n")
         image = Image.open(io.BytesIO(png)).convert("L")
-        root = ET.fromstring(svg)
-        assert image.size == (2 * int(root.attrib["width"]), 2 * int(root.attrib["height"]))
+        size = ET.fromstring(svg).attrib
+        assert image.size == (2 * int(size["width"]), 2 * int(size["height"]))
         title = image.crop((48, 48, 800, 100))  # where the title stands, and nothing but letters
         dark = sum(title.histogram()[:100]) / (title.width * title.height)
         assert 0.02 < dark < 0.5
@@ -155,8 +155,7 @@ def test_a_table_without_rows_says_so() -> None:
 def test_a_long_table_is_drawn_whole_and_a_longer_one_says_that_it_is_cut() -> None:
     assert "Twente 59" in texts(table_svg(listing(60)))
     cut = texts(table_svg(listing(1200)))
-    assert f"Twente {MOST_ROWS - 1}" in cut
-    assert f"Twente {MOST_ROWS}" not in cut
+    assert [f"Twente {k}" in cut for k in (MOST_ROWS - 1, MOST_ROWS)] == [True, False]
     assert "* De eerste 100 van 1.200 rijen; Excel en CSV bevatten ze alle." in cut
 
 

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.test_export_picture import BLANK, PHASES, SVG, TILES, texts
+from wir.charts_map import Tile
 from wir.database import Database
 from wir.export.drawings import COLOURS
 from wir.export.listing import printed
@@ -71,3 +72,8 @@ def test_the_map_has_its_colours_written_out() -> None:
     assert ring.get("stroke") == COLOURS["schaal-4-2"]
     assert {"Fase 1: Verkenning", "Niet gescoord", "Doet niet mee"} <= set(texts(map_svg(BLANK, TILES, PHASES)))
     assert "Achterhoek: fase 4. Twente: niet gescoord" in str(root[1].text)
+
+
+def test_the_map_drops_what_no_xml_can_hold() -> None:
+    odd = Tile("A\x01", "Twen\x00te", 0, 0, phase=1, description="Twente\uffff")
+    assert "Twente" in texts(map_svg(BLANK, [odd], PHASES))

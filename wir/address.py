@@ -144,7 +144,7 @@ def _find_year(text: str, _: Vocabulary) -> str | None:
     return text if text == UNKNOWN or YEAR.fullmatch(text) else None
 
 
-def _find_words(text: str, _: Vocabulary) -> str | None:
+def find_words(text: str) -> str | None:
     """A text to search for, without line breaks and signs that cannot be seen; None where nothing is left."""
     seen = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return seen if 0 < len(seen) <= LONGEST_SEARCH else None
@@ -155,5 +155,5 @@ FREE: dict[str, Callable[[str, Vocabulary], str | None]] = {
     "startjaar": _find_year,
     "verandering": find_change,
     "stap": find_step,
-    "zoek": _find_words,
+    "zoek": lambda text, _: find_words(text),
 }

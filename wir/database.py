@@ -95,6 +95,10 @@ class Database:
         of_both = {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection)}
         return self._execute(name, {**of_both, **self._pair(selection)})
 
+    def run_project(self, number: str, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
+        """One project in each of these peilingen that has it."""
+        return self._execute("project", {"nummer": number, "peilingen": [p.key for p in peilingen]})
+
     def _pair(self, selection: Selection) -> dict[str, list[str]]:
         """The peiling shown and the one it is compared with, by key: the earlier and the later one of the two."""
         shown, compared = self.shown(selection), self.compared(selection)

@@ -1,7 +1,9 @@
 """The rows behind the figures: the projects and regions of a selection, one by one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from wir.database import Database
 from wir.register.fields import ALL
@@ -47,5 +49,9 @@ NOT_SHOWN = ("zoektekst", "volgnummer")
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     """The projects of the peiling shown that fit a selection, in the order of the register."""
-    records = database.run("projecten", selection, [database.shown(selection)])
+    return to_projects(database.run("projecten", selection, [database.shown(selection)]))
+
+
+def to_projects(records: Sequence[Mapping[str, Any]]) -> tuple[Project, ...]:
+    """Rows of the table project as values."""
     return tuple(Project(**{n: v for n, v in r.items() if n not in NOT_SHOWN}) for r in records)

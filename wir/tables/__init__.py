@@ -79,14 +79,20 @@ def filters_of(number: str) -> tuple[str, ...]:
     return tuple(name for name in filters if name not in ("verandering", "stap") or number in TABLES)
 
 
+def used_by(number: str, selection: Selection) -> Selection:
+    """The selection without the filters that a table cannot use."""
+    for name in selection.filters:
+        if name not in filters_of(number):
+            selection = selection.with_filter(name, ())
+    return selection
+
+
 def build_table(number: str, database: Database, selection: Selection) -> Table:
     """Compute a table by its number. Raises UnknownTable, UnknownPeiling or NoComparison."""
     if number not in EVERY:
         raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(EVERY)}.")
-    unused = [name for name in selection.filters if name not in filters_of(number)]
-    used = selection
-    for name in unused:
-        used = used.with_filter(name, ())
+    used = used_by(number, selection)
+    unused = [name for name in selection.filters if name not in used.filters]
     table = EVERY[number].build(database, used)
     chosen = table.selection
     for name in unused:
@@ -114,5 +120,6 @@ def _unused_note(unused: list[str], number: str) -> tuple[str, ...]:
 def _caption(table: Table, database: Database) -> str:
     """The selection in words, without a comparison that the table does not use."""
     two = table.compared is not None or table.between
-    used = table.selection if two else replace(table.selection, vergelijk_peildatum=None)
+    used = used_by(table.number, table.selection)
+    used = used if two else replace(used, vergelijk_peildatum=None)
     return used.caption(database.lists(table.peiling))

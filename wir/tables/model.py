@@ -81,8 +81,10 @@ class Table:
 
     @property
     def name(self) -> str:
-        """How the report calls it: tabel 6, bijlage 1."""
-        return self.number.replace("-", " ") if self.number.startswith("bijlage") else f"tabel {self.number}"
+        """How the report calls it (tabel 6, bijlage 1); a table that is not in the report goes by its own name."""
+        if self.number[0].isdigit():
+            return f"tabel {self.number}"
+        return self.number.replace("-", " ")
 
     @property
     def reconstructed(self) -> bool:

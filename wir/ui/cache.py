@@ -4,12 +4,16 @@ import os
 
 import streamlit as st
 
+from wir import records
 from wir.claims import Claim, claims
 from wir.database import Database
 from wir.deliveries import Deliveries
+from wir.facets import Facet
+from wir.facets import facets as find_facets
 from wir.paths import store_folder
 from wir.peiling import Peiling
 from wir.publishing import fill_empty_store
+from wir.records import Project
 from wir.selection import Selection
 from wir.standing import Standing, standings
 from wir.store import Store
@@ -75,3 +79,23 @@ def report_claims(database: Database) -> list[Claim]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _claims(_database: Database, version: str) -> list[Claim]:
     return claims(_database)
+
+
+def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
+    """The projects that fit a selection, looked up once per version of the store and selection."""
+    return _projects(database, database.version, selection)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _projects(_database: Database, version: str, selection: Selection) -> tuple[Project, ...]:
+    return records.projects(_database, selection)
+
+
+def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
+    """The counts beside the filters, computed once per version of the store and selection."""
+    return _facets(database, database.version, selection)
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _facets(_database: Database, version: str, selection: Selection) -> tuple[Facet, ...]:
+    return find_facets(_database, selection)

@@ -10,6 +10,8 @@ from wir.export.csv_file import to_csv_bytes
 from wir.export.excel import to_workbook
 from wir.export.listing import Listing, file_name, of_table
 from wir.export.picture import table_svg, to_png
+from wir.selection import Selection
+from wir.tables import used_by
 from wir.tables.model import Table
 from wir.ui.script import hand_over
 from wir.ui.view import View
@@ -25,11 +27,15 @@ WORDS = {"xlsx": "Excel", "csv": "CSV", "png": "PNG", "svg": "SVG"}
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be downloaded under one name (tabel-6): the rows, and a picture where there is one to draw."""
+    """What can be downloaded under one name (tabel-6): the rows, and a picture where there is one to draw.
+
+    `selection` is what the file is of, where that is not all that the page shows.
+    """
 
     name: str
     listing: Callable[[], Listing]
     picture: Callable[[], str] | None = None
+    selection: Selection | None = None
 
     @property
     def makers(self) -> Mapping[str, Callable[[], bytes]]:
@@ -49,7 +55,9 @@ def offer(view: View, offered: Offer, what: str) -> str:
     for kind, make in offered.makers.items():
         if view.wanted == f"{offered.name}.{kind}":
             listing = offered.listing()
-            name = file_name(offered.name, view.selection, view.lists, kind, example=listing.example)
+            name = file_name(
+                offered.name, offered.selection or view.selection, view.lists, kind, example=listing.example
+            )
             hand_over(name, KINDS[kind], make())
     links = [
         f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'

@@ -8,6 +8,7 @@ import streamlit as st
 
 from wir.database import Database
 from wir.peiling import Peiling
+from wir.records import Project
 from wir.selection import Lists, Selection
 from wir.standing import Standing
 from wir.tables import OF_REGIONS
@@ -61,6 +62,9 @@ class View:
 
     def standings(self) -> tuple[Standing, ...]:
         return shared.region_standings(self.database, self.selection)
+
+    def projects(self, selection: Selection | None = None) -> tuple[Project, ...]:
+        return shared.projects(self.database, selection or self.selection)
 
     def pinned(self, selection: Selection | None = None) -> Selection:
         """The selection with the version of every peiling in it."""

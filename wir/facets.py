@@ -1,0 +1,102 @@
+"""Facets: for every filter how many projects each of its values would leave, given all the other filters."""
+
+from dataclasses import dataclass
+
+from wir.database import Database
+from wir.selection import Lists, Selection
+from wir.shifts import KINDS
+from wir.tables import build_table
+from wir.tables.development import pair_of
+from wir.vocabulary import UNKNOWN
+
+HEADINGS = {
+    "concessiehouder": "Concessiehouder",
+    "regio": "Regio",
+    "thema": "Thema",
+    "status": "Status",
+    "impact": "Impact",
+    "deelbaarheid": "Delen van resultaten",
+    "opschaalbaarheid": "Opschaalbaarheid",
+    "betrokkenheid": "Aantal organisaties",
+    "startjaar": "Startjaar",
+}
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value: `count` is the number of projects that choosing only this value would give."""
+
+    code: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter with its values: those that leave projects, and those that are chosen."""
+
+    name: str
+    heading: str
+    values: tuple[FacetValue, ...]
+
+
+def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
+    """Every filter of the register but the search, in a fixed order."""
+    shared = _counts(database, selection)
+    found = []
+    for name, heading in HEADINGS.items():
+        own = getattr(selection, name)
+        counts = _counts(database, selection.with_filter(name, ()))[name] if own else shared.get(name, {})
+        lists = database.lists(database.shown(selection))
+        if name == "regio":
+            counts = {r.code: sum(counts.get(part, 0) for part in lists[1].within(r.code)) for r in lists[1].selectable}
+        found.append(Facet(name, heading, _values(name, counts, own, lists)))
+    return (*found, *_changes(database, selection))
+
+
+def _counts(database: Database, selection: Selection) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for r in database.run("facetten", selection, [database.shown(selection)]):
+        counts.setdefault(r["lijst"], {})[r["code"]] = r["aantal"]
+    return counts
+
+
+def _values(name: str, counts: dict[str, int], own: tuple[str, ...], lists: Lists) -> tuple[FacetValue, ...]:
+    labels = _labels(name, counts, lists)
+    return tuple(
+        FacetValue(code, label, counts.get(code, 0), code in own)
+        for code, label in labels.items()
+        if counts.get(code) or code in own
+    )
+
+
+def _labels(name: str, counts: dict[str, int], lists: Lists) -> dict[str, str]:
+    """What each code is called, in the order of its list; years newest first."""
+    vocabulary, regions = lists
+    if name == "startjaar":
+        years = sorted((code for code in counts if code != UNKNOWN), reverse=True)
+        return {**{year: year for year in years}, UNKNOWN: "Onbekend"}
+    if name == "regio":
+        return {r.code: r.naam for r in regions.selectable}
+    return {t.code: t.label for t in vocabulary.terms(name)}
+
+
+def _changes(database: Database, selection: Selection) -> tuple[Facet, ...]:
+    """What became of the projects since the comparison; nothing where there is none to compare with."""
+    if selection.vergelijk_peildatum is None or not _registered(database, selection):
+        return ()
+    pair = pair_of(database, selection)
+    table = build_table("verandering", database, selection)
+    column = pair.both.index(pair.shown)
+    counts = {row.code: int(row.values[column] or 0) for row in table.rows}
+    own = selection.verandering
+    values = tuple(
+        FacetValue(kind, kind.capitalize(), counts[kind], kind in own) for kind in KINDS if counts[kind] or kind in own
+    )
+    return (Facet("verandering", f"Van {pair.earlier.label} naar {pair.later.label}", values),)
+
+
+def _registered(database: Database, selection: Selection) -> bool:
+    both = (database.shown(selection), database.compared(selection))
+    return all(p and p.manifest.projecten is not None for p in both)

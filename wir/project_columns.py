@@ -1,0 +1,94 @@
+"""The register as a list: which columns it can show, what stands in their cells, and how its rows are ordered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wir.export.listing import Cell, Header, Kind, Line, Listing, source_of
+from wir.peiling import Peiling
+from wir.records import Project
+from wir.selection import Lists
+from wir.vocabulary import normalise
+
+REBUILT = "Gereconstrueerd: niet in het rapport gepubliceerd."
+
+
+@dataclass(frozen=True)
+class ProjectColumn:
+    """One column. `lijst` names the vocabulary of its codes, empty for text, numbers and dates."""
+
+    name: str
+    header: str
+    kind: Kind = "tekst"
+    lijst: str = ""
+    standard: bool = False
+
+
+COLUMNS = (
+    ProjectColumn("projectnummer", "Nummer"),
+    ProjectColumn("projectnaam", "Project", standard=True),
+    ProjectColumn("regio", "Regio", standard=True),
+    ProjectColumn("concessiehouder", "Concessiehouder", lijst="concessiehouder"),
+    ProjectColumn("thema", "Thema", lijst="thema", standard=True),
+    ProjectColumn("status", "Status", lijst="status", standard=True),
+    ProjectColumn("impact", "Impact", lijst="impact"),
+    ProjectColumn("deelbaarheid", "Delen van resultaten", lijst="deelbaarheid", standard=True),
+    ProjectColumn("opschaalbaarheid", "Opschaalbaarheid", lijst="opschaalbaarheid", standard=True),
+    ProjectColumn("aantal_organisaties", "Organisaties", "aantal"),
+    ProjectColumn("startdatum", "Start", "datum"),
+    ProjectColumn("einddatum", "Einde", "datum"),
+    ProjectColumn("omschrijving", "Omschrijving"),
+    ProjectColumn("contact", "Contact"),
+)
+BY_NAME = {column.name: column for column in COLUMNS}
+STANDARD = tuple(column.name for column in COLUMNS if column.standard)
+
+
+def cell(project: Project, column: ProjectColumn, lists: Lists) -> Cell:
+    """What stands in a cell: labels for codes, numbers and dates as such, None for what is not registered."""
+    vocabulary, regions = lists
+    value: Cell = getattr(project, column.name)
+    if column.name == "regio":
+        return regions.by_code[project.regio].naam
+    return vocabulary.label(column.lijst, str(value)) if column.lijst else value
+
+
+def ordered(projects: Sequence[Project], by: str, lists: Lists) -> list[Project]:
+    """The projects by a column, "-status" for the other way round; what is not registered comes last either way."""
+    column = BY_NAME[by.lstrip("-")]
+    known = [p for p in projects if getattr(p, column.name) is not None]
+    known.sort(key=lambda p: _rank(p, column, lists), reverse=by.startswith("-"))
+    return known + [p for p in projects if getattr(p, column.name) is None]
+
+
+def _rank(project: Project, column: ProjectColumn, lists: Lists) -> tuple[int, str]:
+    """Judgements in the order of their list, numbers and dates by size, words by their letters."""
+    vocabulary, regions = lists
+    value = getattr(project, column.name)
+    if column.lijst:
+        term = vocabulary.find(column.lijst, value)
+        return (term.volgorde if term else 0, "")
+    if column.name == "regio":
+        return (0, normalise(regions.by_code[value].naam))
+    if column.kind == "tekst":
+        return (0, value if column.name == "projectnummer" else normalise(value))
+    return (value if column.kind == "aantal" else value.toordinal(), "")
+
+
+def to_listing(
+    projects: Sequence[Project], title: str, caption: str, peiling: Peiling, lists: Lists, link: str
+) -> Listing:
+    """Every column of these projects, in this order, and which of their values were not published but rebuilt."""
+    lines = tuple(
+        Line((*(cell(p, column, lists) for column in COLUMNS), p.herkomst, p.gereconstrueerd)) for p in projects
+    )
+    headers = (*(Header(c.header, c.kind) for c in COLUMNS), Header("Herkomst"), Header("Gereconstrueerd"))
+    return Listing(
+        name="projecten",
+        title=title,
+        caption=caption,
+        headers=headers,
+        lines=lines,
+        source=source_of([peiling]),
+        link=link,
+        example=bool(peiling.manifest.gereconstrueerd),
+    )

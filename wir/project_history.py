@@ -1,0 +1,56 @@
+"""One project over the peilingen: what changed when, and which other projects are most like it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from wir.database import Database
+from wir.peiling import Peiling
+from wir.records import Project, to_projects
+from wir.register.diff import Change, compare
+from wir.register.fields import PROJECTS
+from wir.register.model import Register
+
+ALIKE = ("impact", "deelbaarheid", "opschaalbaarheid", "status", "betrokkenheid")
+MOST_ALIKE = 5
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A peiling with projects: the project as it was there (None: not in it), and what differs from the one before."""
+
+    peiling: Peiling
+    project: Project | None
+    changes: tuple[Change, ...]
+
+
+def history(database: Database, number: str, peilingen: Sequence[Peiling]) -> tuple[Moment, ...]:
+    """A project in every peiling with projects, oldest first. `peilingen` stand in the order of time."""
+    registered = [p for p in peilingen if p.manifest.projecten is not None]
+    rows = {p.peiling: p for p in to_projects(database.run_project(number, registered))}
+    moments: list[Moment] = []
+    for peiling in registered:
+        now = rows.get(peiling.key)
+        before = next((m.project for m in reversed(moments) if m.project), None)
+        moments.append(Moment(peiling, now, _changes(before, now)))
+    return tuple(moments)
+
+
+def _changes(before: Project | None, now: Project | None) -> tuple[Change, ...]:
+    if before is None or now is None:
+        return ()
+    old, new = (Register(projects=(asdict(p),), scores=None) for p in (before, now))
+    return compare(old, new)[PROJECTS].changes
+
+
+def alike(project: Project, others: Sequence[Project]) -> tuple[tuple[Project, int], ...]:
+    """Projects of the same theme, first those with most of the judgements in ALIKE equal, then as in the register.
+
+    Each with how many are equal; an unknown judgement is equal to nothing.
+    """
+    same = [o for o in others if o.thema == project.thema and o.projectnummer != project.projectnummer]
+    counted = [(o, sum(_equal(project, o, name) for name in ALIKE)) for o in same]
+    return tuple(sorted(counted, key=lambda found: -found[1])[:MOST_ALIKE])
+
+
+def _equal(one: Project, other: Project, name: str) -> bool:
+    return getattr(one, name) == getattr(other, name) != "onbekend"
