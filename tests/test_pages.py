@@ -27,6 +27,11 @@ def text(app: AppTest) -> str:
     return "\n".join(block.value for block in app.markdown)
 
 
+def read(app: AppTest) -> str:
+    """What is shown, without the links around it."""
+    return re.sub(r"</?a\b[^>]*>", "", text(app))
+
+
 @pytest.mark.parametrize(
     ("page", "shown"),
     [
@@ -42,7 +47,7 @@ def test_a_page_shows_its_numbers(
     app = run(page, example_store, monkeypatch)
     assert not app.exception
     for words in [*shown, "Voorbeeldregister"]:
-        assert words in text(app)
+        assert words in read(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -114,8 +119,8 @@ def test_a_page_fills_an_empty_store_by_itself(store: Store, monkeypatch: pytest
 
 def test_a_new_peiling_is_seen_at_the_next_run(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     app = run("dashboard.py", store, monkeypatch)
-    assert "<dd>318</dd>" in text(app)
+    assert "<dd>318</dd>" in read(app)
     register = workbook(tmp_path / "nieuw.xlsx", [project()], [score()])
     publish_workbook(store, register, date(2021, 5, 1), door="wir")
     fresh = run("dashboard.py", store, monkeypatch)
-    assert "<dt>project</dt><dd>1</dd>" in text(fresh)
+    assert "<dt>project</dt><dd>1</dd>" in read(fresh)

@@ -162,6 +162,14 @@ def bar_cell(parts: Sequence[tuple[str, float]], maximum: float) -> str:
     return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
 
 
+def stepper(phase: int | None, steps: int) -> str:
+    """How far along a scale: the steps up to the phase in its colour; its words stand beside it."""
+    said = f"fase {phase} van {steps}" if phase else "niet gescoord"
+    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+    drawn = "".join(f'<span class="stap{" aan" if phase and k <= phase else ""}"></span>' for k in range(1, steps + 1))
+    return f'<div class="stappen {state}" role="img" aria-label="{said}">{drawn}</div>'
+
+
 def step_mark(change: int | None) -> str:
     """A change of phase as a sign for the eye and in words for the ear."""
     if change is None:

@@ -6,7 +6,7 @@ from wir.database import Database
 from wir.selection import Lists, Selection
 from wir.shifts import KINDS
 from wir.tables import build_table
-from wir.tables.development import pair_of
+from wir.tables.between import pair_of
 from wir.vocabulary import UNKNOWN
 
 HEADINGS = {

@@ -17,6 +17,15 @@ def count(value: int | None) -> str:
     return NOTHING if value is None else format_decimal(value, locale=LOCALE)
 
 
+def decimal(value: float | None, places: int = 1, signed: bool = False) -> str:
+    """1,9 or, with a sign, +1,9 and −3,0: a real minus sign, and none before what rounds to nothing."""
+    if value is None:
+        return NOTHING
+    rounded = round(value, places)
+    said = format_decimal(abs(rounded), f"#,##0.{'0' * places}", locale=LOCALE)
+    return f"{'−' if rounded < 0 else '+' if signed and rounded > 0 else ''}{said}"
+
+
 def share(value: float | None) -> str:
     """A fraction as a percentage with one decimal: 76,7%."""
     return NOTHING if value is None else format_percent(value, "#,##0.0%", locale=LOCALE)

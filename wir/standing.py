@@ -46,14 +46,14 @@ def standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
             phases={d: row[d] for d in PHASES},
             before={d: then[code][d] for d in PHASES} if code in then else {},
             chosen=code in chosen,
-            rebuilt=_rebuilt(row),
-            rebuilt_before=_rebuilt(then[code]) if code in then else frozenset(),
+            rebuilt=rebuilt_dimensions(row),
+            rebuilt_before=rebuilt_dimensions(then[code]) if code in then else frozenset(),
         )
         for code, row in now.items()
     )
 
 
-def _rebuilt(row: Mapping[str, Any]) -> frozenset[str]:
+def rebuilt_dimensions(row: Mapping[str, Any]) -> frozenset[str]:
     """The dimensions that the column gereconstrueerd names; 'alle' names all."""
     named = {part.strip() for part in (row["gereconstrueerd"] or "").split(";")}
     return frozenset(PHASES if ALL in named else named & set(PHASES))

@@ -128,7 +128,7 @@ export default function ({ data, setTriggerValue }) {
     start();
     if (goBack()) return;
   }
-  if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=31536000; SameSite=Lax`;
+  if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
 }

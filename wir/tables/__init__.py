@@ -7,11 +7,12 @@ from wir.database import Database
 from wir.errors import UnknownTable
 from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
-from wir.tables.development import DIMENSIONS, ChangeTable, OriginTable, ShiftTable, StepTable
+from wir.tables.development import ChangeTable, OriginTable
 from wir.tables.model import Table
 from wir.tables.published import compare
 from wir.tables.standings import StandingsTable
 from wir.tables.themes import HolderTable, StartYearTable
+from wir.tables.transitions import DIMENSIONS, ShiftTable, StepTable
 
 
 class TableSpec(Protocol):

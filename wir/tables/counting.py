@@ -45,7 +45,7 @@ class CountingTable:
             number=self.number,
             title=self.title,
             first_column=self.first_column,
-            columns=_columns(peilingen),
+            columns=peiling_columns(peilingen),
             blocks=blocks,
             selection=selection,
             peiling=shown,
@@ -93,7 +93,7 @@ class ThemeTable:
         return table.build(database, chosen)
 
 
-def _columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:
+def peiling_columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:
     """A column a peiling; two versions of one peildatum are told apart by their version."""
     labels = [p.label for p in peilingen]
     names = [p.label if labels.count(p.label) == 1 else f"{p.label} v{p.versie}" for p in peilingen]

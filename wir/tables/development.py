@@ -1,72 +1,16 @@
-"""What changed between two peilingen: what came and went, from which value to which, and how a count came about."""
+"""What changed between two registers: which projects came and went, and how each count came about."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wir.database import Database
-from wir.errors import NoComparison
 from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.shifts import DIRECTIONS, KINDS, Shift
-from wir.tables.model import Block, Column, Opening, Row, RowKind, Table, Value, summed
-from wir.vocabulary import PHASES, UNKNOWN, Term
-
-DIMENSIONS = {"afspraken": "Afspraken en convenanten", "dynamiek": "Samenwerkingsdynamiek", "visie": "Regiovisie"}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two peilingen in the order of time, of which one is shown."""
-
-    shown: Peiling
-    earlier: Peiling
-    later: Peiling
-
-    @property
-    def both(self) -> tuple[Peiling, Peiling]:
-        return self.earlier, self.later
-
-    @property
-    def words(self) -> str:
-        """Between which dates, for under a table."""
-        return f"van {self.earlier.label} naar {self.later.label}"
-
-
-def pair_of(database: Database, selection: Selection, of_regions: bool = False) -> Pair:
-    """The two peilingen that a selection compares. Raises NoComparison where there is nothing to compare."""
-    shown, compared = database.shown(selection), database.compared(selection)
-    if compared is None:
-        raise NoComparison("Kies bij ‘Vergelijk met’ een tweede peildatum: dan is te zien wat er veranderde.")
-    what = "regioscores" if of_regions else "projecten"
-    for peiling in (shown, compared):
-        if (peiling.manifest.regios if of_regions else peiling.manifest.projecten) is None:
-            raise NoComparison(f"De peiling {peiling.label} bevat geen {what}: wat er veranderde is niet te zeggen.")
-    earlier, later = sorted((shown, compared), key=lambda p: (p.peildatum, p.versie))
-    return Pair(shown, earlier, later)
-
-
-def _table(
-    spec: "ChangeTable | ShiftTable | StepTable | OriginTable",
-    pair: Pair,
-    selection: Selection,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    footnotes: Sequence[str] = (),
-) -> Table:
-    return Table(
-        number=spec.number,
-        title=spec.title,
-        first_column=spec.first_column,
-        columns=tuple(columns),
-        blocks=(Block("", tuple(rows)),),
-        selection=selection,
-        peiling=pair.shown,
-        peilingen=pair.both,
-        shown=len(columns) - 1,
-        footnotes=tuple(footnotes),
-        between=True,
-    )
+from wir.shifts import KINDS, Shift
+from wir.tables.between import Pair, between_table, pair_of
+from wir.tables.model import Column, Opening, Row, RowKind, Table, Value, summed
+from wir.vocabulary import UNKNOWN, Term
 
 
 @dataclass(frozen=True)
@@ -90,84 +34,20 @@ class ChangeTable:
         totals = summed(tuple(rows), 2)
         everything = tuple(Opening((("verandering", ()),), p.key) for p in pair.both)
         total = Row("Totaal", totals, "verandering", "totaal", "totaal", everything)
-        columns = [Column(p.label, p.peildatum.isoformat()) for p in pair.both]
-        return _table(self, pair, selection, columns, [*rows, total], _moved_note(rows, pair))
+        return between_table(self, pair, selection, pair.columns, [*rows, total], _moved_note(rows, pair))
 
 
 def _moved_note(rows: Sequence[Row], pair: Pair) -> list[str]:
     """Where the changed projects differ in number, some came into the selection or left it by changing."""
+    earlier, later = pair.columns
     before, after = (int(rows[2].values[i] or 0) for i in range(2))
     notes = ["Gewijzigd: ten minste één veld van het register is anders dan in de andere peiling."]
     if before != after:
         notes.append(
-            f"Van de gewijzigde projecten pasten er op {pair.earlier.label} {before} bij deze selectie en op "
-            f"{pair.later.label} {after}: een gewijzigd project kan in of uit een selectie gaan."
+            f"Van de gewijzigde projecten pasten er op {earlier.name} {before} bij deze selectie en op "
+            f"{later.name} {after}: een gewijzigd project kan in of uit een selectie gaan."
         )
     return notes
-
-
-@dataclass(frozen=True)
-class ShiftTable:
-    """From which value to which: of the projects (or regions) of the peildatum that the other peiling has too."""
-
-    number: str
-    title: str
-    first_column: str
-    lijst: str
-
-    def build(self, database: Database, selection: Selection) -> Table:
-        of_regions = self.lijst in PHASES
-        pair = pair_of(database, selection, of_regions)
-        counts: Counter[tuple[str, str]] = Counter()
-        for r in database.run_between("stappen" if of_regions else "overgang", selection, [pair.shown]):
-            if r["lijst"] == self.lijst:
-                counts[r["van"], r["naar"]] += r["aantal"]
-        terms = database.terms(self.lijst, pair.both)
-        codes = [t.code for t in terms]
-        columns = [*(Column(t.printed, t.code) for t in terms), Column("Totaal", "totaal")]
-        rows = [self._row(t.printed, t.code, [counts[t.code, c] for c in codes], codes) for t in terms]
-        sums = summed(tuple(rows), len(columns))
-        opens = (*(self._opens([(old, c) for old in codes]) for c in codes), self._everything())
-        total = Row("Totaal", sums, self.lijst, "totaal", "totaal", opens)
-        return _table(self, pair, selection, columns, [*rows, total], ["Op de diagonaal staat wat gelijk bleef."])
-
-    def _row(self, label: str, code: str, counts: Sequence[int], codes: Sequence[str]) -> Row:
-        opens = (*(self._opens([(code, c)]) for c in codes), self._opens([(code, c) for c in codes]))
-        kind: RowKind = "onbekend" if code == UNKNOWN else "waarde"
-        return Row(label, (*counts, sum(counts)), self.lijst, code, kind, opens)
-
-    def _opens(self, shifts: Sequence[tuple[str, str]]) -> Opening:
-        """The rows that made any of these shifts."""
-        name = "stap" if self.lijst in PHASES else "verandering"
-        return Opening(((name, tuple(Shift(self.lijst, old, new).code for old, new in shifts)),))
-
-    def _everything(self) -> Opening:
-        if self.lijst in PHASES:
-            return Opening((("stap", tuple(f"{self.lijst}.{direction}" for direction in DIRECTIONS)),))
-        return Opening((("verandering", ("gewijzigd", "ongewijzigd")),))
-
-
-@dataclass(frozen=True)
-class StepTable:
-    """How many regions went forward, stayed and went back, per dimension."""
-
-    number: str
-    title: str
-    first_column: str
-
-    def build(self, database: Database, selection: Selection) -> Table:
-        pair = pair_of(database, selection, of_regions=True)
-        counts: Counter[tuple[str, str]] = Counter()
-        for r in database.run_between("stappen", selection, [pair.shown]):
-            counts[r["lijst"], r["richting"]] += r["aantal"]
-        columns = [*(Column(words.capitalize(), d) for d, words in DIRECTIONS.items()), Column("Totaal", "totaal")]
-        rows = []
-        for dimension, name in DIMENSIONS.items():
-            values = [counts[dimension, direction] for direction in DIRECTIONS]
-            codes = [f"{dimension}.{direction}" for direction in DIRECTIONS]
-            opens = (*(Opening((("stap", (c,)),)) for c in codes), Opening((("stap", tuple(codes)),)))
-            rows.append(Row(name, (*values, sum(values)), "dimensie", dimension, opens=opens))
-        return _table(self, pair, selection, columns, rows)
 
 
 @dataclass(frozen=True)
@@ -191,13 +71,14 @@ class OriginTable:
         sums = summed(tuple(rows), len(rows[0].values))
         total = Row("Totaal", sums, self.lijst, "totaal", "totaal", self._opens(pair, drifted))
         notes = [
-            "Verdwenen en nieuw: in een van de twee registers. Andere waarde: het project kreeg een ander oordeel."
+            "Verdwenen en nieuw: het project staat in één van de twee registers. "
+            "Andere waarde: het staat in beide, maar niet met dezelfde waarde."
         ]
         if drifted:
             notes.append(
-                "Door de selectie: het oordeel bleef, maar een ander kenmerk bracht het project in of uit de selectie."
+                "Door de selectie: de waarde bleef, maar een ander kenmerk bracht het project in of uit de selectie."
             )
-        return _table(self, pair, selection, _origin_columns(pair, drifted), [*rows, total], notes)
+        return between_table(self, pair, selection, _origin_columns(pair, drifted), [*rows, total], notes)
 
     def _row(self, term: Term, pair: Pair, counts: Counter[tuple[str, str, str]], drifted: bool) -> Row:
         before, after = (
@@ -223,12 +104,13 @@ class OriginTable:
 
 
 def _origin_columns(pair: Pair, drifted: bool) -> list[Column]:
+    earlier, later = pair.columns
     return [
-        Column(pair.earlier.label, pair.earlier.peildatum.isoformat()),
+        earlier,
         Column("Eraf: verdwenen", "verdwenen"),
         Column("Eraf: andere waarde", "eraf"),
         Column("Erbij: nieuw", "nieuw"),
         Column("Erbij: andere waarde", "erbij"),
         *([Column("Door de selectie", "selectie", "verschil")] if drifted else []),
-        Column(pair.later.label, pair.later.peildatum.isoformat()),
+        later,
     ]

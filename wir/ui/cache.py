@@ -5,6 +5,7 @@ import os
 import streamlit as st
 
 from wir import records
+from wir import profile as profiles
 from wir.claims import Claim, claims
 from wir.database import Database
 from wir.deliveries import Deliveries
@@ -12,6 +13,7 @@ from wir.facets import Facet
 from wir.facets import facets as find_facets
 from wir.paths import store_folder
 from wir.peiling import Peiling
+from wir.profile import Profile
 from wir.publishing import fill_empty_store
 from wir.records import Project
 from wir.selection import Selection
@@ -20,6 +22,7 @@ from wir.store import Store
 from wir.tables import build_table, changes
 from wir.tables.changes import Erratum
 from wir.tables.model import Table
+from wir.vocabulary import Region
 
 
 def database(concepts: bool = False) -> Database:
@@ -57,6 +60,16 @@ def region_standings(database: Database, selection: Selection) -> tuple[Standing
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _standings(_database: Database, version: str, selection: Selection) -> tuple[Standing, ...]:
     return standings(_database, selection)
+
+
+def profile(database: Database, selection: Selection, region: Region) -> Profile:
+    """What there is to say of one regio, computed once per version of the store and selection."""
+    return _profile(database, database.version, selection, region.code, region)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _profile(_database: Database, version: str, selection: Selection, code: str, _region: Region) -> Profile:
+    return profiles.profile(_database, selection, _region)
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:

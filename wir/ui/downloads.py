@@ -73,9 +73,8 @@ def offer_table(view: View, table: Table, picture: Callable[[], str] | None = No
     def listing() -> Listing:
         return of_table(table, full_address(view, table))
 
-    return offer(
-        view, Offer(table.name.replace(" ", "-"), listing, picture or (lambda: table_svg(listing()))), table.name
-    )
+    name, draw = table.name.replace(" ", "-"), picture or (lambda: table_svg(listing()))
+    return offer(view, Offer(name, listing, draw, used_by(table.number, table.selection)), table.name)
 
 
 def full_address(view: View, table: Table | None = None) -> str:

@@ -14,7 +14,7 @@ from wir.errors import UnknownPeiling
 from wir.selection import Selection
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
-from wir.ui.links import KEPT, PAGES, Page, href, link
+from wir.ui.links import KEPT, LEREN, MOST_KEPT, PAGES, Page, href, link
 from wir.ui.notices import notices
 from wir.ui.script import STATIC, asset, page_script
 from wir.ui.sidebar import choose_selection
@@ -22,7 +22,6 @@ from wir.ui.view import View, html, label, listed, notice
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
-MOST_KEPT = 100
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
@@ -32,13 +31,13 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     A page that does not use a filter keeps it for the next one, and says so. `title` is for a page about one thing.
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(f"<style>{asset('style.css')}{asset('frame.css')}</style>")
+    st.html(f"<style>{asset('style.css')}{asset('frame.css')}{asset('profile.css')}</style>")
     access = gate(page_script)
     database = shared.database(concepts=access.role == "beheerder")
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
-    view = View(page, database, reading.selection, own, tuple(params.get(KEPT, ()))[:MOST_KEPT])
+    view = View(page, database, reading.selection, own, tuple(dict.fromkeys(params.get(KEPT, ())))[:MOST_KEPT])
     if view.selection is NOTHING:
         _menu(view)
         show_sign_in(access)
@@ -46,7 +45,9 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
         st.title(page.name, anchor=False)
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
-    view = replace(view, wanted=page_script("" if reading.refused else view.here()))
+    view = replace(
+        view, wanted=page_script("" if reading.refused else view.here(), st.session_state.get("mijn_regio", ""))
+    )
     _menu(view)
     show_sign_in(access)
     choose_selection(view)
@@ -88,6 +89,9 @@ def _selection_links(view: View) -> None:
     cleared, pinned = view.here(view.selection.without_filters()), view.here(view.pinned())
     with st.sidebar:
         html(f'<p class="selectielinks">{link("Wis selectie", cleared)} {link("Kopieer link", pinned, "kopieer")}</p>')
+        if view.kept:
+            words = numbers.counted(len(view.kept), "bewaard project", "bewaarde projecten")
+            html(f'<p class="selectielinks">{link(words, view.link_to(LEREN))}</p>')
 
 
 def _header(view: View, refused: Sequence[str], title: str) -> None:

@@ -11,6 +11,7 @@ from wir.vocabulary import Region
 Extra = Mapping[str, str | Sequence[str]]
 
 KEPT = "bewaard"  # the project numbers of the reader's short list: on every page, so that a link takes it along
+MOST_KEPT = 100
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ PROJECTEN = Page(
 )
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "dimensie"))
-LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",))
+LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
 BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Beheer", extra=("levering",), uses=())
 VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses=())
 PAGES = (

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -78,6 +78,10 @@ class View:
         """A link to a page, with those of our own parameters that it knows."""
         own = {n: v for n, v in self.extra.items() if n in page.extra and n in SHARED}
         return href(page, selection or self.selection, {**own, **extra, **self._along})
+
+    def keeping(self, numbers: Sequence[str]) -> str:
+        """A link to this page as it is, with another short list."""
+        return replace(self, kept=tuple(numbers)).here(**self.extra)
 
     def go(self, selection: Selection, **extra: str) -> None:
         """Put a new selection in the address, from a widget: one history entry, and the rerun reads it back."""

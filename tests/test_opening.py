@@ -1,0 +1,132 @@
+"""Every count opens exactly that many rows: of every table, for any selection, on either side of a comparison."""
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.registers import project, score, workbook
+from tests.test_recount import random_selection
+from wir.address import default
+from wir.database import Database
+from wir.errors import NoComparison
+from wir.publishing import publish_workbook
+from wir.records import projects
+from wir.selection import Selection
+from wir.standing import standings
+from wir.store import Store
+from wir.tables import EVERY, OF_REGIONS, build_table
+from wir.tables.model import Opening, Table
+
+CHANGES = [
+    "nieuw",
+    "gewijzigd",
+    "ongewijzigd",
+    "status..",
+    "status.lopend.succesvol",
+    "thema..technologie",
+    "verdwenen",
+]
+STEPS = ["visie.vooruit", "visie.gelijk", "dynamiek.3.4", "afspraken.terug"]
+
+
+def rows_of(database: Database, table: Table, opening: Opening) -> int:
+    selection = table.opened(opening)
+    if table.number in OF_REGIONS:
+        return sum(1 for standing in standings(database, selection) if standing.chosen)
+    return len(projects(database, selection))
+
+
+def counts(table: Table) -> Iterator[tuple[str, str, int, Opening]]:
+    """Each count of a table with what it opens, by the names of its row and column."""
+    for row in table.rows:
+        assert len(row.opens) in (0, len(row.values))
+        for column, value, opening in zip(
+            table.columns, row.values, row.opens or [None] * len(row.values), strict=True
+        ):
+            if opening is None:
+                assert column.kind != "aantal", (table.number, row.label, column.name)
+            elif value:
+                yield row.label, column.name, int(value), opening
+
+
+def check(database: Database, selection: Selection) -> int:
+    checked = 0
+    for number in EVERY:
+        try:
+            table = build_table(number, database, selection)
+        except NoComparison:
+            continue
+        for row, column, value, opening in counts(table):
+            assert rows_of(database, table, opening) == value, (number, row, column, selection)
+            checked += 1
+    return checked
+
+
+def selections(base: Selection) -> list[Selection]:
+    """The report's view, its mirror, and selections with any filters, changes and words among them."""
+    dice = random.Random(4)
+    found = [base, base.turned()]
+    for _ in range(10):
+        selection = random_selection(dice, base)
+        if selection.vergelijk_peildatum == date(2020, 11, 1):
+            selection = selection.with_filter("startjaar", ["2019", "2020"])
+        elif selection.vergelijk_peildatum:
+            selection = selection.with_filter("verandering", dice.sample(CHANGES, dice.choice([0, 1, 2])))
+            selection = selection.with_filter("stap", dice.sample(STEPS, dice.choice([0, 0, 1, 2])))
+        found.append(selection.with_filter("zoek", dice.choice([[], [], ["project 1"]])))
+    return found
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_count_of_every_table_opens_as_many_rows(database: Database, okt20: Selection, part: int) -> None:
+    for selection in selections(okt20)[part::4]:
+        check(database, selection)
+
+
+def test_there_is_something_to_open(database: Database, okt20: Selection) -> None:
+    assert check(database, okt20) > 300
+
+
+def test_also_where_projects_came_went_and_moved(store: Store, tmp_path: Path) -> None:
+    before = [project(), project(projectnummer="P2", status="Nog niet gestart"), project(projectnummer="P3")]
+    after = [
+        project(hoofdrubriek="Anders werken", status="Afgerond en succesvol verlopen"),
+        project(projectnummer="P3"),
+        project(projectnummer="P4", startdatum=date(2023, 1, 1)),
+    ]
+    for day, rows, phase in ((date(2020, 3, 1), before, 4), (date(2020, 11, 1), after, 3)):
+        register = workbook(tmp_path / "r.xlsx", rows, [score(visie=phase)])
+        publish_workbook(store, register, day, door="wir")
+    database = Database(store)
+    base = default(database.catalogue)
+    for view in (base, base.turned(), base.with_filter("thema", ["technologie"])):
+        assert check(database, view) > 20
+    changes = build_table("verandering", database, base)
+    assert {row.code: row.values for row in changes.rows} == {
+        "nieuw": (0, 1),
+        "verdwenen": (1, 0),
+        "gewijzigd": (1, 1),
+        "ongewijzigd": (1, 1),
+        "totaal": (3, 3),
+    }
+    gone = changes.opened(changes.rows[1].opens[0] or Opening())
+    assert [p.projectnummer for p in projects(database, gone)] == ["P2"]
+    assert gone.peildatum == date(2020, 3, 1)
+
+
+def test_an_older_column_opens_its_own_peiling(database: Database, okt20: Selection) -> None:
+    table = build_table("3", database, okt20)
+    opening = table.rows[0].opens[0]
+    assert opening is not None
+    selection = table.opened(opening)
+    assert (selection.peildatum, selection.vergelijk_peildatum, selection.visie) == (date(2019, 3, 1), None, ("1",))
+
+
+def test_a_pinned_table_opens_pinned_rows(database: Database, okt20: Selection) -> None:
+    pinned = okt20.pinned(database.shown(okt20), database.compared(okt20), database.history(okt20))
+    table = build_table("3", database, pinned)
+    for opening in table.rows[-1].opens:
+        assert table.opened(opening or Opening()).versie == 1

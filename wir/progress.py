@@ -1,0 +1,67 @@
+"""What changed between two peilingen in Dutch sentences, computed from the tables of changes."""
+
+from wir import numbers
+from wir.narrative import Sentence
+from wir.shifts import DIMENSION_WORDS
+from wir.tables.model import Row, Table
+
+
+def project_sentence(changes: Table) -> Sentence | None:
+    """How many projects are new, changed, unchanged and gone; None where there are none."""
+    before, after = (column.name for column in changes.columns)
+    new, changed, same = (changes.total("verandering", (k,), 1) or 0 for k in ("nieuw", "gewijzigd", "ongewijzigd"))
+    gone = changes.total("verandering", ("verdwenen",), 0) or 0
+    if not new + changed + same + gone:
+        return None
+    came = numbers.counted(new, "nieuw project", "nieuwe projecten") if new else "geen nieuwe projecten"
+    left = numbers.counted(gone, "project verdween", "projecten verdwenen") if gone else "geen enkel project verdween"
+    stayed = f"{numbers.count(changed)} gewijzigd en {numbers.count(same)} ongewijzigd"
+    return Sentence(f"Van {before} naar {after}: {came}, {stayed}; {left}.", changes.number)
+
+
+def shift_sentence(shifts: Table, judgement: str) -> Sentence | None:
+    """How many projects of both registers got another value, and which way most of them went."""
+    rows = [row for row in shifts.rows if row.kind != "totaal"]
+    total = int(shifts.rows[-1].values[-1] or 0)
+    ways = [(n, row.label, to) for row in rows for n, to in _left(row, shifts)]
+    moved, most = sum(n for n, *_ in ways), max(ways)
+    if not total:
+        return None
+    stood = f"van {numbers.counted(total, 'project', 'projecten')} in beide registers"
+    if not moved:
+        return Sentence(f"Bij geen enkel {stood} veranderde {judgement}.", shifts.number)
+    text = f"Bij {numbers.count(moved)} {stood} veranderde {judgement}"
+    if [n for n, *_ in ways].count(most[0]) == 1:
+        text += f", het vaakst van ‘{most[1]}’ naar ‘{most[2]}’ ({numbers.count(most[0])})"
+    return Sentence(f"{text}.", shifts.number)
+
+
+def _left(row: Row, shifts: Table) -> list[tuple[int, str]]:
+    """How many went from the value of this row to each other value."""
+    cells = zip(row.values, shifts.columns, strict=True)
+    return [(int(n or 0), column.name) for n, column in cells if column.key not in (row.code, "totaal")]
+
+
+def step_sentence(steps: Table) -> Sentence | None:
+    """On which dimension regions went forward and back; None where there are no regions."""
+    totals = {row.code: int(row.values[-1] or 0) for row in steps.rows}
+    if not any(totals.values()):
+        return None
+    regions = numbers.counted(max(totals.values()), "regio", "regio’s")
+    parts = [_parts(steps, column) for column in (0, 2)]
+    forward = f"Van {regions} {_list(parts[0])} vooruit" if parts[0] else f"Geen enkele van {regions} ging vooruit"
+    back = f"{_list(parts[1])} terug" if parts[1] else "geen enkele regio ging terug"
+    return Sentence(f"{forward}; {back}.", steps.number)
+
+
+def _parts(steps: Table, column: int) -> list[tuple[int, str]]:
+    """The dimensions on which any regio went this way, the most first."""
+    found = [(int(row.values[column] or 0), DIMENSION_WORDS[row.code]) for row in steps.rows]
+    return sorted((part for part in found if part[0]), reverse=True)
+
+
+def _list(parts: list[tuple[int, str]]) -> str:
+    """Gingen er 20 op regiovisie, 10 op dynamiek en 7 op afspraken."""
+    said = [f"{numbers.count(n)} op {name}" for n, name in parts]
+    joined = " en ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+    return f"{'ging er' if parts[0][0] == 1 and not parts[1:] else 'gingen er'} {joined}"

@@ -1,0 +1,80 @@
+"""From which value to which: of the projects, or of the regions, that stand in two peilingen."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wir.database import Database
+from wir.selection import Selection
+from wir.shifts import DIRECTIONS, Shift
+from wir.tables.between import between_table, pair_of
+from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
+from wir.vocabulary import PHASES, UNKNOWN
+
+DIMENSIONS = {"afspraken": "Afspraken en convenanten", "dynamiek": "Samenwerkingsdynamiek", "visie": "Regiovisie"}
+
+
+@dataclass(frozen=True)
+class ShiftTable:
+    """From which value to which: of the projects (or regions) of the peildatum that the other peiling has too."""
+
+    number: str
+    title: str
+    first_column: str
+    lijst: str
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        of_regions = self.lijst in PHASES
+        pair = pair_of(database, selection, of_regions)
+        counts: Counter[tuple[str, str]] = Counter()
+        for r in database.run_between("stappen" if of_regions else "overgang", selection, [pair.shown]):
+            if r["lijst"] == self.lijst:
+                counts[r["van"], r["naar"]] += r["aantal"]
+        terms = database.terms(self.lijst, pair.both)
+        codes = [t.code for t in terms]
+        columns = [*(Column(t.printed, t.code) for t in terms), Column("Totaal", "totaal")]
+        rows = [self._row(t.printed, t.code, [counts[t.code, c] for c in codes], codes) for t in terms]
+        sums = summed(tuple(rows), len(columns))
+        opens = (*(self._opens([(old, c) for old in codes]) for c in codes), self._everything())
+        total = Row("Totaal", sums, self.lijst, "totaal", "totaal", opens)
+        return between_table(
+            self, pair, selection, columns, [*rows, total], ["Op de diagonaal staat wat gelijk bleef."]
+        )
+
+    def _row(self, label: str, code: str, counts: Sequence[int], codes: Sequence[str]) -> Row:
+        opens = (*(self._opens([(code, c)]) for c in codes), self._opens([(code, c) for c in codes]))
+        kind: RowKind = "onbekend" if code == UNKNOWN else "waarde"
+        return Row(label, (*counts, sum(counts)), self.lijst, code, kind, opens)
+
+    def _opens(self, shifts: Sequence[tuple[str, str]]) -> Opening:
+        """The rows that made any of these shifts."""
+        name = "stap" if self.lijst in PHASES else "verandering"
+        return Opening(((name, tuple(Shift(self.lijst, old, new).code for old, new in shifts)),))
+
+    def _everything(self) -> Opening:
+        if self.lijst in PHASES:
+            return Opening((("stap", tuple(f"{self.lijst}.{direction}" for direction in DIRECTIONS)),))
+        return Opening((("verandering", ("gewijzigd", "ongewijzigd")),))
+
+
+@dataclass(frozen=True)
+class StepTable:
+    """How many regions went forward, stayed and went back, per dimension."""
+
+    number: str
+    title: str
+    first_column: str
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        pair = pair_of(database, selection, of_regions=True)
+        counts: Counter[tuple[str, str]] = Counter()
+        for r in database.run_between("stappen", selection, [pair.shown]):
+            counts[r["lijst"], r["richting"]] += r["aantal"]
+        columns = [*(Column(words.capitalize(), d) for d, words in DIRECTIONS.items()), Column("Totaal", "totaal")]
+        rows = []
+        for dimension, name in DIMENSIONS.items():
+            values = [counts[dimension, direction] for direction in DIRECTIONS]
+            codes = [f"{dimension}.{direction}" for direction in DIRECTIONS]
+            opens = (*(Opening((("stap", (c,)),)) for c in codes), Opening((("stap", tuple(codes)),)))
+            rows.append(Row(name, (*values, sum(values)), "dimensie", dimension, opens=opens))
+        return between_table(self, pair, selection, columns, rows)

@@ -1,0 +1,128 @@
+"""The short list: projects that a reader keeps in the address, so that every page and every link takes them along."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import link_or_text, text
+from wir.export.listing import Listing, printed
+from wir.export.picture import table_svg
+from wir.project_columns import BY_NAME, cell, to_listing
+from wir.records import Project
+from wir.table_html import simple_table
+from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
+from wir.ui.rebuilt import LEGEND, marked
+from wir.ui.view import View, html, notice
+
+COLUMNS = (
+    "regio",
+    "concessiehouder",
+    "thema",
+    "status",
+    "impact",
+    "deelbaarheid",
+    "opschaalbaarheid",
+    "contact",
+)
+NO_CONTACT = '<p class="bron">Geen contact in het register: dat is bij geen van deze projecten ingevuld.</p>'
+
+
+def keep_link(view: View, projectnummer: str, naam: str = "") -> str:
+    """A link that puts a project on the short list or takes it off, and leaves the reader where they are."""
+    named = f"{projectnummer} {naam}".strip()
+    if projectnummer in view.kept:
+        words, kept = "Bewaard ✓ (weghalen)", tuple(n for n in view.kept if n != projectnummer)
+    elif len(view.kept) >= MOST_KEPT:
+        return f'<span class="bron">lijst is vol ({MOST_KEPT})</span>'
+    else:
+        words, kept = "Bewaren", (*view.kept, projectnummer)
+    return link(words, view.keeping(kept), "bewaar", f"{words}: {named}")
+
+
+def show_shortlist(view: View) -> None:
+    """What was kept, in the order of keeping, as the peiling shown has it; with its files."""
+    st.header("Bewaarde projecten", anchor=False)
+    if not view.kept:
+        html(
+            "<p>Nog niets bewaard. Kies bij een project ‘Bewaren’: het gaat mee naar elke pagina en in elke link, "
+            "zodat een collega dezelfde lijst ziet.</p>"
+        )
+        return
+    found, missing = kept_projects(view)
+    parts = [notice(_missing(view, missing))] if missing else []
+    if len(view.kept) == MOST_KEPT:
+        parts.append(notice(f"De lijst is vol: zij bevat ten hoogste {MOST_KEPT} projecten."))
+    if found:
+        parts.append(project_table(view, _caption(view, found), found, COLUMNS))
+        files = Offer("bewaarde-projecten", lambda: _listing(view, found), lambda: table_svg(_listing(view, found)))
+        parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
+    cleared, copied = link("Wis lijst", view.keeping(())), link("Kopieer link", view.here(view.pinned()), "kopieer")
+    html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied} naar deze lijst</p></section>')
+
+
+def kept_projects(view: View) -> tuple[tuple[Project, ...], tuple[str, ...]]:
+    """The kept projects that the peiling shown has, and the numbers that it does not have."""
+    register = {p.projectnummer: p for p in view.projects(view.selection.without_filters())}
+    found = tuple(register[number] for number in view.kept if number in register)
+    return found, tuple(number for number in view.kept if number not in register)
+
+
+def project_table(
+    view: View, caption: str, projects: Sequence[Project], columns: Sequence[str], legend: bool = True
+) -> str:
+    """Projects with some of their columns and a link to keep each; contacts only where the register has one."""
+    if no_contact := "contact" in columns and not any(p.contact for p in projects):
+        columns = [name for name in columns if name != "contact"]
+    headers = ["Project", *(BY_NAME[name].header for name in columns), "Bewaren"]
+    rows = [
+        [
+            _name(view, p),
+            *(_cell(view, p, name) for name in columns),
+            keep_link(view, p.projectnummer, p.projectnaam),
+        ]
+        for p in projects
+    ]
+    below = LEGEND if legend and any(p.gereconstrueerd for p in projects) else ""
+    below += NO_CONTACT if legend and no_contact else ""
+    return simple_table(caption, headers, rows, words=range(1, len(headers)), kind="woorden") + below
+
+
+def _name(view: View, project: Project) -> str:
+    """The name as a link to the project, with its number."""
+    target = view.link_to(PROJECTEN, project=project.projectnummer)
+    return f'{link_or_text(project.projectnaam, target)} <span class="bron">{text(project.projectnummer)}</span>'
+
+
+def _cell(view: View, project: Project, name: str) -> str:
+    value = cell(project, BY_NAME[name], view.lists)
+    if value is None:
+        return "geen contact in het register" if name == "contact" else numbers.NOTHING
+    words = text(printed(value, BY_NAME[name].kind))
+    if name == "regio":
+        region = view.lists[1].by_code[project.regio]
+        words = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
+    return marked(words) if project.rebuilt(name) else words
+
+
+def _caption(view: View, found: Sequence[Project]) -> str:
+    said = numbers.counted(len(found), "project", "projecten")
+    return f"Bewaarde projecten: {said}, zoals in de peiling van {numbers.day(view.shown.peildatum)}"
+
+
+def _missing(view: View, missing: Sequence[str]) -> str:
+    day = numbers.day(view.shown.peildatum)
+    gone = link("Haal ze van de lijst", view.keeping([n for n in view.kept if n not in missing]))
+    named = text(", ".join(missing))
+    if view.shown.manifest.projecten is None:
+        return f"De projecten van {day} zijn niet geregistreerd; bewaard zijn: {named}."
+    return f"Niet in het register van {day}: {named}. {gone}."
+
+
+def _listing(view: View, found: Sequence[Project]) -> Listing:
+    """The register's own columns of what was kept."""
+    title, caption = "Bewaarde projecten", view.selection.without_filters().caption(view.lists)
+    listed = to_listing(found, title, caption, view.shown, view.lists, full_address(view))
+    return replace(listed, name="bewaarde projecten")
