@@ -2,50 +2,65 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from wir.charts import address, attribute, text
+from wir import numbers
+from wir.charts import address, text
 from wir.database import Database
-from wir.peiling import Peiling
+from wir.history import Score, histories
 from wir.selection import Selection
-from wir.standing import rebuilt_dimensions
 from wir.vocabulary import Region
 
 WIDTH, HEIGHT = 132.0, 66.0
-LEFT, RIGHT, TOP, BOTTOM = 6.0, 22.0, 7.0, 7.0
+LEFT, RIGHT, MARGIN = 6.0, 22.0, 7.0
 RADIUS = 3.4
 
 
-@dataclass(frozen=True)
-class Stand:
-    """The phase of a regio in one peiling; None is not scored. `rebuilt` says that it was not published."""
-
-    peiling: Peiling
-    phase: int | None
-    rebuilt: bool
+# How a point is drawn, with what that means.
+DOTS = (
+    ('<svg viewBox="0 0 10 10" aria-hidden="true"><circle class="punt" cx="5" cy="5" r="3.4"/></svg>', "gepubliceerd"),
+    (
+        '<svg viewBox="0 0 10 10" aria-hidden="true"><circle class="punt open" cx="5" cy="5" r="3.4"/></svg>',
+        "gereconstrueerd: niet in het rapport gepubliceerd",
+    ),
+)
 
 
 @dataclass(frozen=True)
 class Course:
-    """One dimension of one regio over the peilingen, oldest first."""
+    """One dimension of one regio over the peilingen, oldest first; a peiling that did not know the regio is left out.
+
+    `span` is the first and last day that is drawn, the same for all regions.
+    """
 
     region: Region
     holder: str
-    stands: tuple[Stand, ...]
+    dimension: str
+    scores: tuple[Score, ...]
+    span: tuple[date, date]
 
     @property
     def said(self) -> str:
-        """The same in words."""
-        parts = (
-            f"{s.peiling.label} {f'fase {s.phase}' if s.phase else 'niet gescoord'}"
-            f"{' (gereconstrueerd)' if s.phase and s.rebuilt else ''}"
-            for s in self.stands
+        """Its phases in words."""
+        return ", ".join(
+            f"{s.peiling.label} {self.at(s)}{' (gereconstrueerd)' if self.rebuilt(s) else ''}" for s in self.scores
         )
-        return f"{self.region.naam} ({self.holder}): {', '.join(parts)}"
+
+    def at(self, score: Score) -> str:
+        """The phase on one peildatum in words."""
+        phase = score.phases[self.dimension]
+        if phase is None:
+            return "niet gescoord" if score.registered else numbers.NOT_REGISTERED
+        return f"fase {phase}"
+
+    def rebuilt(self, score: Score) -> bool:
+        """Whether there is a phase that was not published."""
+        return score.phases[self.dimension] is not None and self.dimension in score.rebuilt
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A score as a point, in pixels from the top left."""
+    """A score as a point, in pixels from the top left; open where it was reconstructed."""
 
     x: float
     y: float
@@ -55,74 +70,50 @@ class Dot:
 
 @dataclass(frozen=True)
 class Plot:
-    """A course as it is drawn: a line of steps that breaks where there is no score, and the points on it."""
+    """A course as it is drawn: lines of steps that break where there is no score, the points on it, and the scale."""
 
     path: str
     dots: tuple[Dot, ...]
     grid: tuple[float, ...]
 
 
-def courses(
-    database: Database, selection: Selection, peilingen: Sequence[Peiling], dimension: str
-) -> tuple[Course, ...]:
-    """The regions that the selection covers, in the order of appendix 1, each with its phase in these peilingen."""
+def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
+    """The regions that the selection covers, in the order of appendix 1, with their phases in its history."""
     shown = database.shown(selection)
     vocabulary, regions = database.lists(shown)
-    everywhere = selection.without_filters()
-    scores = {p.key: {r["regio"]: r for r in database.run("standen", everywhere, [p])} for p in peilingen}
-    chosen = [regions.by_code[r["regio"]] for r in database.run("standen", selection, [shown])]
-    return tuple(
-        Course(
-            region,
-            vocabulary.label("concessiehouder", region.concessiehouder),
-            tuple(_stand(p, scores[p.key].get(region.code), dimension) for p in peilingen),
-        )
-        for region in chosen
-    )
-
-
-def _stand(peiling: Peiling, row: dict[str, object] | None, dimension: str) -> Stand:
-    phase = row[dimension] if row else None
-    return Stand(peiling, phase if isinstance(phase, int) else None, bool(row) and dimension in rebuilt_dimensions(row))
+    codes = [row["regio"] for row in database.run("standen", selection, [shown])]
+    peilingen = database.history(selection)
+    scores = histories(database, selection, codes, peilingen)
+    span = (peilingen[0].peildatum, peilingen[-1].peildatum)
+    found = [(r, vocabulary.label("concessiehouder", r.concessiehouder)) for r in map(regions.by_code.get, codes) if r]
+    return tuple(Course(region, holder, dimension, scores[region.code], span) for region, holder in found)
 
 
 def plot(course: Course, steps: int) -> Plot:
     """Where a course is drawn: time to the right, as far apart as the peildata are; the highest phase on top."""
-    first, last = (course.stands[i].peiling.peildatum.toordinal() for i in (0, -1))
-    room = WIDTH - LEFT - RIGHT
-    rise = (HEIGHT - TOP - BOTTOM) / max(steps - 1, 1)
-    path, dots = "", []
-    drawing = False
-    for stand in course.stands:
-        if stand.phase is None:
-            drawing = False
-            continue
-        x = LEFT + room * (stand.peiling.peildatum.toordinal() - first) / max(last - first, 1)
-        y = HEIGHT - BOTTOM - rise * (stand.phase - 1)
-        path += f"H{x:.1f}V{y:.1f}" if drawing else f"M{x:.1f} {y:.1f}"
-        dots.append(Dot(x, y, stand.phase, stand.rebuilt))
-        drawing = True
-    return Plot(path, tuple(dots), tuple(HEIGHT - BOTTOM - rise * k for k in range(steps)))
+    first, last = course.span
+    wide = (WIDTH - LEFT - RIGHT) / max((last - first).days, 1)
+    high = (HEIGHT - 2 * MARGIN) / max(steps - 1, 1)
+    path, dots, drawing = "", [], False
+    for score in course.scores:
+        phase = score.phases[course.dimension]
+        if phase is not None:
+            x, y = LEFT + wide * (score.peiling.peildatum - first).days, HEIGHT - MARGIN - high * (phase - 1)
+            path += f"H{x:.1f}V{y:.1f}" if drawing else f"M{x:.1f} {y:.1f}"
+            dots.append(Dot(x, y, phase, course.rebuilt(score)))
+        drawing = phase is not None
+    return Plot(path, tuple(dots), tuple(HEIGHT - MARGIN - high * k for k in range(steps)))
 
 
-@dataclass(frozen=True)
-class Multiple:
-    """One drawing on screen and where it leads."""
-
-    course: Course
-    href: str
-
-
-def multiples(drawn: Sequence[Multiple], steps: int, caption: str) -> str:
-    """All courses as small drawings, each a link, in one list."""
-    items = "".join(f"<li>{''.join(_item(m, steps))}</li>" for m in drawn)
+def multiples(drawn: Sequence[tuple[Course, str]], steps: int, caption: str) -> str:
+    """All courses as small drawings in one list, each a link to its address."""
+    items = "".join(f"<li>{''.join(_item(course, href, steps))}</li>" for course, href in drawn)
     return f'<figure class="wir-verloop"><figcaption>{text(caption)}</figcaption><ul>{items}</ul></figure>'
 
 
-def _item(multiple: Multiple, steps: int) -> Iterator[str]:
-    course = multiple.course
-    yield f'<a class="wir-link verloop" target="_self" href="{address(multiple.href)}"'
-    yield f' aria-label="{attribute(course.said)}"><b>{text(course.region.naam)}</b><span>{text(course.holder)}</span>'
+def _item(course: Course, href: str, steps: int) -> Iterator[str]:
+    yield f'<a class="wir-link verloop" target="_self" href="{address(href)}"><b>{text(course.region.naam)}</b> '
+    yield f'<span>{text(course.holder)}</span> <span class="voorlezen">{text(course.said)}</span>'
     yield f"{_svg(plot(course, steps))}</a>"
 
 
@@ -132,9 +123,6 @@ def _svg(drawn: Plot) -> str:
         f'<circle class="{"punt open" if d.open else "punt"}" cx="{d.x:.1f}" cy="{d.y:.1f}" r="{RADIUS}"/>'
         for d in drawn.dots
     )
-    last = drawn.dots[-1:]
-    number = "".join(f'<text x="{d.x + 9:.1f}" y="{d.y + 4.5:.1f}">{d.phase}</text>' for d in last)
-    return (
-        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" aria-hidden="true">{lines}'
-        f'<path class="lijn" d="{drawn.path or "M0 0"}"/>{dots}{number}</svg>'
-    )
+    number = "".join(f'<text x="{d.x + 8:.1f}" y="{d.y + 4.5:.1f}">{d.phase}</text>' for d in drawn.dots[-1:])
+    line = f'<path class="lijn" d="{drawn.path}"/>' if drawn.path else ""
+    return f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" aria-hidden="true">{lines}{line}{dots}{number}</svg>'

@@ -6,6 +6,15 @@ from wir.shifts import DIMENSION_WORDS
 from wir.tables.model import Row, Table
 
 
+JUDGEMENT_WORDS = {
+    "status": "de status",
+    "impact": "de impact",
+    "deelbaarheid": "de deelbaarheid",
+    "opschaalbaarheid": "de opschaalbaarheid",
+    "betrokkenheid": "het aantal betrokken organisaties",
+}
+
+
 def project_sentence(changes: Table) -> Sentence | None:
     """How many projects are new, changed, unchanged and gone; None where there are none."""
     before, after = (column.name for column in changes.columns)
@@ -19,7 +28,7 @@ def project_sentence(changes: Table) -> Sentence | None:
     return Sentence(f"Van {before} naar {after}: {came}, {stayed}; {left}.", changes.number)
 
 
-def shift_sentence(shifts: Table, judgement: str) -> Sentence | None:
+def shift_sentence(shifts: Table) -> Sentence | None:
     """How many projects of both registers got another value, and which way most of them went."""
     rows = [row for row in shifts.rows if row.kind != "totaal"]
     total = int(shifts.rows[-1].values[-1] or 0)
@@ -27,9 +36,10 @@ def shift_sentence(shifts: Table, judgement: str) -> Sentence | None:
     moved, most = sum(n for n, *_ in ways), max(ways)
     if not total:
         return None
-    stood = f"van {numbers.counted(total, 'project', 'projecten')} in beide registers"
+    judgement = JUDGEMENT_WORDS[rows[0].lijst]
+    stood = f"van de {numbers.counted(total, 'project', 'projecten')} in beide registers"
     if not moved:
-        return Sentence(f"Bij geen enkel {stood} veranderde {judgement}.", shifts.number)
+        return Sentence(f"Bij geen {stood} veranderde {judgement}.", shifts.number)
     text = f"Bij {numbers.count(moved)} {stood} veranderde {judgement}"
     if [n for n, *_ in ways].count(most[0]) == 1:
         text += f", het vaakst van ‘{most[1]}’ naar ‘{most[2]}’ ({numbers.count(most[0])})"
@@ -49,8 +59,10 @@ def step_sentence(steps: Table) -> Sentence | None:
         return None
     regions = numbers.counted(max(totals.values()), "regio", "regio’s")
     parts = [_parts(steps, column) for column in (0, 2)]
-    forward = f"Van {regions} {_list(parts[0])} vooruit" if parts[0] else f"Geen enkele van {regions} ging vooruit"
-    back = f"{_list(parts[1])} terug" if parts[1] else "geen enkele regio ging terug"
+    forward = (
+        f"Van de {regions} {_list(parts[0])} vooruit" if parts[0] else f"Geen enkele van de {regions} ging vooruit"
+    )
+    back = f"terug {_list(parts[1])}" if parts[1] else "geen enkele regio ging terug"
     return Sentence(f"{forward}; {back}.", steps.number)
 
 

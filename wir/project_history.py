@@ -9,6 +9,7 @@ from wir.records import Project, to_projects
 from wir.register.diff import Change, compare
 from wir.register.fields import PROJECTS
 from wir.register.model import Register
+from wir.vocabulary import UNKNOWN
 
 ALIKE = ("impact", "deelbaarheid", "opschaalbaarheid", "status", "betrokkenheid")
 MOST_ALIKE = 5
@@ -53,4 +54,5 @@ def alike(project: Project, others: Sequence[Project]) -> tuple[tuple[Project, i
 
 
 def _equal(one: Project, other: Project, name: str) -> bool:
-    return getattr(one, name) == getattr(other, name) != "onbekend"
+    value: str = getattr(one, name)
+    return value == getattr(other, name) and value != UNKNOWN

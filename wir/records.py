@@ -8,6 +8,7 @@ from typing import Any
 from wir.database import Database
 from wir.register.fields import ALL
 from wir.selection import Selection
+from wir.shifts import HEADERS
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ class Project:
     def rebuilt(self, field: str) -> bool:
         """Whether the value of a field was not published but reconstructed."""
         named = {part.strip() for part in (self.gereconstrueerd or "").split(";")}
-        source = {"betrokkenheid": "aantal_organisaties", "startjaar": "startdatum"}.get(field, field)
-        return ALL in named or source in named
+        derived = {"betrokkenheid": "aantal_organisaties", "startjaar": "startdatum", "regio": "zorgkantoorregio"}
+        return ALL in named or HEADERS[derived.get(field, field)] in named
 
 
 NOT_SHOWN = ("zoektekst", "volgnummer")

@@ -1,15 +1,38 @@
 """python -m wir tabel: a report table as text, csv or JSON."""
 
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qs, urlsplit
+
 import click
 
 from wir.address import find_code, read_params
 from wir.cli.group import open_store, says_what_is_wrong
 from wir.database import Database
+from wir.errors import UnknownValue
 from wir.export.text import to_csv, to_json, to_text
-from wir.selection import Selection
+from wir.selection import DATES, FILTERS, Selection
 from wir.tables import build_table
 
 FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
+
+
+HELP = {
+    "concessiehouder": "Alleen deze concessiehouder (code of naam); mag vaker.",
+    "regio": "Alleen deze regio (code of naam); mag vaker.",
+    "thema": "Alleen dit thema (code of naam); mag vaker.",
+    "startjaar": "Alleen projecten die in dit jaar begonnen, of 'onbekend'; mag vaker.",
+    "verandering": "Alleen wat zo veranderde: nieuw, verdwenen, gewijzigd, ongewijzigd, of status.lopend.succesvol.",
+    "stap": "Alleen regio's die zo bewogen: visie.vooruit, visie.gelijk, visie.terug, of visie.3.4.",
+    "zoek": "Alleen projecten met deze woorden in nummer, naam of omschrijving.",
+}
+
+
+def _filters(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for every filter of a selection."""
+    for name in reversed(FILTERS):
+        said = HELP.get(name, f"Alleen deze waarde van {name} (code of naam); mag vaker.")
+        command = click.option(f"--{name}", metavar="WAARDE", multiple=True, help=said)(command)
+    return command
 
 
 @click.command(options_metavar="[OPTIES]")
@@ -18,11 +41,8 @@ FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
 @click.option(
     "--vergelijk", metavar="DATUM", help="Peildatum om mee te vergelijken, of 'geen'; anders de peildatum ervoor."
 )
-@click.option(
-    "--concessiehouder", metavar="NAAM", multiple=True, help="Alleen deze concessiehouder (code of naam); mag vaker."
-)
-@click.option("--regio", metavar="NAAM", multiple=True, help="Alleen deze regio (code of naam); mag vaker.")
-@click.option("--thema", metavar="NAAM", multiple=True, help="Alleen dit thema (code of naam); mag vaker.")
+@click.option("--link", metavar="ADRES", help="Neem de hele selectie over uit een gekopieerde link.")
+@_filters
 @click.option(
     "--formaat", type=click.Choice(list(FORMATS)), default="tekst", show_default=True, help="Vorm van de uitvoer."
 )
@@ -31,25 +51,41 @@ def tabel(
     nummer: str,
     peildatum: str | None,
     vergelijk: str | None,
-    concessiehouder: tuple[str, ...],
-    regio: tuple[str, ...],
-    thema: tuple[str, ...],
+    link: str | None,
     formaat: str,
+    **chosen: tuple[str, ...],
 ) -> None:
-    """Druk een tabel van het rapport af. Er zijn: 1 tot en met 8, 10, 11, 12 en bijlage-1."""
+    """Druk een tabel af. Van het rapport: 1 tot en met 8, 10, 11, 12 en bijlage-1. Over wat er tussen twee peilingen
+    veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten.
+    """
     database = Database(open_store())
-    chosen = {"concessiehouder": concessiehouder, "regio": regio, "thema": thema}
-    selection = _selection(database, peildatum, vergelijk, chosen)
+    if link is None:
+        selection = _selection(database, peildatum, vergelijk, chosen)
+    elif peildatum or vergelijk or any(chosen.values()):
+        raise UnknownValue("Een link bevat de hele selectie al; geef daarnaast geen peildatum of filter.")
+    else:
+        selection = _linked(database, link)
     click.echo(FORMATS[formaat](build_table(nummer, database, selection)).rstrip("\n"))
 
 
+def _linked(database: Database, address: str) -> Selection:
+    """The selection of a link. Raises UnknownPeiling, and UnknownValue for what it names that does not exist."""
+    params = parse_qs(urlsplit(address).query)
+    known = {name: values for name, values in params.items() if name in (*DATES, *FILTERS)}
+    reading = read_params(known, database.catalogue, database.lists)
+    if reading.refused:
+        raise UnknownValue(f"Deze link noemt iets dat hier niet bestaat: {', '.join(reading.refused)}.")
+    return reading.selection
+
+
 def _selection(
-    database: Database, peildatum: str | None, vergelijk: str | None, chosen: dict[str, tuple[str, ...]]
+    database: Database, peildatum: str | None, vergelijk: str | None, chosen: Mapping[str, tuple[str, ...]]
 ) -> Selection:
     """The selection that the options mean. Raises UnknownPeiling or UnknownValue."""
     dates = {name: [text] for name, text in (("peildatum", peildatum), ("vergelijk", vergelijk)) if text}
-    selection = read_params(dates, database.catalogue, database.lists).selection
-    lists = database.lists(database.shown(selection))
-    for name, texts in chosen.items():
-        selection = selection.with_filter(name, [find_code(name, text, lists) for text in texts])
-    return selection
+    lists = database.lists(database.shown(read_params(dates, database.catalogue, database.lists).selection))
+    codes = {name: [find_code(name, text, lists) for text in texts] for name, texts in chosen.items() if texts}
+    reading = read_params({**dates, **codes}, database.catalogue, database.lists)
+    if reading.refused:
+        raise UnknownValue(f"Dit kan niet: {', '.join(reading.refused)}.")
+    return reading.selection

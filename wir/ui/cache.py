@@ -4,13 +4,15 @@ import os
 
 import streamlit as st
 
-from wir import records
+from wir import multiples, records
 from wir import profile as profiles
 from wir.claims import Claim, claims
 from wir.database import Database
 from wir.deliveries import Deliveries
 from wir.facets import Facet
 from wir.facets import facets as find_facets
+from wir.learning import Advice, Landscape, advise
+from wir.multiples import Course
 from wir.paths import store_folder
 from wir.peiling import Peiling
 from wir.profile import Profile
@@ -64,12 +66,22 @@ def _standings(_database: Database, version: str, selection: Selection) -> tuple
 
 def profile(database: Database, selection: Selection, region: Region) -> Profile:
     """What there is to say of one regio, computed once per version of the store and selection."""
-    return _profile(database, database.version, selection, region.code, region)
+    return _profile(database, database.version, selection, region)
 
 
 @st.cache_resource(max_entries=1000, show_spinner=False)
-def _profile(_database: Database, version: str, selection: Selection, code: str, _region: Region) -> Profile:
-    return profiles.profile(_database, selection, _region)
+def _profile(_database: Database, version: str, selection: Selection, region: Region) -> Profile:
+    return profiles.profile(_database, selection, region)
+
+
+def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
+    """How the phases of the regions went, computed once per version of the store and selection."""
+    return _courses(database, database.version, selection, dimension)
+
+
+@st.cache_resource(max_entries=1000, show_spinner=False)
+def _courses(_database: Database, version: str, selection: Selection, dimension: str) -> tuple[Course, ...]:
+    return multiples.courses(_database, selection, dimension)
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:
@@ -112,3 +124,16 @@ def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
 @st.cache_resource(max_entries=500, show_spinner=False)
 def _facets(_database: Database, version: str, selection: Selection) -> tuple[Facet, ...]:
     return find_facets(_database, selection)
+
+
+def advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:
+    """From whom the one regio of a selection can learn, computed once per version of the store and rule."""
+    return _advice(database, database.version, selection, off)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _advice(_database: Database, version: str, selection: Selection, off: tuple[str, ...]) -> Advice:
+    landscape = Landscape(
+        projects(_database, selection.without_filters()), *_database.lists(_database.shown(selection))
+    )
+    return advise(landscape, projects(_database, selection.with_filter("regio", ())), selection, off)

@@ -1,13 +1,14 @@
 """What a reader must know before the figures, as HTML."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from wir import numbers
 from wir.address import at
 from wir.charts import text
 from wir.peiling import Peiling
-from wir.selection import Selection
-from wir.ui.links import VERANTWOORDING, link
+from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.ui.links import LEREN, VERANTWOORDING, link
 from wir.ui.view import View, listed
 
 
@@ -23,7 +24,7 @@ def notices(view: View, refused: Sequence[str]) -> list[str]:
     found += _not_registered(view.shown)
     if any(p.manifest.gereconstrueerd for p in view.history):
         found.append(_example(view))
-    if view.page.uses_selection:
+    if view.page.uses_selection and view.page is not LEREN:  # what a regio does not have is what that page is about
         found += _nothing_fits(view)
     return found
 
@@ -75,14 +76,36 @@ def _example(view: View) -> str:
 
 
 def _nothing_fits(view: View) -> Iterator[str]:
-    """What to leave out of a selection that no project fits, with what that would give."""
-    if view.table("6").total("status", ("totaal",)) != 0:
+    """What to leave out of a selection that nothing fits, with what that would give."""
+    if set(view.page.uses) & {"thema"}:
+        counted = partial(_projects, view)
+        yield from _ways_out(view, "project", "projecten", PROJECT_FILTERS, counted)
+    if set(view.page.uses) & {"visie"}:
+        yield from _ways_out(view, "regio", "regio’s", REGION_FILTERS, partial(_regions, view))
+
+
+def _projects(view: View, selection: Selection) -> int | None:
+    return view.table("6", selection).total("status", ("totaal",))
+
+
+def _regions(view: View, selection: Selection) -> int | None:
+    return view.table("1", selection).total("afspraken", ("totaal",))
+
+
+def _ways_out(
+    view: View, one: str, more: str, filters: Sequence[str], count: Callable[[Selection], int | None]
+) -> Iterator[str]:
+    """The nearest selections that are not empty: without one of the filters, else without any."""
+    if count(view.selection) != 0:
         return
+    set_here = {name: codes for name, codes in view.selection.filters.items() if name in filters}
+    wider = {name: view.selection.with_filter(name, ()) for name in set_here}
+    wider["zonder filters"] = view.selection.without_filters()
     ways = []
-    for name, codes in view.selection.filters.items():
-        wider = view.selection.with_filter(name, ())
-        if count := view.table("6", wider).total("status", ("totaal",)):
-            labels = Selection(view.shown.peildatum).with_filter(name, codes).filter_labels(view.lists)
-            way = link(f"zonder {', '.join(labels)}", view.here(wider))
-            ways.append(f"{way}: {numbers.counted(count, 'project', 'projecten')}")
-    yield f"Geen enkel project past bij deze selectie.{listed(ways)}"
+    for name, selection in wider.items():
+        found = count(selection)
+        if found and (name in set_here or not ways):
+            alone = Selection(view.shown.peildatum).with_filter(name, set_here[name]) if name in set_here else None
+            words = f"zonder {', '.join(alone.filter_labels(view.lists))}" if alone else name
+            ways.append(f"{link(words, view.here(selection))}: {numbers.counted(found, one, more)}")
+    yield f"{'Geen enkel' if one == 'project' else 'Geen enkele'} {one} past bij deze selectie.{listed(ways)}"

@@ -101,8 +101,7 @@ def _listing(view: View, project: Project) -> Listing:
 
 def _show_history(view: View, moments: Sequence[Moment]) -> None:
     rows = [[text(numbers.day(m.peiling.peildatum)), _became(view, m, i, moments)] for i, m in enumerate(moments)]
-    st.header("Wat veranderde wanneer", anchor=False)
-    table = simple_table("Dit project per peildatum", ["Peildatum", "Wat er veranderde"], rows, (1,), "woorden")
+    table = simple_table("Wat veranderde wanneer", ["Peildatum", "Wat er veranderde"], rows, (1,), "woorden")
     html(f'<section class="tabelblok">{table}</section>')
 
 
@@ -127,7 +126,6 @@ def _show_alike(view: View, project: Project) -> None:
     everything = view.projects(view.selection.without_filters())
     found = alike(project, everything)
     theme = view.lists[0].label("thema", project.thema)
-    st.header("Projecten die erop lijken", anchor=False)
     if not found:
         html(f"<p>Er is geen ander project over {text(theme.lower())}.</p>")
         return

@@ -6,7 +6,7 @@ import streamlit as st
 
 from wir import numbers
 from wir.address import find_words
-from wir.charts import attribute, link_or_text, text
+from wir.charts import address, attribute, link_or_text, text
 from wir.export.listing import Listing, printed
 from wir.facets import Facet, FacetValue
 from wir.project_columns import BY_NAME, COLUMNS, STANDARD, ProjectColumn, cell, ordered, to_listing
@@ -63,7 +63,7 @@ def _facets(view: View) -> str:
 def _facet(view: View, facet: Facet) -> str:
     opened = " open" if facet.name in FIRST_OPEN or any(v.chosen for v in facet.values) else ""
     items = "".join(_facet_value(view, facet, value) for value in facet.values)
-    body = f"<ul>{items}</ul>" if items else "<p>Niets om uit te kiezen.</p>"
+    body = f'<ul aria-label="{attribute(facet.heading)}">{items}</ul>' if items else "<p>Niets om uit te kiezen.</p>"
     return f'<details class="facet"{opened}><summary>{text(facet.heading)}</summary>{body}</details>'
 
 
@@ -72,11 +72,9 @@ def _facet_value(view: View, facet: Facet, value: FacetValue) -> str:
     chosen = set(getattr(view.selection, facet.name))
     target = view.here(view.selection.with_filter(facet.name, chosen ^ {value.code}))
     state = ' aria-current="true"' if value.chosen else ""
-    said = f"{facet.heading}: {value.label}, {numbers.counted(value.count, 'project', 'projecten')}"
-    said += ", gekozen; klik om los te laten" if value.chosen else ""
     return (
-        f'<li><a class="wir-link facetwaarde" target="_self" href="{attribute(target)}"{state}'
-        f' aria-label="{attribute(said)}"><span>{text(value.label)}</span><b>{numbers.count(value.count)}</b></a></li>'
+        f'<li><a class="wir-link facetwaarde" target="_self" href="{address(target)}"{state}>'
+        f"<span>{text(value.label)}</span><b>{numbers.count(value.count)}</b></a></li>"
     )
 
 

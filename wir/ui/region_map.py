@@ -77,7 +77,7 @@ def _tile(view: View, standing: Standing, phase: int | None, labels: dict[str, s
         phase=phase,
         description=f"{region.naam}: {labels[str(phase) if phase else UNKNOWN]}",
         href=view.link_to(REGIOPROFIEL, profile_of(view.selection, region)),
-        dimmed=not standing.chosen,
+        dimmed=not standing.chosen and view.page is not REGIOPROFIEL,
         selected=region.code in chosen,
     )
 

@@ -1,6 +1,6 @@
 """The short list: projects that a reader keeps in the address, so that every page and every link takes them along."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -25,7 +25,6 @@ COLUMNS = (
     "impact",
     "deelbaarheid",
     "opschaalbaarheid",
-    "contact",
 )
 NO_CONTACT = '<p class="bron">Geen contact in het register: dat is bij geen van deze projecten ingevuld.</p>'
 
@@ -56,8 +55,14 @@ def show_shortlist(view: View) -> None:
     if len(view.kept) == MOST_KEPT:
         parts.append(notice(f"De lijst is vol: zij bevat ten hoogste {MOST_KEPT} projecten."))
     if found:
-        parts.append(project_table(view, _caption(view, found), found, COLUMNS))
-        files = Offer("bewaarde-projecten", lambda: _listing(view, found), lambda: table_svg(_listing(view, found)))
+        parts.append(project_table(view, _caption(view, found), found, columns_with(found, COLUMNS)) + remarks(found))
+        everything = view.selection.without_filters()
+        files = Offer(
+            "bewaarde-projecten",
+            lambda: _listing(view, found),
+            lambda: table_svg(_listing(view, found)),
+            everything,
+        )
         parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
     cleared, copied = link("Wis lijst", view.keeping(())), link("Kopieer link", view.here(view.pinned()), "kopieer")
     html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied} naar deze lijst</p></section>')
@@ -71,23 +76,36 @@ def kept_projects(view: View) -> tuple[tuple[Project, ...], tuple[str, ...]]:
 
 
 def project_table(
-    view: View, caption: str, projects: Sequence[Project], columns: Sequence[str], legend: bool = True
+    view: View,
+    caption: str,
+    projects: Sequence[Project],
+    columns: Sequence[str],
+    last: tuple[str, Callable[[Project], str]] | None = None,
 ) -> str:
-    """Projects with some of their columns and a link to keep each; contacts only where the register has one."""
-    if no_contact := "contact" in columns and not any(p.contact for p in projects):
-        columns = [name for name in columns if name != "contact"]
-    headers = ["Project", *(BY_NAME[name].header for name in columns), "Bewaren"]
+    """Projects with some of their columns and a link to keep each; `last` is one column more, as ready-made HTML."""
+    more = [last] if last else []
+    headers = ["Project", *(BY_NAME[name].header for name in columns), *(name for name, _ in more), "Bewaren"]
     rows = [
         [
             _name(view, p),
             *(_cell(view, p, name) for name in columns),
+            *(make(p) for _, make in more),
             keep_link(view, p.projectnummer, p.projectnaam),
         ]
         for p in projects
     ]
-    below = LEGEND if legend and any(p.gereconstrueerd for p in projects) else ""
-    below += NO_CONTACT if legend and no_contact else ""
-    return simple_table(caption, headers, rows, words=range(1, len(headers)), kind="woorden") + below
+    return simple_table(caption, headers, rows, words=range(1, len(headers)), kind="woorden projectlijst")
+
+
+def columns_with(projects: Sequence[Project], columns: Sequence[str]) -> Sequence[str]:
+    """The columns, with the contacts where the register has any."""
+    return (*columns, "contact") if any(p.contact for p in projects) else columns
+
+
+def remarks(projects: Sequence[Project]) -> str:
+    """What is said once under the tables of these projects."""
+    legend = LEGEND if any(p.gereconstrueerd for p in projects) else ""
+    return legend + ("" if any(p.contact for p in projects) else NO_CONTACT)
 
 
 def _name(view: View, project: Project) -> str:
@@ -123,6 +141,6 @@ def _missing(view: View, missing: Sequence[str]) -> str:
 
 def _listing(view: View, found: Sequence[Project]) -> Listing:
     """The register's own columns of what was kept."""
-    title, caption = "Bewaarde projecten", view.selection.without_filters().caption(view.lists)
-    listed = to_listing(found, title, caption, view.shown, view.lists, full_address(view))
+    caption = f"Peildatum {numbers.day(view.shown.peildatum)} · {numbers.counted(len(found), 'project', 'projecten')}"
+    listed = to_listing(found, "Bewaarde projecten", caption, view.shown, view.lists, full_address(view))
     return replace(listed, name="bewaarde projecten")

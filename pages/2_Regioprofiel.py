@@ -1,0 +1,33 @@
+"""Regioprofiel: one regio, its scores, themes and projects, what changed, and the regions like it."""
+
+import streamlit as st
+
+from wir.profile import region_of
+from wir.ui import cache
+from wir.ui.frame import open_page
+from wir.ui.links import REGIOPROFIEL
+from wir.ui.profile.alike import show_alike
+from wir.ui.profile.choosing import show_choice, show_head, title
+from wir.ui.profile.moved import show_behind, show_changes
+from wir.ui.profile.own_projects import show_projects
+from wir.ui.profile.scores import show_scores
+from wir.ui.profile.themes import show_theme_mix
+from wir.ui.region_map import show_map
+
+view = open_page(REGIOPROFIEL, title)
+region = region_of(view.selection, view.lists[1])
+if region is None:
+    show_choice(view)
+else:
+    profile = cache.profile(view.database, view.selection, region)
+    show_head(view, profile)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_scores(view, profile)
+        show_theme_mix(view, profile)
+    with right:
+        show_map(view, "Op de kaart")
+        show_behind(view, profile)
+        show_changes(view, profile)
+    show_projects(view, profile)
+    show_alike(view, profile)

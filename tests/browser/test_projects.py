@@ -1,0 +1,153 @@
+"""The register in the browser: search as you type, facets, counts that open their rows, one project, downloads."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.browser.test_pages import table
+from wir.vocabulary import normalise
+
+pytestmark = pytest.mark.browser
+COUNT = ".lijstkop"
+
+
+def saved(page: Page, name: str, folder: Path) -> Path:
+    """Click the link of a file and keep what comes."""
+    with page.expect_download() as download:
+        page.locator(f'a[href="#{name}"]').click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_search_as_you_type_facets_and_back(page: Page, server: str) -> None:
+    visit(page, f"{server}/Projecten?peildatum=2020-11-01&vergelijk=2020-03-01")
+    expect(page.locator(COUNT)).to_have_text("318 van 318 projecten")
+    field = page.get_by_label("Zoek in nummer, naam en omschrijving")
+    field.press_sequentially("spraak ", delay=60)
+    expect(page.locator(COUNT)).to_have_text("1 van 318 projecten")
+    field.press_sequentially("ECD", delay=60)
+    expect(page).to_have_url(re.compile(r"zoek=spraak\+ECD"))
+    expect(field).to_have_value("spraak ECD")
+    assert table(page, "Projecten")[0][0] == "Spraakgestuurd ECD"
+    page.go_back()
+    expect(page.locator(COUNT)).to_have_text("318 van 318 projecten")
+    expect(field).to_have_value("")
+    page.locator("a.facetwaarde", has_text="Lopend").click()
+    expect(page.locator(COUNT)).to_have_text("244 van 318 projecten")
+    page.locator("summary", has_text="Thema").click()
+    page.locator("a.facetwaarde", has_text="Technologie").click()
+    expect(page.locator(COUNT)).to_have_text("37 van 318 projecten")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Technologie · Lopend")
+    page.locator("a.facetwaarde", has_text="Lopend").click()
+    expect(page.locator(COUNT)).to_have_text("46 van 318 projecten")
+    page.go_back()
+    expect(page.locator(COUNT)).to_have_text("37 van 318 projecten")
+
+
+def test_a_count_opens_its_projects_and_back(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas?concessiehouder=vgz")
+    rows = page.locator("table", has=page.locator("caption", has_text="(tabel 6)")).locator("tbody tr")
+    shown = rows.nth(2).locator("td").nth(1)
+    count = shown.inner_text()
+    shown.locator("a").click()
+    expect(page.locator("h1")).to_have_text("Projecten")
+    expect(page.locator(COUNT)).to_have_text(f"{count} van 318 projecten")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Lopend")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Thema’s")
+
+
+def test_a_count_of_the_comparison_opens_that_peildatum(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    page.locator("table", has=page.locator("caption", has_text="(tabel 6)")).get_by_role("link", name="268").click()
+    expect(page.locator(COUNT)).to_have_text("268 van 268 projecten")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 maart 2020")
+
+
+def test_a_count_of_regions_opens_those_regions(page: Page, server: str) -> None:
+    visit(page, f"{server}/Regios?thema=technologie")
+    expect(page.locator(".chip.ongebruikt")).to_contain_text("Technologie (telt hier niet mee)")
+    page.locator("table", has=page.locator("caption", has_text="(tabel 3)")).get_by_role("link", name="14").last.click()
+    expect(page.locator(".wir-onderschrift")).to_contain_text("visie: fase 4")
+    settle(page)
+    assert len(table(page, "Stand per regio")) == 14
+
+
+def test_one_project_from_the_list_and_cold(page: Page, open_browser: Callable[..., Page], server: str) -> None:
+    visit(page, f"{server}/Projecten?zoek=spraak")
+    page.get_by_role("link", name="Spraakgestuurd ECD", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Spraakgestuurd ECD")
+    settle(page)
+    said = {row[0]: row[1] for row in table(page, "Project WIR-")}
+    assert said["Organisaties"] == "8"
+    cold = visit(open_browser(), page.url)
+    expect(cold.locator("h1")).to_have_text("Spraakgestuurd ECD")
+    cold.get_by_role("link", name="Alle projecten van deze selectie").click()
+    expect(cold.locator(COUNT)).to_have_text("1 van 318 projecten")
+    page.go_back()
+    expect(page.locator(COUNT)).to_have_text("1 van 318 projecten")
+
+
+def test_the_download_holds_exactly_these_rows_in_this_order(page: Page, server: str, tmp_path: Path) -> None:
+    visit(page, f"{server}/Projecten?thema=technologie&status=lopend&sorteer=-projectnaam&kolommen=status,contact")
+    on_screen = [row[0] for row in table(page, "Projecten")]
+    path = saved(page, "projecten.xlsx", tmp_path)
+    assert path.name == "WIR-projecten_2020-11-01_Technologie_Lopend_voorbeeld.xlsx"
+    book = load_workbook(path)
+    first, rows = book.worksheets
+    assert first.title == "Selectie"
+    said = " ".join(str(cell.value) for row in first.iter_rows() for cell in row if cell.value)
+    assert "Peildatum 1 november 2020, vergeleken met 1 maart 2020 · Technologie · Lopend" in said
+    values = list(rows.iter_rows(values_only=True))
+    head = next(i for i, row in enumerate(values) if row[0] == "Nummer")
+    assert [row[1] for row in values[head + 1 :]] == on_screen
+    assert len(on_screen) == 37
+    text = saved(page, "projecten.csv", tmp_path).read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == 38
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "png", "svg"])
+def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
+    page: Page, server: str, tmp_path: Path, kind: str
+) -> None:
+    visit(page, f"{server}/Themas?concessiehouder=cz")
+    shown = table(page, "(tabel 11)")
+    path = saved(page, f"tabel-11.{kind}", tmp_path)
+    assert path.name == f"WIR-tabel-11_2020-11-01_CZ_voorbeeld.{kind}"
+    if kind == "xlsx":
+        rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))
+        found = [[str(cell) for cell in row[:3]] for row in rows if row[0] in {line[0] for line in shown}]
+        assert found == [line[:3] for line in shown]
+    elif kind == "csv":
+        assert [line.rsplit(",", 3)[1:3] for line in path.read_text("utf-8-sig").splitlines()[1:]] == [
+            line[1:3] for line in shown
+        ]
+    elif kind == "svg":
+        drawing = path.read_text(encoding="utf-8")
+        assert "Peildatum 1 november 2020" in drawing
+        assert all(f">{line[2]}<" in drawing for line in shown)
+    else:
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def test_sorting_and_columns_live_in_the_address(page: Page, server: str) -> None:
+    visit(page, f"{server}/Projecten?thema=technologie")
+    page.get_by_role("link", name="Regio", exact=True).click()
+    expect(page).to_have_url(re.compile("sorteer=regio"))
+    settle(page)
+    regions = [row[1] for row in table(page, "Projecten")]
+    assert regions == sorted(regions, key=normalise)
+    assert len(set(regions)) > 20
+    page.locator("summary", has_text="Kolommen kiezen").click()
+    page.locator(".kolommen a", has_text="Thema").click()
+    expect(page.locator("table.register thead")).not_to_contain_text("Thema")
+    page.reload()
+    settle(page)
+    expect(page.locator("table.register thead")).not_to_contain_text("Thema")
+    assert [row[1] for row in table(page, "Projecten")] == regions

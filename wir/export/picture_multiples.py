@@ -1,0 +1,78 @@
+"""Small multiples as a picture: the course of every regio, as many beside one another as fit."""
+
+from collections.abc import Sequence
+
+from wir.export.drawings import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, stacked, words, wrapped
+from wir.export.listing import Cell, Header, Line, Listing, source_of
+from wir.multiples import HEIGHT, RADIUS, RIGHT, WIDTH, Course, Plot, plot
+from wir.peiling import Peiling
+
+ACROSS = 6
+NAME = Ink(SMALL, "inkt", bold=True)
+PHASE = Ink(SMALL, "blauw", bold=True)
+HEAD = 36.0  # room for the name and the concessiehouder
+GAP = 16.0
+FILLED = COLOURS["blauw"]
+STROKE = f'stroke="{COLOURS["blauw"]}"'
+
+
+def multiples_svg(listing: Listing, courses: Sequence[Course], steps: int) -> str:
+    """The courses in rows of small drawings; `listing` is the same as a table."""
+    rows = [courses[i : i + ACROSS] for i in range(0, len(courses), ACROSS)]
+    drawn = stacked([_row(row, steps) for row in rows], GAP)
+    key = Drawing(_dot(5, 8, False) + words(14, 12, "gepubliceerd", MUTED) + _dot(105, 8, True), 18)
+    legend = Drawing(key.svg + words(114, 12, "gereconstrueerd", MUTED), key.height)
+    return framed(listing, stacked([drawn, legend], GAP), " ".join(f"{c.region.naam}: {c.said}." for c in courses))
+
+
+def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: Sequence[Peiling], link: str) -> Listing:
+    """The courses as rows: a phase for every peiling, and which of those were reconstructed."""
+    headers = ("Regio", "Concessiehouder")
+    columns = (*map(Header, headers), *(Header(p.label, "fase") for p in peilingen), Header("Gereconstrueerd"))
+    return Listing(
+        name="verloop",
+        title=title,
+        caption=caption,
+        headers=columns,
+        lines=tuple(Line(_cells(course, peilingen)) for course in courses),
+        source=source_of(peilingen),
+        link=link,
+        example=any(p.manifest.gereconstrueerd for p in peilingen),
+    )
+
+
+def _cells(course: Course, peilingen: Sequence[Peiling]) -> tuple[Cell, ...]:
+    phases = {s.peiling.key: s.phases[course.dimension] for s in course.scores}
+    rebuilt = ", ".join(s.peiling.label for s in course.scores if course.rebuilt(s))
+    return (course.region.naam, course.holder, *(phases.get(p.key) for p in peilingen), rebuilt)
+
+
+def _row(courses: Sequence[Course], steps: int) -> Drawing:
+    wide = ROOM / ACROSS
+    parts = (f'<g transform="translate({i * wide:.1f} 0)">{_course(c, steps)}</g>' for i, c in enumerate(courses))
+    return Drawing("".join(parts), HEAD + HEIGHT)
+
+
+def _course(course: Course, steps: int) -> str:
+    room = ROOM / ACROSS - 6
+    head = words(0, 12, _fitting(course.region.naam, room, NAME), NAME)
+    head += words(0, 28, _fitting(course.holder, room, MUTED), MUTED)
+    return f'{head}<g transform="translate(0 {HEAD:g})">{_plot(plot(course, steps))}</g>'
+
+
+def _fitting(said: str, room: float, ink: Ink) -> str:
+    """The text on one line, cut short where it is too long."""
+    first, *rest = wrapped(said, room, ink)
+    return f"{first}…" if rest else first
+
+
+def _plot(drawn: Plot) -> str:
+    grid = "".join(f'<path d="M0 {y:.1f}H{WIDTH - RIGHT:g}" stroke="{COLOURS["lijn"]}"/>' for y in drawn.grid)
+    line = f'<path d="{drawn.path}" fill="none" {STROKE} stroke-width="2"/>' if drawn.path else ""
+    dots = "".join(_dot(d.x, d.y, d.open) for d in drawn.dots)
+    return grid + line + dots + "".join(words(d.x + 8, d.y + 4.5, str(d.phase), PHASE) for d in drawn.dots[-1:])
+
+
+def _dot(x: float, y: float, is_open: bool) -> str:
+    fill = COLOURS["papier"] if is_open else FILLED
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="{fill}" {STROKE} stroke-width="1.5"/>'

@@ -1,0 +1,162 @@
+"""Leren van elkaar: what a regio lacks per theme, who elsewhere is further, and what others can learn from it."""
+
+import streamlit as st
+
+from wir import numbers
+from wir.address import at
+from wir.charts import link_or_text, text
+from wir.learning import Advice, Lack, Lesson, belonging
+from wir.selection import Selection
+from wir.table_html import simple_table
+from wir.ui import cache as shared
+from wir.ui.learning_lists import show_examples, show_lessons
+from wir.ui.learning_rule import parts_off, show_rule, show_unknown_parts
+from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
+from wir.ui.profile.choosing import my_region
+from wir.ui.view import View, html, listed, notice
+from wir.vocabulary import Region
+
+LACKING = {"geen": "geen project", "niet-gestart": "alleen projecten die nog niet zijn gestart", "": "niets"}
+
+
+def learning_title(view: View) -> str:
+    """The name of the page, with that of the regio that it is about."""
+    region = _chosen(view)
+    return f"{view.page.name}: {region.naam}" if region else view.page.name
+
+
+def show_learning(view: View) -> None:
+    """The advice for one regio; where that cannot be given, what to choose."""
+    region = _chosen(view)
+    if view.shown.manifest.projecten is None:
+        _show_other_dates(view)
+    elif region is None:
+        _show_choice(view)
+    else:
+        show_unknown_parts(view)
+        off = parts_off(view)
+        advice = shared.advice(view.database, view.selection, off)
+        _show_scope(view, advice)
+        _show_themes(view, advice)
+        show_rule(view, off)
+        show_lessons(view, advice, off)
+        show_examples(view, advice, off)
+
+
+def _chosen(view: View) -> Region | None:
+    codes = view.selection.regio
+    return view.lists[1].by_code[codes[0]] if len(codes) == 1 else None
+
+
+def _show_other_dates(view: View) -> None:
+    known = [p for p in view.database.catalogue.current if p.manifest.projecten is not None]
+    links = [
+        link(
+            numbers.day(p.peildatum),
+            view.here(at(view.database.catalogue, p).with_filter("regio", view.selection.regio)),
+        )
+        for p in known
+    ]
+    day = numbers.day(view.shown.peildatum)
+    html(notice(f"De projecten van {day} zijn {numbers.NOT_REGISTERED}: er is geen advies.{listed(links)}"))
+
+
+def _show_choice(view: View) -> None:
+    """The regions to choose from, the reader's own first."""
+    vocabulary, regions = view.lists
+    mine = my_region(view)
+    st.header("Voor welke regio?", anchor=False)
+    parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
+    parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
+    groups = ""
+    for holder in vocabulary.terms("concessiehouder"):
+        found = [r for r in regions.selectable if r.concessiehouder == holder.code]
+        if found:
+            groups += f"<div><b>{text(holder.label)}</b>{listed([_to(view, r) for r in found])}</div>"
+    html(f'<section class="tabelblok">{"".join(parts)}<div class="regiokeuze">{groups}</div></section>')
+
+
+def _to(view: View, region: Region) -> str:
+    return link(region.naam, view.here(view.selection.with_filter("regio", [region.code])))
+
+
+def _show_scope(view: View, advice: Advice) -> None:
+    """Whose projects count as own, which filters count elsewhere, and on what kind of values it all rests."""
+    region = advice.region
+    said = [f"Per thema wat {region.naam} mist, en welke projecten elders daar verder mee zijn."]
+    if region.soort == "geheel":
+        said.append("De projecten van de subregio’s en die voor de hele zorgkantoorregio tellen hier samen.")
+    elif len(belonging(view.lists[1], region.code)) > 1:
+        said.append("Projecten voor de hele zorgkantoorregio (regiobreed) tellen als eigen projecten.")
+    parts = [
+        f"<p>{text(' '.join(said))} {link('Regioprofiel', view.link_to(REGIOPROFIEL, _profile(view, region)))}.</p>"
+    ]
+    filters = [name for name in view.selection.filters if name in view.page.uses and name not in ("regio", "thema")]
+    if filters:
+        only = Selection(view.shown.peildatum)
+        for name in filters:
+            only = only.with_filter(name, getattr(view.selection, name))
+        named = text("; ".join(only.filter_labels(view.lists)))
+        open_all = view.selection.without_filters().with_filter("regio", [region.code])
+        everything = view.here(open_all.with_filter("thema", view.selection.thema))
+        parts.append(
+            f"<p>Alleen voor de projecten van elders geldt: {named}. {link('Zonder deze filters', everything)}.</p>"
+        )
+    if advice.rebuilt:
+        parts.append(notice(_rebuilt(advice)))
+    html(f'<section class="tabelblok">{"".join(parts)}</section>')
+
+
+def _profile(view: View, region: Region) -> Selection:
+    return profile_of(view.selection, region)
+
+
+def _rebuilt(advice: Advice) -> str:
+    total = sum(len(lesson.projects) for lesson in advice.told)
+    return (
+        f"Dit advies rust op gereconstrueerde waarden: bij {numbers.count(advice.rebuilt)} van de "
+        f"{numbers.counted(total, 'project', 'projecten')} van elders is de status, de impact, het delen of de "
+        "opschaalbaarheid niet gepubliceerd maar nagebouwd. Het laat zien hoe de regel werkt, niet wat er te leren is."
+    )
+
+
+def _show_themes(view: View, advice: Advice) -> None:
+    """A row for each theme: the own projects, what is lacking, and how many projects elsewhere fit the rule."""
+    rows = [_theme(view, advice.region, lesson) for lesson in advice.lessons]
+    caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
+    headers = ["Thema", "Eigen projecten", "Wat ontbreekt", "Projecten elders die aan de regel voldoen"]
+    html(f'<section class="tabelblok">{simple_table(caption, headers, rows, words=(1, 2), kind="woorden")}</section>')
+
+
+def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:
+    lack = lesson.lack
+    count = len(lesson.projects)
+    target = view.link_to(PROJECTEN, lesson.selection) if count and lesson.selection else ""
+    elsewhere = link_or_text(numbers.count(count), target) if lack.kind else ""
+    return [
+        text(view.lists[0].label("thema", lack.thema)),
+        _own(view, region, lack),
+        text(_lacking(view, lack)),
+        elsewhere,
+    ]
+
+
+def _own(view: View, region: Region, lack: Lack) -> str:
+    """The number of own projects, and by name those of the whole zorgkantoorregio: no selection has only these."""
+    broad = [p for p in lack.own if region.soort == "regio" and p.regio != region.code]
+    count = len(lack.own) - len(broad)
+    own = view.selection.without_filters().with_filter("regio", [region.code]).with_filter("thema", [lack.thema])
+    parts = [link_or_text(numbers.count(count), view.link_to(PROJECTEN, own) if count else "")]
+    parts += [
+        f"regiobreed: {link(p.projectnaam, view.link_to(PROJECTEN, own, project=p.projectnummer))}" for p in broad
+    ]
+    return "; ".join(parts)
+
+
+def _lacking(view: View, lack: Lack) -> str:
+    if lack.kind == "lager":
+        label = view.lists[0].label("opschaalbaarheid", lack.best)
+        return f"lagere opschaalbaarheid: hooguit ‘{label}’"
+    if not lack.kind and not lack.best:
+        return "niet te zeggen: de opschaalbaarheid van de eigen projecten is niet bekend"
+    return LACKING[lack.kind]

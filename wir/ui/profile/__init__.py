@@ -1,0 +1,1 @@
+"""The page about one regio, a part a module."""

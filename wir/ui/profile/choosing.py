@@ -1,0 +1,77 @@
+"""Which regio the page is about: choosing one, the next one, and the one that this browser remembers."""
+
+import streamlit as st
+
+from wir.charts import text
+from wir.profile import Profile, neighbours, region_of
+from wir.selection import NONE
+from wir.ui.links import REGIOS, link, profile_of
+from wir.ui.region_map import show_map
+from wir.ui.view import View, html, label, listed
+from wir.vocabulary import Region
+
+MINE = "mijn_regio"  # in the session, and as the cookie wir_mijn_regio that static/page.js keeps
+
+
+def title(view: View) -> str:
+    """The name of the regio, or of the page where none is chosen."""
+    region = region_of(view.selection, view.lists[1])
+    return region.naam if region else view.page.name
+
+
+def my_region(view: View) -> Region | None:
+    """The regio that this browser remembers, None where there is none or it is not known any more."""
+    code = st.session_state.get(MINE) or st.context.cookies.get("wir_mijn_regio")
+    return next((r for r in view.lists[1].selectable if r.code == code), None)
+
+
+def show_choice(view: View) -> None:
+    """All regions to choose from, one's own first, as links and on the map."""
+    mine, (vocabulary, regions) = my_region(view), view.lists
+    if mine:
+        html(f'<p class="mijn">Mijn regio: {_to(view, mine)}</p>')
+        _forget_button(mine)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.header("Kies een regio", anchor=False)
+        groups = ""
+        for holder in vocabulary.terms("concessiehouder"):
+            found = [r for r in regions.selectable if r.concessiehouder == holder.code]
+            if found:
+                groups += f"<div><b>{text(holder.label)}</b>{listed([_to(view, r) for r in found])}</div>"
+        html(f'<div class="regiokeuze">{groups}</div>')
+    with right:
+        show_map(view, "Op de kaart")
+
+
+def show_head(view: View, profile: Profile) -> None:
+    """Where the regio belongs, the ones before and after it, and whether it is one's own."""
+    region, (vocabulary, regions) = profile.region, view.lists
+    holder = vocabulary.label("concessiehouder", region.concessiehouder)
+    group = view.selection.with_filter("regio", ()).with_filter("concessiehouder", [region.concessiehouder])
+    mine = my_region(view)
+    name = "Mijn regio" if region == mine else "Regioprofiel"
+    parts = [f"<span>{name}</span>", link(holder, view.link_to(REGIOS, group))]
+    if profile.whole:
+        parts.append(f"<span>deel van {_to(view, profile.whole)}</span>")
+    before, after = neighbours(region, regions)
+    parts += [_to(view, before, "← vorige: ")] if before else []
+    parts += [_to(view, after, "volgende: ", " →")] if after else []
+    parts += [_to(view, mine, "Mijn regio: ")] if mine and mine != region else []
+    html(f'<nav class="profielkop" aria-label="Andere regio’s">{"".join(parts)}</nav>')
+    if region == mine:
+        _forget_button(region)
+    else:
+        st.button("Dit is mijn regio", key="onthoud_regio", on_click=_remember, args=(region.code,))
+
+
+def _forget_button(region: Region) -> None:
+    st.button(f"Vergeet {label(region.naam)} als mijn regio", key="vergeet_regio", on_click=_remember, args=(NONE,))
+
+
+def _remember(code: str) -> None:
+    st.session_state[MINE] = code
+
+
+def _to(view: View, region: Region, before: str = "", after: str = "") -> str:
+    return link(f"{before}{region.naam}{after}", view.here(profile_of(view.selection, region)))

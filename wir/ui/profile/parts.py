@@ -1,0 +1,45 @@
+"""What the parts of the page share: marks for what was reconstructed, and a rectangle to take along."""
+
+from collections.abc import Sequence
+
+from wir.export.listing import Cell, Header, Line, Listing, source_of
+from wir.export.picture import table_svg
+from wir.peiling import Peiling
+from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.view import View
+
+REBUILT = "gereconstrueerd, niet in het rapport gepubliceerd"
+LEGEND = f'<p class="bron"><span class="reconstructie">Grijs cursief</span>: {REBUILT}.</p>'
+
+
+def marked(inner: str, rebuilt: bool) -> str:
+    """Ready-made HTML, marked where its value was not published but reconstructed."""
+    return f'<span class="reconstructie" title="{REBUILT}">{inner}</span>' if rebuilt else inner
+
+
+def files(
+    view: View,
+    name: str,
+    title: str,
+    headers: Sequence[Header],
+    rows: Sequence[Sequence[Cell]],
+    notes: Sequence[str] = (),
+    peilingen: Sequence[Peiling] = (),
+) -> str:
+    """The links to take a table of this page along, as HTML; the files are only made when asked for."""
+
+    def listing() -> Listing:
+        used = tuple(peilingen) or (view.shown,)
+        return Listing(
+            name=name,
+            title=title,
+            caption=view.caption,
+            headers=tuple(headers),
+            lines=tuple(Line(tuple(row)) for row in rows),
+            notes=tuple(notes),
+            source=source_of(used),
+            link=full_address(view),
+            example=any(p.manifest.gereconstrueerd for p in used),
+        )
+
+    return f'<div class="onder-tabel">{offer(view, Offer(name, listing, lambda: table_svg(listing())), title)}</div>'
