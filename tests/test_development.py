@@ -59,12 +59,12 @@ def latest_two(database: Database) -> Selection:
 
 
 def choices(database: Database, selection: Selection, filters: tuple[str, ...]) -> Iterator[Selection]:
-    """Thirty views with up to three random filters each, over either peiling; none of what changed."""
+    """Sixteen views with up to three random filters each, over either peiling; none of what changed."""
     vocabulary, regions = database.lists(database.shown(selection))
     values = {name: [t.code for t in vocabulary.terms(name)] for name in filters}
     values |= {"regio": [r.code for r in regions.selectable], "startjaar": ["2019", "2020", "onbekend"]}
     chance = random.Random(4)
-    for turn in range(30):
+    for turn in range(16):
         chosen = selection.turned() if turn % 2 else selection
         for name in chance.sample([n for n in filters if values[n]], k=turn % 4):
             chosen = chosen.with_filter(name, chance.sample(values[name], k=min(len(values[name]), turn % 3 + 1)))

@@ -22,6 +22,7 @@ from wir.ui.view import View, html, label, listed, notice
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
+STYLES = ("style", "frame", "explore", "profile", "learning")
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
@@ -31,7 +32,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     A page that does not use a filter keeps it for the next one, and says so. `title` is for a page about one thing.
     """
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(f"<style>{asset('style.css')}{asset('frame.css')}{asset('explore.css')}{asset('profile.css')}</style>")
+    st.html(f"<style>{''.join(asset(f'{name}.css') for name in STYLES)}</style>")
     access = gate(page_script)
     database = shared.database(concepts=access.role == "beheerder")
     params = {name: st.query_params.get_all(name) for name in st.query_params}

@@ -5,17 +5,21 @@ import streamlit as st
 from wir import numbers
 from wir.address import at
 from wir.charts import link_or_text, text
+from wir.export.listing import Header, Kind, Line, Listing, source_of
+from wir.export.picture import table_svg
 from wir.learning import Advice, Lack, Lesson, belonging
 from wir.selection import Selection
 from wir.table_html import simple_table
 from wir.ui import cache as shared
+from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.learning_lists import show_examples, show_lessons
-from wir.ui.learning_rule import parts_off, show_rule, show_unknown_parts
+from wir.ui.learning_rule import parts_off, rule_in_words, show_rule, show_unknown_parts
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
 from wir.ui.profile.choosing import my_region
 from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import Region
 
+HEADERS = ("Thema", "Eigen projecten", "Projecten elders", "Wat ontbreekt")
 LACKING = {"geen": "geen project", "niet-gestart": "alleen projecten die nog niet zijn gestart", "": "niets"}
 
 
@@ -121,24 +125,48 @@ def _rebuilt(advice: Advice) -> str:
 
 
 def _show_themes(view: View, advice: Advice) -> None:
-    """A row for each theme: the own projects, what is lacking, and how many projects elsewhere fit the rule."""
+    """A row for each theme: the own projects, how many elsewhere fit the rule, and what is lacking."""
     rows = [_theme(view, advice.region, lesson) for lesson in advice.lessons]
     caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
-    headers = ["Thema", "Eigen projecten", "Wat ontbreekt", "Projecten elders die aan de regel voldoen"]
-    html(f'<section class="tabelblok">{simple_table(caption, headers, rows, words=(1, 2), kind="woorden")}</section>')
+    table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
+    files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
+    taken = f'<div class="onder-tabel">{offer(view, files, "wat er per thema ontbreekt")}</div>'
+    html(f'<section class="tabelblok">{table}{taken}</section>')
 
 
 def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:
-    lack = lesson.lack
-    count = len(lesson.projects)
+    lack, count = lesson.lack, len(lesson.projects)
     target = view.link_to(PROJECTEN, lesson.selection) if count and lesson.selection else ""
     elsewhere = link_or_text(numbers.count(count), target) if lack.kind else ""
-    return [
-        text(view.lists[0].label("thema", lack.thema)),
-        _own(view, region, lack),
-        text(_lacking(view, lack)),
-        elsewhere,
+    theme = view.lists[0].label("thema", lack.thema)
+    return [text(theme), _own(view, region, lack), elsewhere, text(_lacking(view, lack))]
+
+
+def _listing(view: View, title: str, advice: Advice) -> Listing:
+    """The same rows for a file."""
+    kinds: tuple[Kind, ...] = ("tekst", "aantal", "aantal", "tekst")
+    lines = [
+        Line(
+            (
+                view.lists[0].label("thema", e.lack.thema),
+                len(e.lack.own),
+                len(e.projects) if e.lack.kind else None,
+                _lacking(view, e.lack),
+            )
+        )
+        for e in advice.lessons
     ]
+    return Listing(
+        name="themas",
+        title=title,
+        caption=view.caption,
+        headers=tuple(Header(name, kind) for name, kind in zip(HEADERS, kinds, strict=True)),
+        lines=tuple(lines),
+        notes=rule_in_words(parts_off(view)),
+        source=source_of([view.shown]),
+        link=full_address(view),
+        example=bool(view.shown.manifest.gereconstrueerd),
+    )
 
 
 def _own(view: View, region: Region, lack: Lack) -> str:

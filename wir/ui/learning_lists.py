@@ -43,7 +43,9 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
         if lessons := advice.of_kind(kind):
             st.header(heading, anchor=False)
             html(
-                "".join(f'<section class="tabelblok">{_lesson(view, lesson, columns)}</section>' for lesson in lessons)
+                "".join(
+                    f'<section class="tabelblok les">{_lesson(view, lesson, columns)}</section>' for lesson in lessons
+                )
             )
     if not advice.told:
         html("<p>In geen enkel thema ontbreekt iets.</p>")

@@ -28,10 +28,10 @@ def show_rule(view: View, off: Sequence[str]) -> None:
     required, order = (_parts(view, parts, off) for parts in (REQUIREMENTS, ORDER))
     everything = f" {link('Alles weer aanzetten', view.here(zonder=''))}." if off else ""
     html(
-        '<section class="tabelblok regel"><p>Een project van elders staat hieronder als het:</p>'
-        f"<ul>{required}</ul><p>In deze volgorde; elke volgende regel beslist bij gelijke stand:</p>"
-        f"<ol>{order}</ol><p>Blijft het gelijk, dan beslist het projectnummer. Er wordt niets opgeteld of gemiddeld."
-        f"{everything}</p></section>"
+        '<section class="tabelblok regel"><div><div><p>Een project van elders staat hieronder als het:</p>'
+        f"<ul>{required}</ul></div><div><p>In deze volgorde; elke volgende regel beslist bij gelijke stand:</p>"
+        f"<ol>{order}</ol></div></div><p>Blijft het gelijk, dan beslist het projectnummer. Er wordt niets opgeteld of "
+        f"gemiddeld.{everything}</p></section>"
     )
 
 

@@ -48,16 +48,18 @@ def _words(view: View, likeness: Likeness) -> Sequence[str]:
 def _row(view: View, profile: Profile, likeness: Likeness) -> list[str]:
     other = likeness.region
     name = link(other.naam, view.here(profile_of(view.selection, other)))
-    beside = link("vergelijk", _compared(view, profile, [likeness]), "alleen-scherm", label=f"vergelijk met {other.naam}")
+    beside = link(
+        "vergelijk", _compared(view, profile, [likeness]), "alleen-scherm", label=f"vergelijk met {other.naam}"
+    )
     words = [text(w) for w in _words(view, likeness)]
-    return [f"{name} · {beside}", *words, numbers.share(likeness.overlap), numbers.decimal(likeness.points, 2)]
+    return [f"{name} {beside}", *words, numbers.share(likeness.overlap), numbers.decimal(likeness.points, 2)]
 
 
 def _all(view: View, profile: Profile) -> str:
     names = link(
         "Vergelijk ze alle vijf" if len(profile.alike) == 5 else "Vergelijk ze", _compared(view, profile, profile.alike)
     )
-    return f"<p>{names}</p>"
+    return f'<p class="alleen-scherm">{names}</p>'
 
 
 def _compared(view: View, profile: Profile, others: Sequence[Likeness]) -> str:

@@ -54,15 +54,15 @@ def _part(view: View, profile: Profile, part: Region, dimension: str) -> str:
     phase = score.phases[dimension] if score else None
     name = ""
     if part != profile.region:
-        name = f"<p>{link(part.naam, view.here(profile_of(view.selection, part)))}</p>"
+        name = f"{link(part.naam, view.here(profile_of(view.selection, part)))}: "
     words = terms[str(phase) if phase else UNKNOWN].printed
     if score is None or not score.registered:
         words = numbers.NOT_REGISTERED
     said = marked(text(words), bool(score and dimension in score.rebuilt))
     history = " · ".join(_then(s, dimension) for s in profile.histories[part.code])
     drawn = stepper(phase, len(terms) - (UNKNOWN in terms))
-    below = f'<p class="woorden"><span>{said}</span> <span class="verloop">{history}</span></p>'
-    return f'<div class="trap">{name}{drawn}{below}</div>'
+    below = f'<p class="woorden"><span>{name}{said}</span> <span class="verloop">{history}</span></p>'
+    return f'<div class="trap">{drawn}{below}</div>'
 
 
 def _then(score: Score, dimension: str) -> str:

@@ -1,0 +1,69 @@
+"""Ontwikkeling in a real browser: a cold link, another judgement, through to the projects, Back, and an export."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.browser.test_pages import table
+
+pytestmark = pytest.mark.browser
+PAGE = "/Ontwikkeling"
+
+
+def test_from_a_cold_link_through_a_cell_of_the_matrix_and_back(page: Page, fresh_server: str) -> None:
+    visit(page, f"{fresh_server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&oordeel=deelbaarheid")
+    expect(page.locator(".keuze.gekozen").first).to_have_text("Delen")
+    page.get_by_role("link", name="Status", exact=True).click()
+    block = page.locator(".tabelblok.overgang", has_text="Verschuiving in projectstatus")
+    block.locator("tr", has_text="Lopend").get_by_role("link", name="19", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Projecten")
+    settle(page)
+    expect(page.locator(".chips")).to_contain_text("Lopend → Afgerond en succesvol verlopen")
+    expect(page.locator('[data-testid="stMain"]')).to_contain_text("19 projecten")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Ontwikkeling")
+    settle(page)
+    assert table(page, "Verschuiving in projectstatus")[2][1:] == ["2", "19", "216", "0", "0", "237"]
+
+
+def test_a_cell_of_the_phases_opens_its_regions(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?dimensie=visie")
+    page.locator("tr", has_text="Regiovisie").get_by_role("link", name="14", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Regio’s")
+    settle(page)
+    assert len(table(page, "Stand per regio")) == 14
+
+
+def test_each_small_drawing_opens_its_region(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?concessiehouder=menzis&dimensie=visie")
+    drawings = page.locator("a.verloop")
+    assert drawings.count() == 5
+    expect(drawings.filter(has_text="Twente")).to_contain_text("okt-20 fase 4")
+    drawings.filter(has_text="Twente").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Twente")
+
+
+def test_the_workbook_of_the_courses_says_what_the_table_shows(page: Page, server: str, tmp_path: Path) -> None:
+    visit(page, f"{server}{PAGE}?concessiehouder=menzis")
+    page.get_by_text("Als tabel").click()
+    shown = table(page, "Regiovisie per regio")
+    with page.expect_download() as downloaded:
+        page.locator('a[href="#verloop-visie.xlsx"]').click()
+    downloaded.value.save_as(tmp_path / "verloop.xlsx")
+    sheet = load_workbook(tmp_path / "verloop.xlsx").worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    start = next(i for i, row in enumerate(rows) if row[0] == "Regio") + 1
+    written = [[*row[:2], *(f"fase {phase}" for phase in row[2:6])] for row in rows[start : start + len(shown)]]
+    assert written == shown
+    assert rows[start][6] == "mrt-19, okt-19, mrt-20"
+
+
+def test_the_page_fits_each_width(page: Page, server: str) -> None:
+    for width in (1440, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 1000})
+        visit(page, f"{server}{PAGE}")
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
