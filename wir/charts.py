@@ -46,11 +46,12 @@ def link_or_text(words: str, href: str = "", classes: str = "") -> str:
 
 @dataclass(frozen=True)
 class ShareRow:
-    """One bar: the number per phase from 1 up, and how many are not scored."""
+    """One bar: the number per phase from 1 up, and how many are not scored; `hrefs` is what each of them opens."""
 
     label: str
     counts: Sequence[int]
     unknown: int = 0
+    hrefs: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,16 @@ def legend(steps: int, labels: Sequence[str] = (), unknown: bool = False, outsid
     return '<ul class="legenda">' + "".join(f"<li>{i}</li>" for i in items) + "</ul>"
 
 
-def _segment(state: str, count: int, total: int, said: str) -> str:
+def _segment(state: str, count: int, total: int, said: str, href: str) -> str:
+    if not count:
+        return ""
     # flex-grow takes the number itself: no rounding, and the segments always fill the bar.
     number = f"<span>{count}</span>" if count >= total * NARROWEST else ""
-    return f'<div class="{state}" style="flex-grow:{count}" title="{attribute(said)}">{number}</div>' if count else ""
+    drawn = f'style="flex-grow:{count}" title="{attribute(said)}"'
+    if not href:
+        return f'<div class="{state}" {drawn}>{number}</div>'
+    # The same link stands in the table under its number: with the keyboard once is enough.
+    return f'<a class="wir-link {state}" target="_self" tabindex="-1" href="{address(href)}" {drawn}>{number}</a>'
 
 
 def _share_bar(row: ShareRow, steps: int) -> str:
@@ -98,13 +105,18 @@ def _share_bar(row: ShareRow, steps: int) -> str:
         raise ValueError(f"{row.label}: {len(row.counts)} counts for a scale of {steps}")
     total = sum(row.counts) + row.unknown
     parts = [(f"schaal-{steps} fase-{k}", n, f"fase {k}: {n}") for k, n in enumerate(row.counts, start=1)]
-    parts += [("onbekend", row.unknown, f"niet gescoord: {row.unknown}")] if row.unknown else []
-    said = f"{row.label}: {', '.join(p[2] for p in parts)}" if total else f"{row.label}: niet geregistreerd"
-    drawn = "".join(_segment(state, n, total, words) for state, n, words in parts)
+    parts.append(("onbekend", row.unknown, f"niet gescoord: {row.unknown}"))
+    said = f"{row.label}: {', '.join(p[2] for p in parts[: None if row.unknown else -1])}"
+    hrefs = row.hrefs or ("",) * len(parts)
+    drawn = "".join(
+        _segment(state, n, total, words, href) for (state, n, words), href in zip(parts, hrefs, strict=True)
+    )
+    said = said if total else f"{row.label}: niet geregistreerd"
     drawn = drawn or '<div class="leeg">niet geregistreerd</div>'
+    role = "group" if row.hrefs else "img"
     return (
         f'<div class="aandeel"><span class="aandeel-naam" aria-hidden="true">{text(row.label)}</span>'
-        f'<div class="aandeel-balk" role="img" aria-label="{attribute(said)}">{drawn}</div></div>'
+        f'<div class="aandeel-balk" role="{role}" aria-label="{attribute(said)}">{drawn}</div></div>'
     )
 
 
@@ -151,15 +163,18 @@ def impact_grid(cells: Sequence[ImpactCell], caption: str) -> str:
     )
 
 
-def bar_cell(parts: Sequence[tuple[str, float]], maximum: float) -> str:
-    """The bar within a table row; hidden from a screen reader, since the numbers stand in the same row."""
+def bar_cell(parts: Sequence[tuple[str, float]], maximum: float, href: str = "") -> str:
+    """The bar within a table row; hidden from a screen reader, since the numbers and links stand in the same row."""
     longest = max(maximum, sum(v for _, v in parts)) or 1
     drawn = "".join(
         f'<span class="{attribute(name)}" style="width:{100 * value / longest:.2f}%"></span>'
         for name, value in parts
         if value > 0
     )
-    return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
+    if not href:
+        return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
+    link = f'<a class="wir-link balkje" target="_self" tabindex="-1" href="{address(href)}">{drawn}</a>'
+    return f'<div aria-hidden="true">{link}</div>'
 
 
 def stepper(phase: int | None, steps: int) -> str:

@@ -71,9 +71,10 @@ class Advice:
         return tuple(lesson for lesson in self.lessons if lesson.lack.kind == kind)
 
     @property
-    def rebuilt(self) -> int:
-        """How many of the projects elsewhere were judged by a value that was not published but reconstructed."""
-        return sum(any(p.rebuilt(name) for name in RESTS_ON) for lesson in self.told for p in lesson.projects)
+    def rebuilt(self) -> bool:
+        """Whether any judgement that it rests on was not published but reconstructed."""
+        weighed = [p for lesson in self.lessons for p in (*lesson.lack.own, *lesson.projects)]
+        return any(p.rebuilt(name) for p in weighed for name in RESTS_ON)
 
 
 def belonging(regions: Regions, code: str) -> tuple[str, ...]:

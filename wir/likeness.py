@@ -45,7 +45,7 @@ def overlap(one: Themes, other: Themes) -> float | None:
 
 
 def ranked(region: Region, all_regions: Sequence[Standing], themes: Mapping[str, Themes]) -> tuple[Likeness, ...]:
-    """All other regions, most like it first; equal ones in the order of appendix 1."""
+    """The other regions that are like it in anything, most like it first; equal ones in the order of appendix 1."""
     own = next(s for s in all_regions if s.region == region)
     found = [
         Likeness(
@@ -57,7 +57,7 @@ def ranked(region: Region, all_regions: Sequence[Standing], themes: Mapping[str,
         for other in all_regions
         if other is not own
     ]
-    return tuple(sorted(found, key=lambda likeness: -likeness.points))
+    return tuple(sorted((a for a in found if a.points), key=lambda likeness: -likeness.points))
 
 
 def most_like(database: Database, selection: Selection, region: Region) -> tuple[Likeness, ...]:

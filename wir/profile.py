@@ -7,11 +7,11 @@ from wir.database import Database
 from wir.history import Score, histories
 from wir.likeness import Likeness, most_like
 from wir.records import Project, projects
-from wir.selection import Lists, Selection
+from wir.selection import PROJECT_FILTERS, Lists, Selection
 from wir.tables.model import Opening, Table
 from wir.vocabulary import PHASES, UNKNOWN, Region, Regions
 
-UNUSED = ("concessiehouder", *PHASES, "stap")  # filters that say nothing about one regio
+USED = tuple(name for name in PROJECT_FILTERS if name != "concessiehouder")  # the others say nothing about one regio
 PHASE_TABLES = dict(zip(PHASES, ("1", "2", "3"), strict=True))
 FEW = 2  # projects: a smaller difference may be chance
 
@@ -41,9 +41,7 @@ def region_of(selection: Selection, regions: Regions) -> Region | None:
 
 def usable(selection: Selection) -> Selection:
     """The selection without the filters that say nothing about one regio."""
-    for name in UNUSED:
-        selection = selection.with_filter(name, ())
-    return selection
+    return selection.only(USED)
 
 
 def profile(database: Database, selection: Selection, region: Region) -> Profile:

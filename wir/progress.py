@@ -5,7 +5,6 @@ from wir.narrative import Sentence
 from wir.shifts import DIMENSION_WORDS
 from wir.tables.model import Row, Table
 
-
 JUDGEMENT_WORDS = {
     "status": "de status",
     "impact": "de impact",

@@ -60,6 +60,11 @@ class Selection:
         cleared: dict[str, Any] = dict.fromkeys(FILTERS, ())
         return replace(self, **cleared)
 
+    def only(self, names: Iterable[str]) -> "Selection":
+        """The same view with no other filters than these."""
+        cleared: dict[str, Any] = dict.fromkeys(set(FILTERS).difference(names), ())
+        return replace(self, **cleared)
+
     def with_filter(self, name: str, codes: Iterable[str]) -> "Selection":
         """The same view with one filter set anew; codes are kept sorted so that equal views have equal links."""
         changed: dict[str, Any] = {name: tuple(sorted(set(codes)))}

@@ -8,6 +8,7 @@ from wir.export.text import printed
 from wir.tables.model import Block, Column, Opening, Row, Table, Value
 from wir.vocabulary import PHASES
 
+EARLIER = 2  # in table 7 the projects that began earlier stand two columns after the new ones
 # What a count opens as a link, or None where it opens nothing.
 Open = Callable[[Opening], str]
 
@@ -66,29 +67,22 @@ def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
 
 def themes_html(table: Table, open_count: Open) -> str:
     """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
-    new, earlier = table.shown, table.shown + 2
-    totals = [_both(row, new, earlier) for row in table.rows]
-    largest = max((total or 0 for total in totals[:-1]), default=0)
-    bars = [
-        bar_cell([("deel-licht", row.values[earlier] or 0), ("deel-donker", row.values[new] or 0)], largest)
-        for row in table.rows[:-1]
-    ]
-    rows = [
-        _theme_row(table, row, bar, total, open_count)
-        for row, bar, total in zip(table.rows, [*bars, ""], totals, strict=True)
-    ]
-    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.columns[new].key}"]
+    largest = max((_both(table, row) or 0 for row in table.rows[:-1]), default=0)
+    rows = [_theme_row(table, row, largest, open_count) for row in table.rows]
+    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.columns[table.shown].key}"]
     caption = f"{table.title} (naar {table.name})"
     return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
 
 
-def _theme_row(table: Table, row: Row, bar: str, total: int | None, open_count: Open) -> list[str]:
-    of_theme = Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())
-    new, opening = _whole(row.values[table.shown]), row.opens[table.shown]
+def _theme_row(table: Table, row: Row, largest: int, open_count: Open) -> list[str]:
+    total, new, opening = _both(table, row), _whole(row.values[table.shown]), row.opens[table.shown]
+    of_theme = open_count(Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())) if total else ""
+    earlier = row.values[table.shown + EARLIER] or 0
+    bar = bar_cell([("deel-licht", earlier), ("deel-donker", new or 0)], largest, of_theme)
     return [
         text(row.label),
-        bar,
-        link_or_text(numbers.count(total), open_count(of_theme) if total else ""),
+        bar if row.kind == "waarde" else "",
+        link_or_text(numbers.count(total), of_theme),
         link_or_text(numbers.count(new), open_count(opening) if new and opening else ""),
     ]
 
@@ -97,12 +91,12 @@ def _whole(value: Value) -> int | None:
     return None if value is None else int(value)
 
 
-def _both(row: Row, new: int, earlier: int) -> int | None:
+def _both(table: Table, row: Row) -> int | None:
     """All projects of a theme: the new ones, the earlier ones, and those without a known start year."""
-    if row.values[new] is None:
+    counts = [value for value, column in zip(row.values, table.columns, strict=True) if column.kind == "aantal"]
+    if counts[0] is None:
         return None
-    other = row.values[-1] if len(row.values) > earlier + 2 else 0
-    return int(row.values[new] or 0) + int(row.values[earlier] or 0) + int(other or 0)
+    return sum(int(value or 0) for value in counts[table.shown :])
 
 
 def _change_header(table: Table) -> str:

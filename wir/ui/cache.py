@@ -24,6 +24,8 @@ from wir.store import Store
 from wir.tables import build_table, changes
 from wir.tables.changes import Erratum
 from wir.tables.model import Table
+from wir.tables.side import side_by_side
+from wir.units import Kind
 from wir.vocabulary import Region
 
 
@@ -82,6 +84,18 @@ def courses(database: Database, selection: Selection, dimension: str) -> tuple[C
 @st.cache_resource(max_entries=1000, show_spinner=False)
 def _courses(_database: Database, version: str, selection: Selection, dimension: str) -> tuple[Course, ...]:
     return multiples.courses(_database, selection, dimension)
+
+
+def side(database: Database, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]) -> Table:
+    """A report table of some units side by side, computed once per version of the store and selection."""
+    return _side(database, database.version, selection, number, kind, codes)
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _side(
+    _database: Database, version: str, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]
+) -> Table:
+    return side_by_side(_database, selection, number, kind, codes)
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:

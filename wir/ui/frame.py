@@ -108,10 +108,7 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
 
 def _caption(view: View) -> str:
     """The selection in words, with only the filters that count here."""
-    used = view.selection
-    for name in _unused(view):
-        used = used.with_filter(name, ())
-    return used.caption(view.lists)
+    return view.selection.only(view.page.uses).caption(view.lists)
 
 
 def _unused(view: View) -> list[str]:

@@ -20,6 +20,10 @@ from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import Region
 
 HEADERS = ("Thema", "Eigen projecten", "Projecten elders", "Wat ontbreekt")
+REBUILT = (
+    "Dit advies rust op gereconstrueerde waarden: status, impact, delen en opschaalbaarheid zijn niet van elk project "
+    "gepubliceerd. Het laat zien hoe de regel werkt, niet wat er werkelijk te leren is."
+)
 LACKING = {"geen": "geen project", "niet-gestart": "alleen projecten die nog niet zijn gestart", "": "niets"}
 
 
@@ -72,6 +76,8 @@ def _show_choice(view: View) -> None:
     st.header("Voor welke regio?", anchor=False)
     parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
     parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
+    if several := [_to(view, regions.by_code[code]) for code in view.selection.regio]:
+        parts.append(f"<p>U koos {numbers.count(len(several))} regio’s; neem er één: {', '.join(several)}.</p>")
     groups = ""
     for holder in vocabulary.terms("concessiehouder"):
         found = [r for r in regions.selectable if r.concessiehouder == holder.code]
@@ -92,9 +98,8 @@ def _show_scope(view: View, advice: Advice) -> None:
         said.append("De projecten van de subregio’s en die voor de hele zorgkantoorregio tellen hier samen.")
     elif len(belonging(view.lists[1], region.code)) > 1:
         said.append("Projecten voor de hele zorgkantoorregio (regiobreed) tellen als eigen projecten.")
-    parts = [
-        f"<p>{text(' '.join(said))} {link('Regioprofiel', view.link_to(REGIOPROFIEL, _profile(view, region)))}.</p>"
-    ]
+    profile = link("Regioprofiel", view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
+    parts = [f"<p>{text(' '.join(said))} {profile}.</p>"]
     filters = [name for name in view.selection.filters if name in view.page.uses and name not in ("regio", "thema")]
     if filters:
         only = Selection(view.shown.peildatum)
@@ -107,21 +112,8 @@ def _show_scope(view: View, advice: Advice) -> None:
             f"<p>Alleen voor de projecten van elders geldt: {named}. {link('Zonder deze filters', everything)}.</p>"
         )
     if advice.rebuilt:
-        parts.append(notice(_rebuilt(advice)))
+        parts.append(notice(REBUILT))
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
-
-
-def _profile(view: View, region: Region) -> Selection:
-    return profile_of(view.selection, region)
-
-
-def _rebuilt(advice: Advice) -> str:
-    total = sum(len(lesson.projects) for lesson in advice.told)
-    return (
-        f"Dit advies rust op gereconstrueerde waarden: bij {numbers.count(advice.rebuilt)} van de "
-        f"{numbers.counted(total, 'project', 'projecten')} van elders is de status, de impact, het delen of de "
-        "opschaalbaarheid niet gepubliceerd maar nagebouwd. Het laat zien hoe de regel werkt, niet wat er te leren is."
-    )
 
 
 def _show_themes(view: View, advice: Advice) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from wir.charts import attribute, text
+from wir.profile import USED
 from wir.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.vocabulary import Region
 
@@ -34,7 +35,13 @@ class Page:
 
 LANDELIJK = Page("", "Landelijk beeld", extra=("kaart",))
 REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",), uses=REGION_FILTERS)
-REGIOPROFIEL = Page("Regioprofiel", "Regioprofiel", "Verkennen", extra=("kaart",))
+REGIOPROFIEL = Page(
+    "Regioprofiel",
+    "Regioprofiel",
+    "Verkennen",
+    extra=("kaart",),
+    uses=USED,
+)
 THEMAS = Page("Themas", "Thema’s", "Verkennen", uses=PROJECT_FILTERS)
 PROJECTEN = Page(
     "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS

@@ -96,12 +96,13 @@ def _ways_out(
     view: View, one: str, more: str, filters: Sequence[str], count: Callable[[Selection], int | None]
 ) -> Iterator[str]:
     """The nearest selections that are not empty: without one of the filters, else without any."""
-    if count(view.selection) != 0:
+    used = view.selection.only(view.page.uses)
+    if count(used) != 0:
         return
-    set_here = {name: codes for name, codes in view.selection.filters.items() if name in filters}
-    wider = {name: view.selection.with_filter(name, ()) for name in set_here}
+    set_here = {name: codes for name, codes in used.filters.items() if name in filters}
+    wider = {name: used.with_filter(name, ()) for name in set_here}
     wider["zonder filters"] = view.selection.without_filters()
-    ways = []
+    ways: list[str] = []
     for name, selection in wider.items():
         found = count(selection)
         if found and (name in set_here or not ways):

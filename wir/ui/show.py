@@ -24,7 +24,7 @@ def show_table(view: View, number: str, with_bars: bool = False) -> None:
     html(f'<section class="tabelblok">{rows}{under_table(view, table)}</section>')
     if with_bars:
         drawn = offer(view, Offer(f"balken-{number}", lambda: of_table(table), lambda: shares_svg(table)), "de balken")
-        html(f'<section class="tabelblok">{_share_bars(table)}<div class="onder-tabel">{drawn}</div></section>')
+        html(f'<section class="tabelblok">{_share_bars(view, table)}<div class="onder-tabel">{drawn}</div></section>')
 
 
 def show_themes(view: View) -> None:
@@ -59,10 +59,15 @@ def show_remarkable(view: View) -> None:
     html(f'<ul class="opvallend">{items}</ul>' if items else "<p>In deze selectie valt niets te melden.</p>")
 
 
-def _share_bars(table: Table) -> str:
-    """The shares of a phase table, a bar per peildatum."""
+def _share_bars(view: View, table: Table) -> str:
+    """The shares of a phase table, a bar per peildatum; each part opens its regions."""
+    lines = [row for kind in ("waarde", "onbekend") for row in table.blocks[0].rows if row.kind == kind]
+    bars = [
+        replace(bar, hrefs=[view.opening(table, opening) if (opening := line.opens[i]) else "" for line in lines])
+        for i, bar in enumerate(share_rows(table))
+    ]
     labels = [row.label.split(": ", 1)[1] for row in table.blocks[0].rows if row.kind == "waarde"]
-    return stacked_shares(share_rows(table), "Aandeel van de regio’s per fase", len(labels), labels)
+    return stacked_shares(bars, "Aandeel van de regio’s per fase", len(labels), labels)
 
 
 def show_impact_grid(view: View, number: str) -> None:

@@ -23,9 +23,12 @@ def show_alike(view: View, profile: Profile) -> None:
     """The five regions most like it, each with its profile and a comparison."""
     name = profile.region.naam
     st.header(f"Lijkt het meest op {name}", anchor=False)
-    if not profile.alike:
+    if profile.region.soort == "geheel":
         parts = ", ".join(link(p.naam, view.here(profile_of(view.selection, p))) for p in profile.parts)
         html(f"<p>Gelijkenis geldt voor één gescoorde regio; bekijk haar bij {parts}.</p>")
+        return
+    if not profile.alike:
+        html("<p>Geen enkele regio heeft er op deze peildatum iets mee gemeen.</p>")
         return
     rows = [_row(view, profile, likeness) for likeness in profile.alike]
     table = simple_table(
@@ -56,10 +59,7 @@ def _row(view: View, profile: Profile, likeness: Likeness) -> list[str]:
 
 
 def _all(view: View, profile: Profile) -> str:
-    names = link(
-        "Vergelijk ze alle vijf" if len(profile.alike) == 5 else "Vergelijk ze", _compared(view, profile, profile.alike)
-    )
-    return f'<p class="alleen-scherm">{names}</p>'
+    return f'<p class="alleen-scherm">{link("Vergelijk ze naast elkaar", _compared(view, profile, profile.alike))}</p>'
 
 
 def _compared(view: View, profile: Profile, others: Sequence[Likeness]) -> str:

@@ -19,12 +19,7 @@ from wir.ui.profile.scores import now
 from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import PHASES, Region
 
-KINDS = {
-    "nieuw": ("nieuw project", "nieuwe projecten", 1),
-    "verdwenen": ("verdwenen project", "verdwenen projecten", 0),
-    "gewijzigd": ("gewijzigd project", "gewijzigde projecten", 1),
-    "ongewijzigd": ("ongewijzigd project", "ongewijzigde projecten", 1),
-}  # in words, and the column that counts them: the earlier or the later peiling
+KINDS = {"nieuw": 1, "verdwenen": 0, "gewijzigd": 1, "ongewijzigd": 1}  # the column: earlier or later peiling
 TAKEN = {"verandering": "Projecten", "overgang-status": "Status", "stappen": "Fasen"}
 BEHIND = "Achter: meer dan de helft van de gescoorde regio’s in Nederland staat in een hogere fase (onder de mediaan)."
 NOT_BEHIND = "In geen score achter."
@@ -69,15 +64,16 @@ def _projects(view: View, profile: Profile, own: Selection) -> list[str]:
         )
         for t in moved
     ]
-    return [f"{', '.join(kinds[:-1])} en {kinds[-1]}.", *(f"{way}." for way in ways)]
+    return [f"Projecten: {', '.join(kinds[:-1])} en {kinds[-1]}.", *(f"Status: {way}." for way in ways)]
 
 
 def _kind(view: View, table: Table, kind: str) -> str:
-    one, more, column = KINDS[kind]
+    column = KINDS[kind]
     row = next(r for r in table.rows if r.code == kind)
     count, opening = int(row.values[column] or 0), row.opens[column]
-    words = numbers.counted(count, one, more) if count else f"geen {more}"
-    return link_or_text(words, view.opening(table, opening) if count and opening else "")
+    return link_or_text(
+        f"{numbers.count(count) if count else 'geen'} {kind}", view.opening(table, opening) if count and opening else ""
+    )
 
 
 def _phases(view: View, profile: Profile, own: Selection) -> list[str]:
@@ -132,7 +128,7 @@ def _behind(view: View, profile: Profile, part: Region, dimension: str) -> list[
     score = now(view, profile, part)
     phase = score.phases[dimension] if score else None
     if not phase:
-        return []
+        return [f"Niet gescoord: {_whose(profile, part, dimension)}."]
     table = view.table(PHASE_TABLES[dimension], scopes(view.selection, part, view.lists)[2].selection)
     further = ahead(table, dimension, phase)
     if not further.behind:
@@ -147,9 +143,10 @@ def _behind(view: View, profile: Profile, part: Region, dimension: str) -> list[
 def _fallen(view: View, profile: Profile, part: Region, dimension: str) -> list[str]:
     table = view.table(f"overgang-{dimension}", scopes(view.selection, part, view.lists)[0].selection)
     return [
-        f"<b>Gezakt</b>: {_whose(profile, part, dimension)} {_opened(view, table, t, _step_words(t))}."
+        f"{'<b>Gezakt</b>: ' if t.back else ''}{_whose(profile, part, dimension)} "
+        f"{_opened(view, table, t, _step_words(t))}."
         for t in transitions(table)
-        if t.back
+        if t.back or not t.comparable
     ]
 
 

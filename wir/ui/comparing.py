@@ -1,0 +1,155 @@
+"""Regions, concessiehouders or themes side by side on every table."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from wir import numbers
+from wir.charts import link_or_text, text
+from wir.export.listing import Listing
+from wir.export.picture import table_svg
+from wir.export.side import of_side
+from wir.table_html import footnotes, simple_table
+from wir.tables.model import Block, Row, Table
+from wir.tables.side import OF_PHASES, numbers_of, rests_on_few
+from wir.ui import cache as shared
+from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.links import PROJECTEN, REGIOS, link
+from wir.ui.matrix import show_matrix
+from wir.ui.under import under
+from wir.ui.view import View, html, listed, notice
+from wir.units import FEWEST, KINDS, MOST, OWN, Choice, names_of, read_choice, starts, without_own
+
+NO_PHASES = (
+    "Een thema heeft geen fasen: tabel 1 tot en met 3 gaan over regio’s. Tabel 12 is tabel 8, 10 en 11 per thema."
+)
+PHASES_OF_REGIONS = "Van één regio zeggen tabel 1 tot en met 3 alleen haar fase: die staat hier zoals in bijlage 1."
+
+
+def show_comparison(view: View) -> None:
+    """What the link asks to compare, ways to change that, and every table; or where to begin."""
+    choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", ""), view.lists)
+    _choose(view, choice)
+    said = [notice(words) for words in _notices(view, choice)]
+    if said:
+        html(f'<div class="kop">{"".join(said)}</div>')
+    if len(choice.codes) < FEWEST:
+        _offer_starts(view, choice)
+        return
+    st.header("Fasen", anchor=False)
+    _show_phases(view, choice)
+    st.header("Projecten", anchor=False)
+    for number in numbers_of(choice.kind):
+        if number not in OF_PHASES:
+            _show_table(view, number, choice)
+
+
+def _choose(view: View, choice: Choice) -> None:
+    """Chips for the kind, and a field for the units."""
+    chips = (
+        link(words, view.here(None, soort=kind, met=""), "keuze gekozen" if kind == choice.kind else "keuze")
+        for kind, words in KINDS.items()
+    )
+    html(f'<p class="keuzes">{"".join(chips)}</p>')
+    names, key = names_of(choice.kind, view.lists), f"met-{choice.kind}"
+
+    def changed() -> None:
+        view.go(view.selection, soort=choice.kind, met=",".join(st.session_state[key]))
+
+    st.session_state[key] = list(choice.codes)
+    st.multiselect(
+        f"Naast elkaar (twee tot {_word(MOST)})",
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=changed,
+        max_selections=MOST,
+        placeholder="Kies",
+    )
+
+
+def _word(number: int) -> str:
+    return {6: "zes"}.get(number, str(number))
+
+
+def _notices(view: View, choice: Choice) -> list[str]:
+    found = []
+    if choice.refused:
+        named = text(", ".join(choice.refused))
+        found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
+    if choice.beyond:
+        found.append(f"Er passen er {MOST} naast elkaar; de laatste {choice.beyond} van deze link staan er niet bij.")
+    if unused := [name for name in OWN[choice.kind] if name in view.selection.filters]:
+        what = KINDS[choice.kind].lower()
+        found.append(f"Niet gebruikt op deze pagina, omdat zij {text(what)} naast elkaar zet: {', '.join(unused)}.")
+    return found
+
+
+def _offer_starts(view: View, choice: Choice) -> None:
+    sizes = _sizes(view, choice)
+    ways = [
+        link(s.words, view.here(None, soort=choice.kind, met=",".join(s.codes)))
+        for s in starts(choice.kind, view.selection, view.lists, sizes)
+    ]
+    html(f'<div class="kop"><p>Kies er ten minste twee, of begin met:</p>{listed(ways)}</div>')
+
+
+def _sizes(view: View, choice: Choice) -> dict[str, int]:
+    """How many projects each concessiehouder and theme has."""
+    table = view.table("4", without_own(view.selection, choice.kind))
+    holders = zip((column.key for column in table.columns), table.rows[-1].values, strict=True)
+    themes = ((row.code, row.values[table.shown]) for row in table.rows)
+    return {code: int(value or 0) for code, value in (*holders, *themes)}
+
+
+def _show_phases(view: View, choice: Choice) -> None:
+    if choice.kind == "thema":
+        html(f"<p>{NO_PHASES}</p>")
+    elif choice.kind == "regio":
+        html(f"<p>{PHASES_OF_REGIONS}</p>")
+        show_matrix(replace(view, selection=without_own(view.selection, "regio").with_filter("regio", choice.codes)))
+    else:
+        for number in OF_PHASES:
+            _show_table(view, number, choice)
+
+
+def _show_table(view: View, number: str, choice: Choice) -> None:
+    table = shared.side(view.database, view.selection, number, choice.kind, choice.codes)
+    blocks = "".join(_block(view, table, block) for block in table.blocks)
+
+    def listing() -> Listing:
+        return of_side(table, full_address(view))
+
+    files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(listing()))
+    below = offer(view, files, f"{table.name} naast elkaar")
+    page, what = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
+    rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
+    source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
+    lists = list(dict.fromkeys(row.lijst for row in table.rows))
+    cited = under(view, f"{table.name.capitalize()}, {table.title}", lists)
+    html(
+        f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}'
+        f'<div class="onder-tabel">{below}{rows}</div>{cited}</section>'
+    )
+
+
+def _block(view: View, table: Table, block: Block) -> str:
+    heading = f": {block.heading.lower()}" if len(table.blocks) > 1 else ""
+    total = block.rows[-1]
+    units = [(column.name, total.values[2 * i]) for i, column in enumerate(table.columns[::2])]
+    headers = [f"{name} (n = {numbers.count(None if n is None else int(n))})" for name, n in units]
+    rows = [[text(row.label), *(_cell(view, table, row, total, i) for i in range(len(units)))] for row in block.rows]
+    caption = f"{table.title}{heading} ({table.name})"
+    return simple_table(caption, [table.first_column, *headers], rows, kind="naast", total=True)
+
+
+def _cell(view: View, table: Table, row: Row, total: Row, place: int) -> str:
+    """A count that opens its rows, its share, and a sign where the difference rests on few."""
+    value, share, opening = row.values[2 * place], row.values[2 * place + 1], row.opens[2 * place]
+    count = link_or_text(
+        numbers.count(None if value is None else int(value)),
+        view.opening(table, opening) if value and opening else "",
+    )
+    of_all = 2 * place == len(table.columns) - 2
+    sign = "°" if not of_all and rests_on_few(row, total, place) else ""
+    return f'{count} <span class="aandeeltje">{numbers.share(share)}</span><span class="weinig">{sign}</span>'
