@@ -35,10 +35,12 @@ def about(found: Advice, theme: str) -> Lesson:
     return next(lesson for lesson in found.lessons if lesson.lack.thema == theme)
 
 
-def small(store: Store, tmp_path: Path, rows: Sequence[dict[str, object]]) -> tuple[Database, Selection]:
+def small(
+    store: Store, tmp_path: Path, rows: Sequence[dict[str, object]], day: date = date(2021, 5, 1)
+) -> tuple[Database, Selection]:
     """A register of a few projects in Technologie."""
-    publish_workbook(store, workbook(tmp_path / "klein.xlsx", rows), date(2021, 5, 1), door="wir")
-    return Database(store), Selection(date(2021, 5, 1))
+    publish_workbook(store, workbook(tmp_path / "klein.xlsx", rows), day, door="wir")
+    return Database(store), Selection(day)
 
 
 def ready(number: str, region: str = "Utrecht", **changes: object) -> dict[str, object]:
@@ -217,7 +219,7 @@ class TestThePage:
     ) -> None:
         app = run(PAGE, example_store, monkeypatch, regio="ARN", thema="technologie")
         assert not app.exception
-        assert app.title[0].value == "Leren van elkaar: Arnhem"
+        assert app.title[0].value.endswith("Arnhem")
         assert "Technologie: de eerste 5 van 21 projecten elders" in text(app)
         assert "Alle 21 projecten over Technologie" in text(app)
         assert text(app).count(">Bewaren</a>") == 5
@@ -274,7 +276,8 @@ class TestThePage:
     def test_a_regiobroad_project_is_named_beside_the_count(
         self, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        small(store, tmp_path, [ready("P1", "Arnhem", subregio=None, projectnaam="Samen <i>breed")])
+        # Pages keep what they computed by the version of the store, and that is the same for the same peildatum.
+        small(store, tmp_path, [ready("P1", "Arnhem", subregio=None, projectnaam="Samen <i>breed")], date(2021, 6, 1))
         app = run(PAGE, store, monkeypatch, regio="FOO")
         assert "regiobreed: <a" in text(app)
         assert "Samen &lt;i&gt;breed" in text(app)

@@ -73,6 +73,14 @@ def test_a_chosen_value_stays_though_nothing_is_left_of_it(database: Database, o
     assert next(f for f in facets(database, selection) if f.name == "status").values == ()
 
 
+def test_facets_of_a_selection_that_nothing_fits(database: Database, okt20: Selection) -> None:
+    empty = okt20.with_filter("thema", ["efficient-werken"]).with_filter("regio", ["TWE"])
+    assert {f.name: [v.code for v in f.values] for f in facets(database, empty) if f.name in ("regio", "status")} == {
+        "regio": ["TWE"],
+        "status": [],
+    }
+
+
 def test_there_is_no_facet_of_changes_without_two_registers(database: Database) -> None:
     assert "verandering" not in [f.name for f in facets(database, Selection(date(2020, 3, 1), None, date(2019, 10, 1)))]
 

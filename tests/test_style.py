@@ -9,7 +9,7 @@ import pytest
 from wir import charts
 
 STATIC = Path(charts.__file__).parent / "static"
-CSS = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "frame.css"))
+CSS = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("style.css", "frame.css", "profile.css"))
 RULES = re.sub(r"/\*.*?\*/", "", CSS, flags=re.DOTALL)
 
 

@@ -47,7 +47,8 @@ def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     found = []
     for name, heading in HEADINGS.items():
         own = getattr(selection, name)
-        counts = _counts(database, selection.with_filter(name, ()))[name] if own else shared.get(name, {})
+        every = _counts(database, selection.with_filter(name, ())) if own else shared
+        counts = every.get(name, {})
         lists = database.lists(database.shown(selection))
         if name == "regio":
             counts = {r.code: sum(counts.get(part, 0) for part in lists[1].within(r.code)) for r in lists[1].selectable}

@@ -24,9 +24,14 @@ class Choice:
     beyond: int
 
 
+def read_kind(said: str) -> Kind:
+    """The kind that a link names, regions unless it names another that there is."""
+    return next((kind for kind in KINDS if kind == said), "regio")
+
+
 def read_choice(kind_said: str, units_said: str, lists: Lists) -> Choice:
     """Read `soort` and `met` of a link: a kind, and codes or names with commas between them."""
-    kind: Kind = next((k for k in KINDS if k == kind_said), "regio")
+    kind = read_kind(kind_said)
     refused = [f"soort ‘{kind_said}’"] if kind_said and kind_said != kind else []
     codes: list[str] = []
     for said in filter(None, (part.strip() for part in units_said.split(","))):

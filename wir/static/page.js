@@ -18,6 +18,7 @@ const SPOKEN = ['aria-label', 'title', 'placeholder'];
 const dutch = (said) => DUTCH[said] ?? said
   .replace(/^Remove (?=.)/, 'Verwijder ')
   .replace(/^Help for (?=.)/, 'Uitleg bij ')
+  .replace(/^You can only select up to (\d+) options?\..*/, 'Ten hoogste $1 tegelijk; haal er eerst een weg.')
   .replace(/^Press Enter to apply/, 'Druk op Enter')
   .replace(/^(\d+) ?MB per file/, 'ten hoogste $1 MB')
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')

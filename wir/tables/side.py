@@ -78,8 +78,8 @@ def rule(number: str, kind: Kind) -> str:
     """Which differences rest on few, for under a table."""
     what = "regio’s" if number in OF_PHASES else "projecten"
     return (
-        f"° Het verschil met {ALL[kind]} is minder dan twee {what}: "
-        f"zoveel scheelt het aantal met wat het bij het aandeel van {ALL[kind]} zou zijn."
+        f"° Rust op weinig: bij hetzelfde aandeel als {ALL[kind]} zouden het er minder dan twee {what} meer of minder "
+        "zijn."
     )
 
 

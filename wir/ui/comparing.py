@@ -9,21 +9,28 @@ from wir.charts import link_or_text, text
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
 from wir.export.side import of_side
+from wir.selection import FILTERS
 from wir.table_html import footnotes, simple_table
 from wir.tables.model import Block, Row, Table
 from wir.tables.side import OF_PHASES, numbers_of, rests_on_few
 from wir.ui import cache as shared
 from wir.ui.downloads import Offer, full_address, offer
-from wir.ui.links import PROJECTEN, REGIOS, link
+from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
 from wir.ui.matrix import show_matrix
 from wir.ui.under import under
 from wir.ui.view import View, html, listed, notice
-from wir.units import FEWEST, KINDS, MOST, OWN, Choice, names_of, read_choice, starts, without_own
+from wir.units import FEWEST, KINDS, MOST, OWN, Choice, names_of, read_choice, read_kind, starts, without_own
 
 NO_PHASES = (
     "Een thema heeft geen fasen: tabel 1 tot en met 3 gaan over regio’s. Tabel 12 is tabel 8, 10 en 11 per thema."
 )
 PHASES_OF_REGIONS = "Van één regio zeggen tabel 1 tot en met 3 alleen haar fase: die staat hier zoals in bijlage 1."
+
+
+def comparing_page() -> Page:
+    """The page as the address asks for it: filters that say what it sets side by side do not count on it."""
+    kind = read_kind(st.query_params.get("soort", ""))
+    return replace(VERGELIJKEN, uses=tuple(name for name in FILTERS if name not in OWN[kind]))
 
 
 def show_comparison(view: View) -> None:
@@ -81,14 +88,14 @@ def _notices(view: View, choice: Choice) -> list[str]:
         found.append(f"Er passen er {MOST} naast elkaar; de laatste {choice.beyond} van deze link staan er niet bij.")
     if unused := [name for name in OWN[choice.kind] if name in view.selection.filters]:
         what = KINDS[choice.kind].lower()
-        found.append(f"Niet gebruikt op deze pagina, omdat zij {text(what)} naast elkaar zet: {', '.join(unused)}.")
+        found.append(f"Deze pagina zet {text(what)} naast elkaar en gebruikt de filters op {' en '.join(unused)} niet.")
     return found
 
 
 def _offer_starts(view: View, choice: Choice) -> None:
     sizes = _sizes(view, choice)
     ways = [
-        link(s.words, view.here(None, soort=choice.kind, met=",".join(s.codes)))
+        link(s.words[:1].upper() + s.words[1:], view.here(None, soort=choice.kind, met=",".join(s.codes)))
         for s in starts(choice.kind, view.selection, view.lists, sizes)
     ]
     html(f'<div class="kop"><p>Kies er ten minste twee, of begin met:</p>{listed(ways)}</div>')
@@ -137,7 +144,7 @@ def _block(view: View, table: Table, block: Block) -> str:
     heading = f": {block.heading.lower()}" if len(table.blocks) > 1 else ""
     total = block.rows[-1]
     units = [(column.name, total.values[2 * i]) for i, column in enumerate(table.columns[::2])]
-    headers = [f"{name} (n = {numbers.count(None if n is None else int(n))})" for name, n in units]
+    headers = [f"{name} (n={numbers.count(None if n is None else int(n))})" for name, n in units]
     rows = [[text(row.label), *(_cell(view, table, row, total, i) for i in range(len(units)))] for row in block.rows]
     caption = f"{table.title}{heading} ({table.name})"
     return simple_table(caption, [table.first_column, *headers], rows, kind="naast", total=True)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from wir import numbers
 from wir.charts import text
-from wir.export.listing import Listing
+from wir.export.listing import Listing, source_of
 from wir.export.picture_multiples import multiples_svg, of_courses
 from wir.multiples import DOTS, Course, multiples
 from wir.standing import DIMENSIONS
@@ -34,8 +34,9 @@ def show_courses(view: View) -> None:
     drawn_open = any(c.rebuilt(s) for c in found for s in c.scores)
     key = "".join(f"<li>{dot}{words}</li>" for dot, words in DOTS) if drawn_open else ""
     folded = f'<details class="vouw"><summary>Als tabel</summary>{_table(view, title, found)}</details>'
+    source = f'<p class="bron">{text(source_of(view.history))}</p>'
     html(
-        f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}'
+        f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}{source}'
         f'<div class="onder-tabel">{files}</div>{under(view, title, [dimension])}</section>'
     )
 

@@ -79,7 +79,7 @@ def _menu(view: View) -> None:
         if page.group != group:
             parts.append(f'<p class="menugroep">{text(page.group)}</p>')
             group = page.group
-        here = page is view.page
+        here = page.path == view.page.path
         anchor = link(page.name, view.link_to(page), "menulink actief" if here else "menulink")
         parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if here else anchor)
     with st.sidebar:

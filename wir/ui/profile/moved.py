@@ -128,7 +128,8 @@ def _behind(view: View, profile: Profile, part: Region, dimension: str) -> list[
     score = now(view, profile, part)
     phase = score.phases[dimension] if score else None
     if not phase:
-        return [f"Niet gescoord: {_whose(profile, part, dimension)}."]
+        why = numbers.NOT_REGISTERED if score and not score.registered else "niet gescoord"
+        return [f"{why.capitalize()}: {_whose(profile, part, dimension)}."]
     table = view.table(PHASE_TABLES[dimension], scopes(view.selection, part, view.lists)[2].selection)
     further = ahead(table, dimension, phase)
     if not further.behind:
