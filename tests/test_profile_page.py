@@ -174,7 +174,7 @@ def test_a_real_register_with_one_project_and_one_score(
 def test_regiobroad_projects_stand_apart(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     broad = project(projectnummer="P1", projectnaam="Voor allen", zorgkantoorregio="Arnhem")
     own = project(projectnummer="P2", projectnaam="Voor ons", zorgkantoorregio="Arnhem", subregio="Food Valley")
-    publish_workbook(store, workbook(tmp_path / "a.xlsx", [broad, own], [score()]), date(2021, 5, 1), door="wir")
+    publish_workbook(store, workbook(tmp_path / "a.xlsx", [broad, own], [score()]), date(2021, 10, 1), door="wir")
     part = words(run(PAGE, store, monkeypatch, regio="FOO"))
     assert "Totaal | 1 100,0% | 2 100,0% | 2 100,0%" in part
     assert part.index("Voor ons") < part.index("Regiobreed: geplaatst bij Arnhem") < part.index("Voor allen")

@@ -42,7 +42,7 @@ def requirements(scale: Scale, off: Sequence[str], above: str = "") -> dict[str,
         required["status"] = FURTHER
     everything = {*scale, UNKNOWN}
     scalable = everything if "opschaalbaar" in off else set(BEYOND)
-    if above:
+    if above and "hoger" not in off:
         scalable = {code for code in scalable if scale.get(code, -1) > scale[above]}
     if scalable != everything:
         required["opschaalbaarheid"] = tuple(sorted(scalable))

@@ -1,6 +1,7 @@
 """Numbers and dates as a Dutch reader expects them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -12,6 +13,8 @@ NOTHING = "–"
 NOT_REGISTERED = "niet geregistreerd"
 
 
+# The same few numbers stand on every page, and Babel takes its time for each.
+@lru_cache(maxsize=20_000)
 def count(value: int | None) -> str:
     """318, 88.904, or a dash for what is not registered."""
     return NOTHING if value is None else format_decimal(value, locale=LOCALE)
@@ -26,6 +29,7 @@ def decimal(value: float | None, places: int = 1, signed: bool = False) -> str:
     return f"{'−' if rounded < 0 else '+' if signed and rounded > 0 else ''}{said}"
 
 
+@lru_cache(maxsize=20_000)
 def share(value: float | None) -> str:
     """A fraction as a percentage with one decimal: 76,7%."""
     return NOTHING if value is None else format_percent(value, "#,##0.0%", locale=LOCALE)
