@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from wir import numbers
-from wir.tables.model import Table
+from wir.tables.model import Opening, Table
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and the number of the table that it was read from."""
+    """A sentence, the number of the table that it was read from, and the rows that it is about."""
 
     text: str
     table: str
+    opens: Opening | None = None
 
 
 def remarkable(tables: Mapping[str, Table]) -> list[Sentence]:

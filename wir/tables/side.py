@@ -49,7 +49,7 @@ def side_by_side(database: Database, selection: Selection, number: str, kind: Ki
     names = names_of(kind, database.lists(whole.peiling))
     columns = [
         column
-        for name, code in (*((names[code], code) for code in codes), (ALL[kind], "alles"))
+        for name, code in (*((names[code], code) for code in codes), (_capital(ALL[kind]), "alles"))
         for column in (Column(name, code), Column(f"{name} %", f"{code} %", "aandeel"))
     ]
     return Table(
@@ -65,6 +65,10 @@ def side_by_side(database: Database, selection: Selection, number: str, kind: Ki
         caption=whole.caption,
         footnotes=(*whole.footnotes, rule(number, kind)),
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _of_one_date(selection: Selection) -> Selection:

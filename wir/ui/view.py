@@ -81,7 +81,7 @@ class View:
 
     def keeping(self, numbers: Sequence[str]) -> str:
         """A link to this page as it is, with another short list."""
-        return replace(self, kept=tuple(numbers)).here(self.selection)
+        return replace(self, kept=tuple(numbers)).here(self.selection, **self.extra)
 
     def go(self, selection: Selection, **extra: str) -> None:
         """Put a new selection in the address, from a widget: one history entry, and the rerun reads it back."""

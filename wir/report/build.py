@@ -1,0 +1,73 @@
+"""Putting the report together: chosen chapters over one selection, and what a reader should know beforehand."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from wir import __version__, numbers
+from wir.database import Database
+from wir.errors import UnknownValue
+from wir.export.listing import EXAMPLE
+from wir.peiling import Peiling
+from wir.report.chapters import OUTLINES, Source
+from wir.report.model import Report
+from wir.selection import Selection
+
+TITLE = "Voortgang Waardigheid en trots in de regio"
+# The recomputed claims are about one old report: they are there for whoever asks.
+STANDARD = tuple(key for key in OUTLINES if key != "nagerekend")
+
+
+def find_chapters(keys: Sequence[str]) -> tuple[str, ...]:
+    """The chapters that were asked for, in that order; all of STANDARD where none was. Raises UnknownValue."""
+    unknown = [key for key in keys if key not in OUTLINES]
+    if unknown:
+        raise UnknownValue(f"Onbekend hoofdstuk {', '.join(unknown)}; er zijn: {', '.join(OUTLINES)}.")
+    return tuple(dict.fromkeys(keys)) or STANDARD
+
+
+def build_report(
+    database: Database, selection: Selection, chapters: Sequence[str], kept: tuple[str, ...], made: date, link: str = ""
+) -> Report:
+    """The report of a selection. `chapters` are keys of OUTLINES, `kept` numbers of projects, `link` where it is shown.
+
+    Raises UnknownValue or UnknownPeiling.
+    """
+    source = Source(database, selection, kept)
+    shown = database.shown(selection)
+    lists = database.lists(shown)
+    places = selection.only(("concessiehouder", "regio")).filter_labels(lists)
+    peilingen = {p.key: p for p in (*database.history(selection), shown)}
+    example = any(p.manifest.gereconstrueerd for p in peilingen.values())
+    return Report(
+        title=TITLE,
+        subtitle=f"Stand op {numbers.day(shown.peildatum)}: {', '.join(places) or 'heel Nederland'}",
+        caption=selection.caption(lists),
+        chapters=tuple(OUTLINES[key].chapter(source) for key in find_chapters(chapters)),
+        made=numbers.day(made),
+        sources=tuple(map(_source, peilingen.values())),
+        app_version=__version__,
+        link=link,
+        example=EXAMPLE if example else "",
+    )
+
+
+def _source(peiling: Peiling) -> str:
+    manifest = peiling.manifest
+    return (
+        f"Peiling {numbers.day(peiling.peildatum)} ({peiling.label}), versie {peiling.versie}, gepubliceerd op "
+        f"{numbers.moment(peiling.published_at)} door {manifest.door}, uit {manifest.bestand} (SHA-256 {manifest.sha256})."
+    )
+
+
+def gaps(database: Database, selection: Selection, chapters: Sequence[str]) -> Iterator[str]:
+    """What a reader of the report will miss, before it is made: sheets that are not registered, no comparison, no rows."""
+    shown, compared = database.shown(selection), database.compared(selection)
+    held = {"projecten": shown.manifest.projecten, "regioscores": shown.manifest.regios}
+    for what, count in held.items():
+        empty = [OUTLINES[key].title for key in find_chapters(chapters) if OUTLINES[key].of == what]
+        if count is None and empty:
+            yield f"De peiling {shown.label} bevat geen {what}: zonder cijfers blijven {', '.join(empty)}."
+    if compared is None:
+        yield "Er is geen peildatum om mee te vergelijken: er staan geen veranderingen in."
+    elif compared.manifest.projecten is None and shown.manifest.projecten is not None:
+        yield f"De peiling {compared.label} bevat geen projecten: over projecten staan er geen veranderingen in."

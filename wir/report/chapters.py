@@ -1,0 +1,183 @@
+"""The chapters of the report: which tables, drawings and sentences each holds, in the order of the report."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from wir import numbers
+from wir.claims import REPORT_SELECTION, Claim, claims
+from wir.database import Database
+from wir.definitions import definitions
+from wir.errors import NoComparison
+from wir.export.listing import Header, Line, Listing, of_table
+from wir.export.picture_charts import impact_svg, shares_svg
+from wir.narrative import Sentence, remarkable
+from wir.progress import project_sentence, shift_sentence, step_sentence
+from wir.project_columns import to_listing
+from wir.records import projects
+from wir.report.model import Chapter, Figures, Kind, Paragraph, Part, Picture, Terms, Told
+from wir.selection import Selection
+from wir.table_story import RULES, heaviest, story
+from wir.tables import build_table
+from wir.tables.model import Table
+
+Write = Callable[["Source"], Sequence[Part]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a chapter is written from: the selection, and the projects that the reader chose as examples."""
+
+    database: Database
+    selection: Selection
+    kept: tuple[str, ...] = ()
+
+    def table(self, number: str) -> Table:
+        return build_table(number, self.database, self.selection)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A chapter before it is written. `of` is the sheet of the register without which it has nothing to say."""
+
+    key: str
+    title: str
+    write: Write
+    of: str = "projecten"
+    kind: Kind = "hoofdstuk"
+
+    def chapter(self, source: Source) -> Chapter:
+        return Chapter(self.key, self.title, tuple(self.write(source)), self.kind)
+
+
+def _figures(table: Table) -> Figures:
+    number = table.number if table.number[0].isdigit() else ""
+    return Figures(of_table(table), number, table)
+
+
+def _told(sentences: Sequence[Sentence | None]) -> list[Part]:
+    found = tuple(sentence for sentence in sentences if sentence)
+    return [Told(found)] if found else []
+
+
+def _counts(*numbers_: str) -> Write:
+    """A chapter of counting tables: each with what it says."""
+
+    def write(source: Source) -> list[Part]:
+        parts: list[Part] = []
+        for number in numbers_:
+            table = source.table(number)
+            parts += [*_told(story(table)), _figures(table)]
+            if number in ("8", "12"):
+                alt = "Impact als raster van schaal en betekenis; de aantallen staan in de tabel."
+                parts.append(Picture(impact_svg(table), "Impact: schaal en betekenis", alt))
+        return parts
+
+    return write
+
+
+def _summary(source: Source) -> list[Part]:
+    return _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
+
+
+def _regions(source: Source) -> list[Part]:
+    parts: list[Part] = []
+    for number in ("1", "2", "3"):
+        table = source.table(number)
+        parts += [*_told(story(table)), _figures(table)]
+        if table.rows[-1].values[table.shown]:
+            alt = f"Hoe de regio’s per peildatum over de fasen van tabel {number} zijn verdeeld; de aantallen staan erboven."
+            parts.append(Picture(shares_svg(table), table.title, alt))
+    return parts
+
+
+def _themes(source: Source) -> list[Part]:
+    by_holder, by_year = source.table("4"), source.table("7")
+    return [*_told(heaviest(by_holder)), _figures(by_holder), _figures(by_year)]
+
+
+def _development(source: Source) -> list[Part]:
+    """What changed since the comparison; where nothing can be compared, why."""
+    parts: list[Part] = []
+    for number, tell in (
+        ("verandering", project_sentence),
+        ("overgang-status", shift_sentence),
+        ("stappen", step_sentence),
+    ):
+        try:
+            table = source.table(number)
+        except NoComparison as error:
+            if Paragraph(str(error)) not in parts:
+                parts.append(Paragraph(str(error)))
+            continue
+        parts += [*_told([tell(table)]), _figures(table)]
+    return parts
+
+
+def _all_regions(source: Source) -> list[Part]:
+    return [_figures(source.table("bijlage-1"))]
+
+
+def _examples(source: Source) -> list[Part]:
+    """The projects that the reader chose, in the order of choosing, whatever the filters."""
+    everything = {p.projectnummer: p for p in projects(source.database, source.selection.without_filters())}
+    chosen = [everything[number] for number in source.kept if number in everything]
+    if not chosen:
+        return [Paragraph("Er zijn geen projecten gekozen. Kies er met ‘Bewaren’ op Projecten of Leren van elkaar.")]
+    shown = source.database.shown(source.selection)
+    lists = source.database.lists(shown)
+    caption = source.selection.without_filters().caption(lists)
+    return [Figures(to_listing(chosen, "Voorbeelden van projecten", caption, shown, lists, ""))]
+
+
+def _meanings(_: Source) -> list[Part]:
+    by_list: dict[str, list[tuple[str, str]]] = {}
+    for definition in definitions():
+        by_list.setdefault(definition.lijst, []).append((definition.name, definition.meaning))
+    return [Terms(heading.capitalize(), tuple(items)) for heading, items in by_list.items()]
+
+
+def _recomputed(source: Source) -> list[Part]:
+    """What the report of January 2021 says in words, beside what its tables give; only in a report of that view."""
+    if source.selection.unpinned() != REPORT_SELECTION:
+        return [Paragraph("De uitspraken van het rapport van januari 2021 gaan over een andere selectie dan deze.")]
+    headers = tuple(Header(name) for name in ("Uitspraak", "Herleiding", "Berekend", "Oordeel"))
+    lines = tuple(Line((c.claim, c.derivation, _computed(c), _verdict(c))) for c in claims(source.database))
+    listing = Listing("uitspraken", "Uitspraken van januari 2021 nagerekend", "", headers, lines)
+    return [Figures(listing)]
+
+
+def _computed(claim: Claim) -> str:
+    if claim.value is None:
+        return numbers.NOTHING
+    return numbers.share(claim.value) if claim.is_share else numbers.count(int(claim.value))
+
+
+def _verdict(claim: Claim) -> str:
+    said = {True: "klopt", False: "klopt niet", None: "niet na te rekenen"}[claim.holds]
+    return f"{said}: {claim.remark}" if claim.remark and not claim.remark.startswith("klopt") else said
+
+
+def _rules(_: Source) -> list[Part]:
+    return [Paragraph(rule) for rule in RULES]
+
+
+OUTLINES: Mapping[str, Outline] = {
+    outline.key: outline
+    for outline in (
+        Outline("samenvatting", "Samenvatting", _summary, "regioscores of projecten"),
+        Outline("regios", "Samenwerking in de regio’s", _regions, "regioscores"),
+        Outline("themas", "Projecten per thema", _themes),
+        Outline("betrokkenheid", "Betrokken zorgorganisaties", _counts("5")),
+        Outline("status", "Status van de projecten", _counts("6")),
+        Outline("impact", "Impact", _counts("8")),
+        Outline("delen", "Delen van resultaten", _counts("10")),
+        Outline("opschaalbaarheid", "Opschaalbaarheid", _counts("11")),
+        Outline("thema", "Eén thema uitgelicht", _counts("12")),
+        Outline("ontwikkeling", "Wat er veranderde", _development, "regioscores of projecten"),
+        Outline("bijlage-regios", "Alle regio’s", _all_regions, "regioscores", "bijlage"),
+        Outline("bijlage-projecten", "Voorbeelden van projecten", _examples, "projecten", "bijlage"),
+        Outline("begrippen", "Begrippen", _meanings, "", "bijlage"),
+        Outline("nagerekend", "Uitspraken van januari 2021 nagerekend", _recomputed, "", "bijlage"),
+        Outline("zinnen", "Hoe de zinnen tot stand komen", _rules, "", "bijlage"),
+    )
+}
