@@ -3,12 +3,13 @@
 from wir.cli.group import main
 from wir.cli.peilingen import bevestig, exporteer, peilingen, sjabloon, trek_in, verschil, zet_terug
 from wir.cli.register import controleer, publiceer
+from wir.cli.report import rapport
 from wir.cli.server import dashboard, voorbeeld
 from wir.cli.tables import tabel
 
 COMMANDS = (
-    tabel, peilingen, verschil, controleer, publiceer, bevestig, trek_in, zet_terug, sjabloon, exporteer, dashboard,
-    voorbeeld,
+    tabel, rapport, peilingen, verschil, controleer, publiceer, bevestig, trek_in, zet_terug, sjabloon, exporteer,
+    dashboard, voorbeeld,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

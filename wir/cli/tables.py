@@ -60,7 +60,7 @@ def tabel(
     """
     database = Database(open_store())
     if link is None:
-        selection = _selection(database, peildatum, vergelijk, chosen)
+        selection = select(database, peildatum, vergelijk, chosen)
     elif peildatum or vergelijk or any(chosen.values()):
         raise UnknownValue("Een link bevat de hele selectie al; geef daarnaast geen peildatum of filter.")
     else:
@@ -78,7 +78,7 @@ def _linked(database: Database, address: str) -> Selection:
     return reading.selection
 
 
-def _selection(
+def select(
     database: Database, peildatum: str | None, vergelijk: str | None, chosen: Mapping[str, tuple[str, ...]]
 ) -> Selection:
     """The selection that the options mean. Raises UnknownPeiling or UnknownValue."""

@@ -55,12 +55,12 @@ def _source(peiling: Peiling) -> str:
     manifest = peiling.manifest
     return (
         f"Peiling {numbers.day(peiling.peildatum)} ({peiling.label}), versie {peiling.versie}, gepubliceerd op "
-        f"{numbers.moment(peiling.published_at)} door {manifest.door}, uit {manifest.bestand} (SHA-256 {manifest.sha256})."
+        f"{numbers.moment(peiling.published_at)}, uit {manifest.bestand} (SHA-256 {manifest.sha256})."
     )
 
 
 def gaps(database: Database, selection: Selection, chapters: Sequence[str]) -> Iterator[str]:
-    """What a reader of the report will miss, before it is made: sheets that are not registered, no comparison, no rows."""
+    """What a reader of the report will miss, said before it is made."""
     shown, compared = database.shown(selection), database.compared(selection)
     held = {"projecten": shown.manifest.projecten, "regioscores": shown.manifest.regios}
     for what, count in held.items():

@@ -85,7 +85,7 @@ def _regions(source: Source) -> list[Part]:
         table = source.table(number)
         parts += [*_told(story(table)), _figures(table)]
         if table.rows[-1].values[table.shown]:
-            alt = f"Hoe de regio’s per peildatum over de fasen van tabel {number} zijn verdeeld; de aantallen staan erboven."
+            alt = f"De regio’s per peildatum verdeeld over de fasen van tabel {number}; de aantallen staan in de tabel."
             parts.append(Picture(shares_svg(table), table.title, alt))
     return parts
 

@@ -1,6 +1,7 @@
 """What all visitors share: the database of the present store and the tables computed from it. Nothing personal."""
 
 import os
+from datetime import date
 
 import streamlit as st
 
@@ -18,6 +19,8 @@ from wir.peiling import Peiling
 from wir.profile import Profile
 from wir.publishing import fill_empty_store
 from wir.records import Project
+from wir.report.build import build_report
+from wir.report.model import Report
 from wir.selection import Selection
 from wir.standing import Standing, standings
 from wir.store import Store
@@ -151,3 +154,23 @@ def _advice(_database: Database, version: str, selection: Selection, off: tuple[
         projects(_database, selection.without_filters()), *_database.lists(_database.shown(selection))
     )
     return advise(landscape, projects(_database, selection.with_filter("regio", ())), selection, off)
+
+
+def report(
+    database: Database, selection: Selection, chapters: tuple[str, ...], kept: tuple[str, ...], made: date, link: str
+) -> Report:
+    """The report of a selection, put together once per version of the store."""
+    return _report(database, database.version, selection, chapters, kept, made, link)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _report(
+    _database: Database,
+    version: str,
+    selection: Selection,
+    chapters: tuple[str, ...],
+    kept: tuple[str, ...],
+    made: date,
+    link: str,
+) -> Report:
+    return build_report(_database, selection, chapters, kept, made, link)

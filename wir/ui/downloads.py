@@ -18,6 +18,8 @@ from wir.ui.view import View
 
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
     "csv": "text/csv",
     "png": "image/png",
     "svg": "image/svg+xml",

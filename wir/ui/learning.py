@@ -1,5 +1,7 @@
 """Leren van elkaar: what a regio lacks per theme, who elsewhere is further, and what others can learn from it."""
 
+from functools import partial
+
 import streamlit as st
 
 from wir import numbers
@@ -15,7 +17,7 @@ from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.learning_lists import show_examples, show_lessons
 from wir.ui.learning_rule import parts_off, rule_in_words, show_rule, show_unknown_parts
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
-from wir.ui.profile.choosing import my_region
+from wir.ui.profile.choosing import my_region, region_list
 from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import Region
 
@@ -71,19 +73,13 @@ def _show_other_dates(view: View) -> None:
 
 def _show_choice(view: View) -> None:
     """The regions to choose from, the reader's own first."""
-    vocabulary, regions = view.lists
-    mine = my_region(view)
+    regions, mine = view.lists[1], my_region(view)
     st.header("Voor welke regio?", anchor=False)
     parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
     parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
     if several := [_to(view, regions.by_code[code]) for code in view.selection.regio]:
         parts.append(f"<p>U koos {numbers.count(len(several))} regio’s; neem er één: {', '.join(several)}.</p>")
-    groups = ""
-    for holder in vocabulary.terms("concessiehouder"):
-        found = [r for r in regions.selectable if r.concessiehouder == holder.code]
-        if found:
-            groups += f"<div><b>{text(holder.label)}</b>{listed([_to(view, r) for r in found])}</div>"
-    html(f'<section class="tabelblok">{"".join(parts)}<div class="regiokeuze">{groups}</div></section>')
+    html(f'<section class="tabelblok">{"".join(parts)}{region_list(view, partial(_to, view))}</section>')
 
 
 def _to(view: View, region: Region) -> str:

@@ -49,7 +49,8 @@ PROJECTEN = Page(
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
-BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Beheer", extra=("levering",), uses=())
+RAPPORT = Page("Rapport", "Rapport", "Maken", ("hoofdstukken",))
+BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Maken", extra=("levering",), uses=())
 VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses=())
 PAGES = (
     LANDELIJK,
@@ -60,6 +61,7 @@ PAGES = (
     VERGELIJKEN,
     ONTWIKKELING,
     LEREN,
+    RAPPORT,
     BIJWERKEN,
     VERANTWOORDING,
 )

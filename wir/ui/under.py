@@ -8,9 +8,9 @@ from wir.charts import text
 from wir.definitions import of_list
 from wir.selection import Selection
 from wir.tables import OF_REGIONS
-from wir.tables.model import Table
+from wir.tables.model import Opening, Table
 from wir.ui.downloads import offer_table
-from wir.ui.links import PROJECTEN, REGIOS, link
+from wir.ui.links import link
 from wir.ui.view import View
 from wir.vocabulary import PHASES
 
@@ -30,10 +30,10 @@ def _rows(view: View, table: Table) -> str:
     """A link to everything that was counted; each count in the table opens its own part."""
     if table.number == "bijlage-1":
         return ""
-    regions = table.number in OF_REGIONS
-    what = "Regio’s" if regions else "Projecten"
-    target = view.link_to(REGIOS if regions else PROJECTEN, table.selection)
-    return f"<p>{link(f'{what} achter deze cijfers', target)}</p>"
+    what = "Regio’s" if table.number in OF_REGIONS else "Projecten"
+    # What is about two peilingen together does not count all that stands in the one shown.
+    everything = table.rows[-1].opens[table.shown] if table.between else None
+    return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
 
 
 def under(view: View, what: str, lists: Sequence[str], selection: Selection | None = None) -> str:

@@ -1,5 +1,8 @@
 """Which regio the page is about: choosing one, the next one, and the one that this browser remembers."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from wir.charts import text
@@ -27,21 +30,26 @@ def my_region(view: View) -> Region | None:
 
 def show_choice(view: View) -> None:
     """All regions to choose from, one's own first, as links and on the map."""
-    mine, (vocabulary, regions) = my_region(view), view.lists
+    mine = my_region(view)
     if mine:
         html(f'<p class="mijn">Mijn regio: {_to(view, mine)}</p>')
         _forget_button(mine)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Kies een regio", anchor=False)
-        groups = ""
-        for holder in vocabulary.terms("concessiehouder"):
-            found = [r for r in regions.selectable if r.concessiehouder == holder.code]
-            if found:
-                groups += f"<div><b>{text(holder.label)}</b>{listed([_to(view, r) for r in found])}</div>"
-        html(f'<div class="regiokeuze">{groups}</div>')
+        html(region_list(view, partial(_to, view)))
     with right:
         show_map(view, "Op de kaart")
+
+
+def region_list(view: View, to: Callable[[Region], str]) -> str:
+    """All regions by concessiehouder, each as the link that `to` makes of it."""
+    vocabulary, regions = view.lists
+    groups = ""
+    for holder in vocabulary.terms("concessiehouder"):
+        if found := [r for r in regions.selectable if r.concessiehouder == holder.code]:
+            groups += f"<div><b>{text(holder.label)}</b>{listed([to(r) for r in found])}</div>"
+    return f'<div class="regiokeuze">{groups}</div>'
 
 
 def show_head(view: View, profile: Profile) -> None:

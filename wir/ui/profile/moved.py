@@ -52,19 +52,15 @@ def _since(view: View) -> str:
 
 def _projects(view: View, profile: Profile, own: Selection) -> list[str]:
     """What became of the projects, and from which status to which."""
-    table = view.table("verandering", own)
+    table, statuses = view.table("verandering", own), view.table("overgang-status", own)
     kinds = [_kind(view, table, kind) for kind in KINDS]
-    moved = [t for t in transitions(view.table("overgang-status", own)) if t.old != t.new]
-    ways = [
-        _opened(
-            view,
-            view.table("overgang-status", own),
-            t,
-            f"{numbers.counted(t.count, 'project ging', 'projecten gingen')} van ‘{t.words[0]}’ naar ‘{t.words[1]}’",
-        )
-        for t in moved
-    ]
-    return [f"Projecten: {', '.join(kinds[:-1])} en {kinds[-1]}.", *(f"Status: {way}." for way in ways)]
+    ways = [f"Status: {_opened(view, statuses, t, _way_words(t))}." for t in transitions(statuses) if t.old != t.new]
+    return [f"Projecten: {', '.join(kinds[:-1])} en {kinds[-1]}.", *ways]
+
+
+def _way_words(way: Transition) -> str:
+    old, new = way.words
+    return f"{numbers.counted(way.count, 'project ging', 'projecten gingen')} van ‘{old}’ naar ‘{new}’"
 
 
 def _kind(view: View, table: Table, kind: str) -> str:

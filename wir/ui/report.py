@@ -1,0 +1,104 @@
+"""The half-yearly report: choosing its chapters, seeing them as they will be, and taking it along."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from wir.charts import text
+from wir.errors import WirError
+from wir.export.listing import file_name
+from wir.report.build import STANDARD, gaps
+from wir.report.chapters import OUTLINES
+from wir.report.files import MAKERS
+from wir.report.model import Report
+from wir.table_html import simple_table
+from wir.ui import cache as shared
+from wir.ui.downloads import KINDS, full_address
+from wir.ui.links import link
+from wir.ui.report_preview import preview
+from wir.ui.script import hand_over
+from wir.ui.view import View, html, listed, notice
+
+FILES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
+
+def show_report(view: View) -> None:
+    """The chapters to choose, the files, and under them the report as it will be."""
+    asked = [key for key in view.extra.get("hoofdstukken", "").split(",") if key]
+    unknown = [key for key in asked if key not in OUTLINES]
+    chosen = tuple(dict.fromkeys(key for key in asked if key in OUTLINES)) or STANDARD
+    if unknown:
+        html(notice(f"Dit hoofdstuk bestaat niet: {text(', '.join(unknown))}."))
+    _choose(view, chosen)
+    missing = list(gaps(view.database, view.selection, chosen))
+    if missing:
+        html(notice(f"Wat dit rapport niet bevat:{listed([text(words) for words in missing])}"))
+    template = _template()
+    report = shared.report(view.database, view.selection, chosen, view.kept, date.today(), full_address(view))
+    _files(view, report, chosen, template)
+    html(preview(view, report))
+
+
+def _choose(view: View, chosen: Sequence[str]) -> None:
+    """Each chapter with links to leave it out, put it back, and move it."""
+    rows = []
+    for key in (*chosen, *(k for k in OUTLINES if k not in chosen)):
+        there = key in chosen
+        following = [k for k in chosen if k != key] if there else [*chosen, key]
+        words = link("Weglaten" if there else "Toevoegen", _with(view, following), "", f"{OUTLINES[key].title}")
+        rows.append(
+            [text(OUTLINES[key].title), _moves(view, chosen, key) if there else "", "ja" if there else "nee", words]
+        )
+    table = simple_table("Hoofdstukken van dit rapport", ["Hoofdstuk", "Volgorde", "Erin", "Wijzigen"], rows, (1, 2, 3))
+    summary = f"Hoofdstukken kiezen ({len(chosen)} van {len(OUTLINES)})"
+    html(f'<details class="vouw"><summary>{summary}</summary>{table}</details>')
+
+
+def _moves(view: View, chosen: Sequence[str], key: str) -> str:
+    place, links = chosen.index(key), []
+    for step, words in ((-1, "omhoog"), (1, "omlaag")):
+        if 0 <= place + step < len(chosen):
+            order = list(chosen)
+            order[place], order[place + step] = order[place + step], order[place]
+            links.append(link(words, _with(view, order), "", f"{words}: {OUTLINES[key].title}"))
+    return " ".join(links)
+
+
+def _with(view: View, chapters: Sequence[str]) -> str:
+    return view.here(hoofdstukken="" if tuple(chapters) == STANDARD else ",".join(chapters))
+
+
+def _template() -> bytes | None:
+    """The reader's own house style, kept for this session only."""
+    with st.expander("Eigen huisstijl"):
+        html(
+            "<p>Een Word-bestand (.docx) met uw stijlen, kop- en voetteksten en marges. Zijn tekst wordt weggelaten.</p>"
+        )
+        sent = st.file_uploader("Word-bestand met huisstijl", type=["docx"], key="huisstijl")
+    return sent.getvalue() if sent else None
+
+
+def _files(view: View, report: Report, chosen: Sequence[str], template: bytes | None) -> None:
+    """The links to the files; the one that was asked for is made and handed over."""
+    for kind in MAKERS:
+        if view.wanted == f"rapport.{kind}":
+            with st.spinner("Het rapport wordt gemaakt…"):
+                _hand_over(view, report, kind, template)
+    links = " ".join(
+        f'<a class="wir-link bestand" target="_self" href="#rapport.{kind}">{words}</a>'
+        for kind, words in FILES.items()
+    )
+    alone = " Eén hoofdstuk downloaden: laat de andere weg." if len(chosen) > 1 else ""
+    html(f'<p class="bestanden"><b>Download het rapport:</b> {links}<span class="bron">{alone}</span></p>')
+
+
+def _hand_over(view: View, report: Report, kind: str, template: bytes | None) -> None:
+    what = "voortgang" if len(report.chapters) > 1 else f"voortgang-{report.chapters[0].key}"
+    name = file_name(what, view.selection, view.lists, kind, example=bool(report.example))
+    try:
+        made = MAKERS[kind](report, view.database, view.selection, template)
+    except WirError as error:
+        html(notice(text(str(error)), role="alert"))
+        return
+    hand_over(name, KINDS[kind], made)
