@@ -1,6 +1,7 @@
 """What changed between two peilingen adds up in every direction, and is what the two registers say row by row."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -240,6 +241,18 @@ def test_the_page_shows_what_changed(example_store: Store, monkeypatch: pytest.M
     for words in ("50 nieuwe projecten", "Verschuiving in impact", "Samenwerkingsdynamiek: van fase naar fase"):
         assert words in text(app)
     assert text(app).count('class="wir-link verloop"') == 34
+
+
+def test_the_rows_behind_a_matrix_are_those_of_both_registers(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(PAGE, example_store, monkeypatch)
+    behind = re.findall(r'href="([^"]*)"[^>]*>Projecten achter deze cijfers', text(app))
+    assert [link.split("vergelijk=2020-03-01")[1] for link in behind] == [
+        "",
+        "&amp;verandering=gewijzigd&amp;verandering=ongewijzigd",
+        "",
+    ]
 
 
 def test_what_the_page_does_not_know_is_said(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -198,3 +198,17 @@ def test_a_stepper_fills_up_to_its_phase(phase: int | None, said: str, filled: i
     assert f'aria-label="{said}"' in drawn
     assert (drawn.count('"stap aan"'), drawn.count("<span")) == (filled, 5)
     assert ("fase-3" in drawn, "niet-gescoord" in drawn) == (phase == 3, phase is None)
+
+
+def test_what_vanished_is_counted_where_it_was(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stays, goes = project(projectnummer="P1"), project(projectnummer="P2")
+    for day, rows in ((date(2020, 3, 1), [stays, goes]), (date(2020, 11, 2), [stays])):
+        publish_workbook(store, workbook(tmp_path / "a.xlsx", rows, [score()]), day, door="wir")
+    app = run(PAGE, store, monkeypatch, regio="TWE")
+    assert "Projecten: geen nieuw, 1 verdwenen, geen gewijzigd en 1 ongewijzigd." in words(app)
+    gone = link(app, "1 verdwenen")
+    assert (gone["peildatum"], gone["vergelijk"], gone["verandering"]) == (
+        ["2020-03-01"],
+        ["2020-11-02"],
+        ["verdwenen"],
+    )

@@ -28,7 +28,7 @@ class Database:
 
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
-        self.version = f"{store.version()}{'+concepten' if concepts else ''}"
+        self.version = f"{store.folder} {store.version()}{' met concepten' if concepts else ''}"
         every = Catalogue((*store.peilingen(), *([draft] if draft else [])))
         self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")

@@ -32,7 +32,7 @@ class Likeness:
 
     @property
     def points(self) -> float:
-        return len(self.equal) + (self.overlap or 0)
+        return len(self.equal) + self.same_holder + (self.overlap or 0)
 
 
 def overlap(one: Themes, other: Themes) -> float | None:

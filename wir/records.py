@@ -44,6 +44,10 @@ class Project:
         derived = {"betrokkenheid": "aantal_organisaties", "startjaar": "startdatum", "regio": "zorgkantoorregio"}
         return ALL in named or HEADERS[derived.get(field, field)] in named
 
+    def marked(self, field: str) -> bool:
+        """Whether a value must be told apart: rebuilt, in a project whose name is real."""
+        return self.rebuilt(field) and not self.rebuilt("projectnaam")
+
 
 NOT_SHOWN = ("zoektekst", "volgnummer")
 

@@ -8,14 +8,13 @@ import streamlit as st
 from wir import numbers
 from wir.charts import text
 from wir.export.listing import Header, Line, Listing
-from wir.export.picture import table_svg
 from wir.learning import Advice, Example, Kind, Lesson
 from wir.project_columns import to_listing
 from wir.records import Project
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.learning_rule import rule_in_words
 from wir.ui.links import PROJECTEN, REGIOS, link
-from wir.ui.shortlist import columns_with, project_table, remarks
+from wir.ui.shortlist import columns_with, drawn, project_table, remarks
 from wir.ui.under import under
 from wir.ui.view import View, html
 
@@ -52,7 +51,7 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
     elif shown:
         name = advice.region.naam
         files = Offer(
-            "leren-van-elkaar", lambda: _listing(view, advice, off), lambda: table_svg(_listing(view, advice, off))
+            "leren-van-elkaar", lambda: _listing(view, advice, off), lambda: drawn(_listing(view, advice, off), columns)
         )
         taken = f'<div class="onder-tabel">{offer(view, files, "de projecten om van te leren")}</div>'
         html(
@@ -73,7 +72,9 @@ def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
     caption = f"Projecten van {name} die anderen zouden moeten zien: {numbers.count(len(projects))}"
     columns = ("thema", "status", "opschaalbaarheid", "impact")
     table = project_table(view, caption, projects, columns, (WANTING, lambda p: wanting[p.projectnummer]))
-    files = Offer("andersom", lambda: _examples(view, advice, off), lambda: table_svg(_examples(view, advice, off)))
+    files = Offer(
+        "andersom", lambda: _examples(view, advice, off), lambda: drawn(_examples(view, advice, off), columns, WANTING)
+    )
     taken = f'<div class="onder-tabel">{offer(view, files, "de eigen projecten")}</div>'
     html(
         f'<section class="tabelblok">{table}<p class="bron">Een regio mist iets als zij in het thema geen project '

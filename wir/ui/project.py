@@ -91,7 +91,7 @@ def _field(view: View, project: Project, name: str) -> str:
     elif column.lijst:
         same = view.selection.without_filters().with_filter(name, [getattr(project, name)])
         words = link_or_text(str(value), view.link_to(PROJECTEN, same))
-    return marked(words) if project.rebuilt(name) else words
+    return marked(words) if project.marked(name) else words
 
 
 def _listing(view: View, project: Project) -> Listing:
@@ -119,7 +119,7 @@ def _change(view: View, change: Change, project: Project) -> str:
     header = "regio" if change.field == "regio" else PROJECTS.field(change.field).header
     old, new = (in_words(PROJECTS, change.field, value, view.lists) for value in (change.old, change.new))
     words = f"{text(header)}: {text(old)} → {text(new)}"
-    return marked(words) if project.rebuilt(change.field) else words
+    return marked(words) if project.marked(change.field) else words
 
 
 def _show_alike(view: View, project: Project) -> None:

@@ -180,7 +180,7 @@ def _name(view: View, project: Project) -> str:
 def _cell(view: View, project: Project, column: ProjectColumn) -> str:
     value = cell(project, column, view.lists)
     words = text(printed(value, column.kind)) if value is not None else "–"
-    return marked(words) if value is not None and project.rebuilt(column.name) else words
+    return marked(words) if value is not None and project.marked(column.name) else words
 
 
 def _listing(view: View, rows: Sequence[Project]) -> Listing:

@@ -3,7 +3,7 @@
 REBUILT = "gereconstrueerd: niet in het rapport gepubliceerd"
 LEGEND = (
     '<p class="bron"><span class="reconstructie">Grijs cursief</span>: '
-    "gereconstrueerd, niet in het rapport gepubliceerd.</p>"
+    "gereconstrueerd, niet in het rapport gepubliceerd. Wat ‘Gereconstrueerd project’ heet, is dat helemaal.</p>"
 )
 
 

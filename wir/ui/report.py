@@ -72,9 +72,7 @@ def _with(view: View, chapters: Sequence[str]) -> str:
 def _template() -> bytes | None:
     """The reader's own house style, kept for this session only."""
     with st.expander("Eigen huisstijl"):
-        html(
-            "<p>Een Word-bestand (.docx) met uw stijlen, kop- en voetteksten en marges. Zijn tekst wordt weggelaten.</p>"
-        )
+        html("<p>Een Word-bestand met uw stijlen, kop- en voetteksten en marges. Zijn tekst wordt weggelaten.</p>")
         sent = st.file_uploader("Word-bestand met huisstijl", type=["docx"], key="huisstijl")
     return sent.getvalue() if sent else None
 

@@ -60,7 +60,7 @@ def show_shortlist(view: View) -> None:
         files = Offer(
             "bewaarde-projecten",
             lambda: _listing(view, found),
-            lambda: table_svg(_listing(view, found)),
+            lambda: drawn(_listing(view, found), COLUMNS),
             everything,
         )
         parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
@@ -97,6 +97,14 @@ def project_table(
     return simple_table(caption, headers, rows, words=range(1, len(headers)), kind="woorden projectlijst")
 
 
+def drawn(listing: Listing, columns: Sequence[str], last: str = "") -> str:
+    """The picture of projects, with the columns of the screen: a file of rows has all of them."""
+    names = ("Nummer", "Project", *(BY_NAME[name].header for name in columns), last, "Gereconstrueerd")
+    places = [i for i, header in enumerate(listing.headers) if header.name in names]
+    lines = tuple(replace(line, cells=tuple(line.cells[i] for i in places)) for line in listing.lines)
+    return table_svg(replace(listing, headers=tuple(listing.headers[i] for i in places), lines=lines))
+
+
 def columns_with(projects: Sequence[Project], columns: Sequence[str]) -> Sequence[str]:
     """The columns, with the contacts where the register has any."""
     return (*columns, "contact") if any(p.contact for p in projects) else columns
@@ -122,7 +130,7 @@ def _cell(view: View, project: Project, name: str) -> str:
     if name == "regio":
         region = view.lists[1].by_code[project.regio]
         words = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
-    return marked(words) if project.rebuilt(name) else words
+    return marked(words) if project.marked(name) else words
 
 
 def _caption(view: View, found: Sequence[Project]) -> str:

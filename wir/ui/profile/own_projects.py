@@ -53,7 +53,7 @@ def _block(view: View, profile: Profile, projects: Sequence[Project], title: str
     shown = projects[:MOST]
     rows = [_row(view, profile, p) for p in shown]
     table = simple_table(title, headers, rows, words=range(1, len(headers)), kind="woorden")
-    legend = LEGEND if any(p.rebuilt(f) and not p.rebuilt("projectnaam") for p in shown for f in FIELDS) else ""
+    legend = LEGEND if any(p.marked(f) for p in shown for f in FIELDS) else ""
     headers_out = [Header("Projectnummer"), *(Header(h) for h in headers), Header("Gereconstrueerd")]
     taken = files(view, name, title, headers_out, [_listed(view, profile, p) for p in projects])
     return f"{table}{_all(view, profile, len(projects), name)}{legend}{taken}{under(view, title, list(FIELDS))}"
@@ -72,7 +72,7 @@ def _row(view: View, profile: Profile, project: Project) -> list[str]:
     own = scopes(view.selection, profile.region, view.lists)[0].selection
     target = view.link_to(PROJECTEN, own, project=project.projectnummer)
     cells = [
-        marked(text(words), project.rebuilt(field) and not project.rebuilt("projectnaam"))
+        marked(text(words), project.marked(field))
         for field, words in _words(view, project).items()
     ]
     place = [text(_place(view, project))] if profile.region.soort == "geheel" else []

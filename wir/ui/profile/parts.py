@@ -1,6 +1,7 @@
 """What the parts of the page share: marks for what was reconstructed, and a rectangle to take along."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wir.export.listing import Cell, Header, Line, Listing, source_of
 from wir.export.picture import table_svg
@@ -25,17 +26,24 @@ def files(
     rows: Sequence[Sequence[Cell]],
     notes: Sequence[str] = (),
     peilingen: Sequence[Peiling] = (),
+    total: bool = False,
 ) -> str:
-    """The links to take a table of this page along, as HTML; the files are only made when asked for."""
+    """The links to take a table of this page along, as HTML; the files are only made when asked for.
+
+    With `total` the last row is the sum of the others.
+    """
 
     def listing() -> Listing:
         used = tuple(peilingen) or (view.shown,)
+        lines = [Line(tuple(row)) for row in rows]
+        if total:
+            lines[-1] = replace(lines[-1], kind="totaal")
         return Listing(
             name=name,
             title=title,
             caption=view.caption,
             headers=tuple(headers),
-            lines=tuple(Line(tuple(row)) for row in rows),
+            lines=tuple(lines),
             notes=tuple(notes),
             source=source_of(used),
             link=full_address(view),

@@ -39,7 +39,7 @@ def show_theme_mix(view: View, profile: Profile) -> None:
         [line.label, *(v for pair in zip(line.counts, line.shares, strict=True) for v in pair), _surplus(line)]
         for line in lines
     ]
-    taken = files(view, "themas", title, [*headers, Header(f"{SURPLUS} (projecten)")], listed, notes)
+    taken = files(view, "themas", title, [*headers, Header(f"{SURPLUS} (projecten)")], listed, notes, total=True)
     html(f'<section class="tabelblok">{drawn}{footnotes(notes)}{taken}{under(view, title, ["thema"])}</section>')
 
 

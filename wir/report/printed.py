@@ -1,0 +1,127 @@
+"""What Word and PDF print alike: titles, captions, the text of every cell, and how wide a table has to be."""
+
+from dataclasses import dataclass
+
+from wir.charts_map import text_width
+from wir.export.listing import Header, Line, Listing, clean, printed
+from wir.report.model import Chapter, Figures, Report
+
+MADE = "Hoe dit rapport is gemaakt"
+CONTENTS = "Inhoud"
+# In points, on A4 with these margins.
+LETTER = 9.0  # the size of the letters in a table
+PADDING = 10.0  # left and right of the text in a cell, together
+MARGIN = 64.0
+A4 = (595.3, 841.9)
+PORTRAIT, LANDSCAPE = (side - 2 * MARGIN for side in A4)
+WIDEST_TEXT = 260.0
+NARROWEST_TEXT = 90.0
+BOLDER = 1.05
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table as text: `heading` where a group of rows begins, which has no cells of its own."""
+
+    cells: tuple[str, ...]
+    kind: str
+
+
+def chapter_titles(report: Report) -> list[str]:
+    """The titles in order, those of the appendices with their number."""
+    titles, appendix = [], 0
+    for chapter in report.chapters:
+        appendix += chapter.kind == "bijlage"
+        titles.append(f"Bijlage {appendix}: {chapter.title}" if chapter.kind == "bijlage" else chapter.title)
+    return titles
+
+
+def caption(part: Figures) -> str:
+    """The title of a table without the name that its number already says."""
+    return part.listing.title.removesuffix(f" ({part.listing.name})")
+
+
+def closing(listing: Listing) -> str:
+    """The line under a table: its selection and its source."""
+    return ". ".join(said for said in (listing.caption, listing.closing) if said)
+
+
+def rows(listing: Listing) -> list[Row]:
+    """Every line as a reader sees it, after a heading where a group begins; the headers are not among them."""
+    found: list[Row] = []
+    heading = ""
+    for line in listing.lines:
+        if line.heading != heading:
+            heading = line.heading
+            found.append(Row((clean(heading), *[""] * (len(listing.headers) - 1)), "kop"))
+        cells = zip(line.cells, listing.headers, strict=True)
+        found.append(Row(tuple(clean(printed(value, header.kind)) for value, header in cells), line.kind))
+    return found
+
+
+def cards(listing: Listing) -> list[tuple[str, Listing]]:
+    """A table that fits on no page as a small one for every line, with what it is about: its first two cells."""
+    kinds = [header.kind for header in listing.headers]
+    found = []
+    for line in listing.lines:
+        cells = [printed(value, kind) for value, kind in zip(line.cells, kinds, strict=True)]
+        pairs = tuple(Line((h.name, cell)) for h, cell in zip(listing.headers, cells, strict=True))
+        card = Listing(listing.name, listing.title, "", (Header("Kenmerk"), Header("Waarde")), pairs)
+        found.append((" · ".join(filter(None, cells[:2])), card))
+    return found
+
+
+def needed(listing: Listing) -> list[float]:
+    """The least width of every column, in points: numbers on one line, of text a part."""
+    wide = [_widths(listing, i) for i in range(len(listing.headers))]
+    return [min(w, NARROWEST_TEXT + PADDING) if _is_text(listing, i) else w for i, w in enumerate(wide)]
+
+
+def fits(listing: Listing, room: float) -> bool:
+    """Whether every column has the room it needs."""
+    return sum(needed(listing)) <= room
+
+
+def widths(listing: Listing, room: float) -> list[float]:
+    """Columns that fill the room together: text takes what the numbers leave, in proportion to what it has to say."""
+    least = needed(listing)
+    if sum(least) > room:
+        return [w * room / sum(least) for w in least]
+    wished = [_widths(listing, i) - w for i, w in enumerate(least)]
+    spare = room - sum(least)
+    if 0 < sum(wished) > spare:
+        return [w + spare * more / sum(wished) for w, more in zip(least, wished, strict=True)]
+    full = [w + more for w, more in zip(least, wished, strict=True)]
+    return [w * room / sum(full) for w in full]
+
+
+def turned(chapter: Chapter, portrait: float, landscape: float) -> list[bool]:
+    """For every part whether it stands on a page that lies: a table that fits only so, with what is around it.
+
+    A chapter whose every table lies, lies as a whole; so a heading never stays behind on a page of its own.
+    """
+    tables = [part.listing for part in chapter.parts if isinstance(part, Figures)]
+    lying = [not fits(listing, portrait) and fits(listing, landscape) for listing in tables]
+    if tables and all(lying):
+        return [True] * len(chapter.parts)
+    found = iter(lying)
+    return [isinstance(part, Figures) and next(found) for part in chapter.parts]
+
+
+def _is_text(listing: Listing, column: int) -> bool:
+    return listing.headers[column].kind == "tekst"
+
+
+def _widths(listing: Listing, column: int) -> float:
+    """How wide a column would be with every cell on one line, within bounds; the header above numbers may wrap."""
+    header = listing.headers[column]
+    cells = [text_width(clean(printed(line.cells[column], header.kind)), LETTER) for line in listing.lines]
+    longest = max(cells, default=0.0)
+    if _is_text(listing, column):
+        return min(max(longest, _bold(header.name)), WIDEST_TEXT) + PADDING
+    return max(longest, *(_bold(word) for word in [*header.name.split(), "00"])) + PADDING
+
+
+def _bold(said: str) -> float:
+    return text_width(said, LETTER) * BOLDER
+
