@@ -272,3 +272,11 @@ def test_the_page_shows_what_can_be_shown(example_store: Store, monkeypatch: pyt
     assert "(stappen)" in text(early)
     for app in (alone, early):
         assert text(app).count('class="wir-link verloop"') == 34
+
+
+def test_the_drawings_of_regions_leave_out_what_is_about_projects(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(PAGE, example_store, monkeypatch, thema="technologie", peildatum="2019-03-01")
+    assert "Niet gebruikt in deze tekeningen: thema" in text(app)
+    assert "<figcaption>Regiovisie per regio, mrt-19. Van links" in text(app)

@@ -9,7 +9,7 @@ import pytest
 from tests.command import Wir, in_dutch
 from tests.test_pages import run, text
 from wir.database import Database
-from wir.export.side import of_side
+from wir.export.side import as_seen, of_side
 from wir.records import projects
 from wir.selection import Selection
 from wir.standing import standings
@@ -137,6 +137,12 @@ def test_a_file_names_the_units_whose_difference_rests_on_few(database: Database
     assert "minder dan twee projecten" in listing.notes[-1]
 
 
+def test_a_picture_shows_what_the_screen_shows(database: Database, okt20: Selection) -> None:
+    listing = as_seen(side_by_side(database, okt20, "4", "regio", ["TWE", "ACH"]))
+    assert [header.name for header in listing.headers[1:]] == ["Twente (n=9)", "Achterhoek (n=8)", "Nederland (n=318)"]
+    assert listing.lines[9].cells == ("Samenwerking in de keten", "0 · 0,0%°", "0 · 0,0%°", "58 · 18,2%")
+
+
 def test_a_link_is_read_with_what_it_names_wrongly(database: Database, okt20: Selection) -> None:
     lists = database.lists(database.shown(okt20))
     choice = read_choice("regio", "TWE, Groningen,XXX,TWE,ACH,ZEE,WBR,HAA,ZLI,FRL", lists)
@@ -158,9 +164,15 @@ def test_a_start_is_a_choice_that_can_be_shown(database: Database, okt20: Select
 
 
 def test_the_page_sets_units_side_by_side(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN", concessiehouder="cz")
+    app = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN", concessiehouder="cz", visie="5")
     assert not app.exception
-    for words in ("Stand per regio", "Twente (n=9)", "Nederland (n=318)", "de filters op concessiehouder niet"):
+    for words in (
+        "Stand per regio",
+        "Dialoogsessie",
+        "Twente (n=9)",
+        "Nederland (n=318)",
+        "de filters op concessiehouder en visie niet",
+    ):
         assert words in text(app)
     assert "CZ (telt hier niet mee)" in text(app)
     assert app.multiselect(key="met-regio").value == ["TWE", "GRN"]

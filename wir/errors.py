@@ -35,3 +35,7 @@ class UnknownValue(WirError):
 
 class NoComparison(WirError):
     """What is asked for is about two peilingen, and there are none that can be compared; the message says why."""
+
+
+class UnusableTemplate(WirError):
+    """The house style for the report is no document that can be used; the message says what to do."""

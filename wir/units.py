@@ -4,13 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wir.selection import PLACES, Lists, Selection
+from wir.selection import FILTERS, PLACES, Lists, Selection
+from wir.vocabulary import PHASES
 
 Kind = Literal["regio", "concessiehouder", "thema"]
 KINDS: Mapping[Kind, str] = {"regio": "Regio’s", "concessiehouder": "Concessiehouders", "thema": "Thema’s"}
 FEWEST, MOST = 2, 6
-# Filters that would empty a unit: a regio has one concessiehouder, and a project one theme.
-OWN: Mapping[Kind, tuple[str, ...]] = {"regio": PLACES, "concessiehouder": PLACES, "thema": ("thema",)}
+# Filters that would empty a unit: a regio has one concessiehouder and one phase, and a project one theme.
+OWN: Mapping[Kind, tuple[str, ...]] = {
+    "regio": (*PLACES, *PHASES, "stap"),
+    "concessiehouder": PLACES,
+    "thema": ("thema", *PHASES, "stap"),
+}
 ALL: Mapping[Kind, str] = {"regio": "Nederland", "concessiehouder": "Nederland", "thema": "alle thema’s"}
 
 
@@ -52,9 +57,7 @@ def names_of(kind: Kind, lists: Lists) -> dict[str, str]:
 
 def without_own(selection: Selection, kind: Kind) -> Selection:
     """The selection without the filters that say what the units themselves say."""
-    for name in OWN[kind]:
-        selection = selection.with_filter(name, ())
-    return selection
+    return selection.only([name for name in FILTERS if name not in OWN[kind]])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wir.export.drawings import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, stacked, words, wrapped
+from wir.export.drawings import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, paragraph, stacked, words
 from wir.export.listing import Cell, Header, Line, Listing, source_of
 from wir.multiples import HEIGHT, RADIUS, RIGHT, WIDTH, Course, Plot, plot
 from wir.peiling import Peiling
@@ -10,7 +10,7 @@ from wir.peiling import Peiling
 ACROSS = 6
 NAME = Ink(SMALL, "inkt", bold=True)
 PHASE = Ink(SMALL, "blauw", bold=True)
-HEAD = 36.0  # room for the name and the concessiehouder
+SPACE = 6.0  # between two names
 GAP = 16.0
 FILLED = COLOURS["blauw"]
 STROKE = f'stroke="{COLOURS["blauw"]}"'
@@ -19,10 +19,15 @@ STROKE = f'stroke="{COLOURS["blauw"]}"'
 def multiples_svg(listing: Listing, courses: Sequence[Course], steps: int) -> str:
     """The courses in rows of small drawings; `listing` is the same as a table."""
     rows = [courses[i : i + ACROSS] for i in range(0, len(courses), ACROSS)]
-    drawn = stacked([_row(row, steps) for row in rows], GAP)
-    key = Drawing(_dot(5, 8, False) + words(14, 12, "gepubliceerd", MUTED) + _dot(105, 8, True), 18)
-    legend = Drawing(key.svg + words(114, 12, "gereconstrueerd", MUTED), key.height)
-    return framed(listing, stacked([drawn, legend], GAP), " ".join(f"{c.region.naam}: {c.said}." for c in courses))
+    drawn = [_row(row, steps) for row in rows]
+    rebuilt = any(course.rebuilt(score) for course in courses for score in course.scores)
+    body = stacked([*drawn, _legend()] if rebuilt else drawn, GAP)
+    return framed(listing, body, " ".join(f"{c.region.naam}: {c.said}." for c in courses))
+
+
+def _legend() -> Drawing:
+    published = _dot(5, 8, False) + words(14, 12, "gepubliceerd", MUTED)
+    return Drawing(published + _dot(105, 8, True) + words(114, 12, "gereconstrueerd", MUTED), 18)
 
 
 def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: Sequence[Peiling], link: str) -> Listing:
@@ -48,22 +53,19 @@ def _cells(course: Course, peilingen: Sequence[Peiling]) -> tuple[Cell, ...]:
 
 
 def _row(courses: Sequence[Course], steps: int) -> Drawing:
+    """Drawings beside one another, under names of as many lines as the longest takes."""
     wide = ROOM / ACROSS
-    parts = (f'<g transform="translate({i * wide:.1f} 0)">{_course(c, steps)}</g>' for i, c in enumerate(courses))
-    return Drawing("".join(parts), HEAD + HEIGHT)
+    heads = [_head(course, wide - SPACE) for course in courses]
+    top = max(head.height for head in heads)
+    svg = ""
+    for i, (course, head) in enumerate(zip(courses, heads, strict=True)):
+        below = f'<g transform="translate(0 {top:.1f})">{_plot(plot(course, steps))}</g>'
+        svg += f'<g transform="translate({i * wide:.1f} 0)">{head.svg}{below}</g>'
+    return Drawing(svg, top + HEIGHT)
 
 
-def _course(course: Course, steps: int) -> str:
-    room = ROOM / ACROSS - 6
-    head = words(0, 12, _fitting(course.region.naam, room, NAME), NAME)
-    head += words(0, 28, _fitting(course.holder, room, MUTED), MUTED)
-    return f'{head}<g transform="translate(0 {HEAD:g})">{_plot(plot(course, steps))}</g>'
-
-
-def _fitting(said: str, room: float, ink: Ink) -> str:
-    """The text on one line, cut short where it is too long."""
-    first, *rest = wrapped(said, room, ink)
-    return f"{first}…" if rest else first
+def _head(course: Course, room: float) -> Drawing:
+    return stacked([paragraph(course.region.naam, NAME, room), paragraph(course.holder, MUTED, room)])
 
 
 def _plot(drawn: Plot) -> str:

@@ -10,13 +10,13 @@ MADE = "Hoe dit rapport is gemaakt"
 CONTENTS = "Inhoud"
 # In points, on A4 with these margins.
 LETTER = 9.0  # the size of the letters in a table
-PADDING = 10.0  # left and right of the text in a cell, together
+PADDING = 11.0  # left and right of the text in a cell, together
 MARGIN = 64.0
 A4 = (595.3, 841.9)
 PORTRAIT, LANDSCAPE = (side - 2 * MARGIN for side in A4)
 WIDEST_TEXT = 260.0
 NARROWEST_TEXT = 90.0
-BOLDER = 1.05
+BOLDER = 1.15
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ def chapter_titles(report: Report) -> list[str]:
         appendix += chapter.kind == "bijlage"
         titles.append(f"Bijlage {appendix}: {chapter.title}" if chapter.kind == "bijlage" else chapter.title)
     return titles
+
+
+def made_of(report: Report) -> list[str]:
+    """Where the figures come from: every peiling, the day, the version of the app."""
+    made = f"Gemaakt op {report.made} met WIR-dashboard {report.app_version}. Selectie: {report.caption}."
+    return [*report.sources, made, *([report.example] if report.example else [])]
 
 
 def caption(part: Figures) -> str:
@@ -124,4 +130,3 @@ def _widths(listing: Listing, column: int) -> float:
 
 def _bold(said: str) -> float:
     return text_width(said, LETTER) * BOLDER
-

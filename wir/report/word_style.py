@@ -148,5 +148,3 @@ def speak_dutch(document: Document) -> None:
         normal.append(element("w:lang", val=LANGUAGE))
     for theme in document.settings.element.iter(qn("w:themeFontLang")):
         theme.set(qn("w:val"), LANGUAGE)
-
-

@@ -7,11 +7,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
 from wir.export.listing import Listing, clean
+from wir.report.model import Figures
 from wir.report.printed import caption as caption_of
 from wir.report.printed import closing, rows, widths
 from wir.report.word_fields import add_field, element
 from wir.report.word_style import TABLE_STYLE
-from wir.report.model import Figures
 
 # A table of at most so many rows stays on one page, with its caption above and its source below.
 KEPT_WHOLE = 24
@@ -32,8 +32,11 @@ def add_caption(document: Document, part: Figures) -> None:
     paragraph.add_run(clean(caption_of(part)))
 
 
-def add_table(document: Document, listing: Listing, room: float, alt: str) -> None:
-    """The rows of a listing over a room of so many points. `alt` is the title that a screen reader says."""
+def add_table(document: Document, listing: Listing, room: float, alt: str, *, followed: bool) -> None:
+    """The rows of a listing over a room of so many points. `alt` is the title that a screen reader says.
+
+    `followed` says that a foot comes under it that has to stay with it.
+    """
     columns = [round(width * 20) for width in widths(listing, room)]  # Word counts in twentieths of a point
     drawn = rows(listing)
     table = document.add_table(0, 0)._tbl
@@ -57,6 +60,7 @@ def add_table(document: Document, listing: Listing, room: float, alt: str) -> No
     for place, row in enumerate(drawn):
         left = len(drawn) - 1 - place
         kept = len(drawn) <= KEPT_WHOLE or place < KEPT or left < KEPT or row.kind == "kop"
+        kept = kept and (left > 0 or followed)
         strong = row.kind in ("totaal", "kop")
         table.append(_row(columns, styles, row.cells, bold=strong, kept=kept, italic=row.kind == "onbekend"))
 
@@ -112,4 +116,3 @@ def _paragraph(style: str, said: str, *, bold: bool, kept: bool, italic: bool) -
         run.text = said  # type: ignore[attr-defined]  # python-docx: with line breaks and tabs as Word has them
         paragraph.append(run)
     return paragraph
-

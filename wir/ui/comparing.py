@@ -8,7 +8,7 @@ from wir import numbers
 from wir.charts import link_or_text, text
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
-from wir.export.side import of_side
+from wir.export.side import as_seen, of_side
 from wir.selection import FILTERS
 from wir.table_html import footnotes, simple_table
 from wir.tables.model import Block, Row, Table
@@ -127,7 +127,7 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
     def listing() -> Listing:
         return of_side(table, full_address(view))
 
-    files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(listing()))
+    files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(as_seen(table)), table.selection)
     below = offer(view, files, f"{table.name} naast elkaar")
     page, what = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
     rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
@@ -157,6 +157,5 @@ def _cell(view: View, table: Table, row: Row, total: Row, place: int) -> str:
         numbers.count(None if value is None else int(value)),
         view.opening(table, opening) if value and opening else "",
     )
-    of_all = 2 * place == len(table.columns) - 2
-    sign = "°" if not of_all and rests_on_few(row, total, place) else ""
+    sign = "°" if rests_on_few(row, total, place) else ""
     return f'{count} <span class="aandeeltje">{numbers.share(share)}</span><span class="weinig">{sign}</span>'

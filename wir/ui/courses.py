@@ -9,8 +9,10 @@ from wir.charts import text
 from wir.export.listing import Listing, source_of
 from wir.export.picture_multiples import multiples_svg, of_courses
 from wir.multiples import DOTS, Course, multiples
+from wir.selection import REGION_FILTERS
 from wir.standing import DIMENSIONS
 from wir.table_html import simple_table
+from wir.tables import used_by
 from wir.ui import cache as shared
 from wir.ui.development import choice
 from wir.ui.downloads import Offer, full_address, offer
@@ -28,13 +30,14 @@ def show_courses(view: View) -> None:
     found = shared.courses(view.database, view.selection, dimension)
     terms = [t for t in view.database.terms(dimension, [view.shown]) if t.code != UNKNOWN]
     st.header("Fasen over alle peildata", anchor=False)
-    title = f"{name} per regio, {view.history[0].label} tot en met {view.history[-1].label}"
+    period = dict.fromkeys((view.history[0].label, view.history[-1].label))
+    title = f"{name} per regio, {' tot en met '.join(period)}"
     drawn = multiples([(c, _profile(view, c)) for c in found], len(terms), _caption(view, title, len(terms)))
     files = offer(view, _files(view, title, dimension, found, len(terms)), "het verloop")
     drawn_open = any(c.rebuilt(s) for c in found for s in c.scores)
     key = "".join(f"<li>{dot}{words}</li>" for dot, words in DOTS) if drawn_open else ""
     folded = f'<details class="vouw"><summary>Als tabel</summary>{_table(view, title, found)}</details>'
-    source = f'<p class="bron">{text(source_of(view.history))}</p>'
+    source = f'<p class="bron">{text(source_of(view.history))}</p>{_unused(view)}'
     html(
         f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}{source}'
         f'<div class="onder-tabel">{files}</div>{under(view, title, [dimension])}</section>'
@@ -53,11 +56,20 @@ def _profile(view: View, course: Course) -> str:
     return view.link_to(REGIOPROFIEL, profile_of(view.selection, course.region))
 
 
-def _files(view: View, title: str, dimension: str, found: Sequence[Course], steps: int) -> Offer:
-    def listing() -> Listing:
-        return of_courses(title, view.caption, found, view.history, full_address(view))
+def _unused(view: View) -> str:
+    """Which filters a regio knows nothing of."""
+    unused = [name for name in view.selection.filters if name not in REGION_FILTERS]
+    why = "een regio heeft deze kenmerken niet"
+    return f'<p class="bron">Niet gebruikt in deze tekeningen: {", ".join(unused)} ({why}).</p>' if unused else ""
 
-    return Offer(f"verloop-{dimension}", listing, lambda: multiples_svg(listing(), found, steps))
+
+def _files(view: View, title: str, dimension: str, found: Sequence[Course], steps: int) -> Offer:
+    used = used_by("bijlage-1", view.selection)
+
+    def listing() -> Listing:
+        return of_courses(title, used.caption(view.lists), found, view.history, full_address(view))
+
+    return Offer(f"verloop-{dimension}", listing, lambda: multiples_svg(listing(), found, steps), used)
 
 
 def _table(view: View, title: str, found: Sequence[Course]) -> str:
