@@ -1,7 +1,6 @@
 """What changed between two peilingen adds up in every direction, and is what the two registers say row by row."""
 
 import random
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.registers import project, score, workbook
-from tests.test_pages import run, text
+from tests.changed import changed_store, latest_two
+from tests.registers import project, workbook
 from wir.database import Database
 from wir.errors import NoComparison
-from wir.progress import project_sentence, shift_sentence, step_sentence
 from wir.publishing import publish_workbook
 from wir.records import projects
 from wir.register.diff import compare
@@ -26,37 +24,19 @@ from wir.tables import CHANGES, JUDGED, OF_REGIONS, build_table
 from wir.tables.model import Table
 from wir.vocabulary import PHASES
 
-PAGE = "pages/5_Ontwikkeling.py"
 COUNTED = (*JUDGED, "thema")
 
 
 @pytest.fixture(scope="module")
-def changed_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Two small registers: P1 unchanged, P2 changed in all it can, P3 vanished, P4 new; regions forward, back, same."""
-    folder = tmp_path_factory.mktemp("verandering")
-    store = Store(folder / "opslag")
-    same = project(projectnummer="P1", projectnaam="Blijft")
-    before = [same, project(projectnummer="P2", projectnaam="Was"), project(projectnummer="P3", projectnaam="Weg")]
-    moved = project(projectnummer="P2", projectnaam="Werd", hoofdrubriek="Anders werken", zorgkantoorregio="Drenthe")
-    other = {"concessiehouder": "Zilveren Kruis", "status": "Afgerond en succesvol verlopen", "aantal organisaties": 5}
-    after = [same, {**moved, **other}, project(projectnummer="P4", projectnaam="Nieuw", status="Nog niet gestart")]
-    then = [score(), score(zorgkantoorregio="Drenthe", visie=2), score(zorgkantoorregio="Zeeland", visie=3)]
-    now = [score(), score(zorgkantoorregio="Drenthe", visie=4), score(zorgkantoorregio="Zeeland", visie=1)]
-    for peildatum, rows, scores in ((date(2021, 5, 1), before, then), (date(2021, 11, 1), after, now)):
-        publish_workbook(store, workbook(folder / "r.xlsx", rows, scores), peildatum, door="test")
-    return store
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return changed_store(tmp_path_factory.mktemp("klein"))
 
 
 @pytest.fixture(scope="module", params=["voorbeeld", "klein"])
 def registers(request: pytest.FixtureRequest, example_store: Store) -> tuple[Store, Database]:
     """The example registers, and the small ones in which projects also vanish and change region."""
-    store = example_store if request.param == "voorbeeld" else request.getfixturevalue("changed_store")
+    store = example_store if request.param == "voorbeeld" else request.getfixturevalue("small_store")
     return store, Database(store)
-
-
-def latest_two(database: Database) -> Selection:
-    earlier, later = database.catalogue.current[-2:]
-    return Selection(later.peildatum, None, earlier.peildatum)
 
 
 def choices(database: Database, selection: Selection, filters: tuple[str, ...]) -> Iterator[Selection]:
@@ -161,8 +141,8 @@ def cells(table: Table) -> dict[tuple[str, str], int]:
     }
 
 
-def test_a_project_that_is_moved_to_another_region_leaves_the_one_and_enters_the_other(changed_store: Store) -> None:
-    database = Database(changed_store)
+def test_a_project_that_is_moved_to_another_region_leaves_the_one_and_enters_the_other(small_store: Store) -> None:
+    database = Database(small_store)
     for code, unchanged, vanished, new, changed in (
         ("TWE", (1, 1), (1, 0), (0, 1), (1, 0)),
         ("DRE", (0, 0), (0, 0), (0, 0), (0, 1)),
@@ -203,80 +183,3 @@ def test_without_a_second_peildatum_nothing_can_be_compared(database: Database, 
     for number in CHANGES:
         with pytest.raises(NoComparison, match="Kies bij ‘Vergelijk met’"):
             build_table(number, database, replace(okt20, vergelijk_peildatum=None))
-
-
-def test_what_changed_in_words(database: Database, okt20: Selection, changed_store: Store) -> None:
-    small = Database(changed_store)
-    said = [
-        sentence.text if sentence else ""
-        for base, selection in ((database, okt20), (small, latest_two(small)))
-        for sentence in (
-            project_sentence(build_table("verandering", base, selection)),
-            shift_sentence(build_table("overgang-status", base, selection)),
-            shift_sentence(build_table("overgang-impact", small, latest_two(small))),
-            step_sentence(build_table("stappen", base, selection)),
-        )
-    ]
-    assert said == [
-        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 121 gewijzigd en 147 ongewijzigd; geen enkel project verdween.",
-        "Bij 29 van de 268 projecten in beide registers veranderde de status, "
-        "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (19).",
-        "Bij geen van de 2 projecten in beide registers veranderde de impact.",
-        "Van de 34 regio’s gingen er 20 op regiovisie, 10 op dynamiek en 7 op afspraken vooruit; "
-        "geen enkele regio ging terug.",
-        "Van mei-21 naar nov-21: 1 nieuw project, 1 gewijzigd en 1 ongewijzigd; 1 project verdween.",
-        "Bij 1 van de 2 projecten in beide registers veranderde de status, "
-        "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (1).",
-        "Bij geen van de 2 projecten in beide registers veranderde de impact.",
-        "Van de 34 regio’s ging er 1 op regiovisie vooruit; terug ging er 1 op regiovisie.",
-    ]
-    nothing = okt20.with_filter("thema", ["efficient-werken"])
-    assert project_sentence(build_table("verandering", database, nothing)) is None
-    assert shift_sentence(build_table("overgang-status", database, nothing)) is None
-
-
-def test_the_page_shows_what_changed(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run(PAGE, example_store, monkeypatch, oordeel="impact", dimensie="dynamiek")
-    assert not app.exception
-    for words in ("50 nieuwe projecten", "Verschuiving in impact", "Samenwerkingsdynamiek: van fase naar fase"):
-        assert words in text(app)
-    assert text(app).count('class="wir-link verloop"') == 34
-
-
-def test_the_rows_behind_a_matrix_are_those_of_both_registers(
-    example_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = run(PAGE, example_store, monkeypatch)
-    behind = re.findall(r'href="([^"]*)"[^>]*>Projecten achter deze cijfers', text(app))
-    assert [link.split("vergelijk=2020-03-01")[1] for link in behind] == [
-        "",
-        "&amp;verandering=gewijzigd&amp;verandering=ongewijzigd",
-        "",
-    ]
-
-
-def test_what_the_page_does_not_know_is_said(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run(PAGE, example_store, monkeypatch, oordeel="<b>kleur", dimensie="hoogte")
-    assert "oordeel ‘&lt;b&gt;kleur’ niet; u ziet status." in text(app)
-    assert "dimensie ‘hoogte’ niet; u ziet regiovisie." in text(app)
-
-
-def test_the_page_shows_what_can_be_shown(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = run(PAGE, example_store, monkeypatch, peildatum="2020-11-01", vergelijk="geen")
-    early = run(PAGE, example_store, monkeypatch, peildatum="2019-10-01")
-    assert not alone.exception
-    assert not early.exception
-    assert "Kies bij ‘Vergelijk met’" in text(alone)
-    assert "(stappen)" not in text(alone)
-    assert "bevat geen projecten: wat er veranderde is niet te zeggen" in text(early)
-    assert "(stappen)" in text(early)
-    for app in (alone, early):
-        assert text(app).count('class="wir-link verloop"') == 34
-
-
-def test_the_drawings_of_regions_leave_out_what_is_about_projects(
-    example_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = run(PAGE, example_store, monkeypatch, thema="technologie", peildatum="2019-03-01")
-    assert "Niet gebruikt in deze tekeningen: thema" in text(app)
-    assert "<figcaption>Regiovisie per regio, mrt-19. Van links" in text(app)

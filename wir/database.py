@@ -8,11 +8,14 @@ from typing import Any
 import duckdb
 
 from wir.catalogue import Catalogue
+from wir.memory import Memory
 from wir.peiling import Peiling
 from wir.selection import NONE, Lists, Selection
 from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
 
+MOST_TABLES = 10_000
+MOST_LISTS = 200  # a list of projects may be as long as the register
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
 SQL = Path(__file__).parent / "sql"
 
@@ -24,11 +27,14 @@ def query(name: str) -> str:
 
 
 class Database:
-    """All peilingen of one version of the store. Safe to share between threads: each query has its own cursor."""
+    """All peilingen of one version of the store. Safe to share between threads: each query has its own cursor.
+
+    `tables` and `rows` remember what was computed from it; both go when it goes.
+    """
 
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
-        self.version = f"{store.folder} {store.version()}{' met concepten' if concepts else ''}"
+        self.tables, self.rows = Memory(MOST_TABLES), Memory(MOST_LISTS)
         every = Catalogue((*store.peilingen(), *([draft] if draft else [])))
         self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")

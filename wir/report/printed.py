@@ -8,6 +8,8 @@ from wir.report.model import Chapter, Figures, Report
 
 MADE = "Hoe dit rapport is gemaakt"
 CONTENTS = "Inhoud"
+LINK = "Dit rapport in het dashboard"
+KEPT_WHOLE = 24  # a table of at most so many rows stays on one page
 # In points, on A4 with these margins.
 LETTER = 9.0  # the size of the letters in a table
 PADDING = 11.0  # left and right of the text in a cell, together
@@ -47,9 +49,10 @@ def caption(part: Figures) -> str:
     return part.listing.title.removesuffix(f" ({part.listing.name})")
 
 
-def closing(listing: Listing) -> str:
-    """The line under a table: its selection and its source."""
-    return ". ".join(said for said in (listing.caption, listing.closing) if said)
+def foot(listing: Listing) -> list[str]:
+    """The lines under a table: its footnotes, then its selection and its source."""
+    closing = ". ".join(said for said in (listing.caption, listing.closing) if said)
+    return [*(f"* {note}" for note in listing.remarks), *([closing] if closing else [])]
 
 
 def rows(listing: Listing) -> list[Row]:
@@ -86,6 +89,11 @@ def needed(listing: Listing) -> list[float]:
 def fits(listing: Listing, room: float) -> bool:
     """Whether every column has the room it needs."""
     return sum(needed(listing)) <= room
+
+
+def too_wide(listing: Listing, room: float) -> bool:
+    """Whether its rows are better read as cards."""
+    return bool(listing.lines) and not fits(listing, room)
 
 
 def widths(listing: Listing, room: float) -> list[float]:

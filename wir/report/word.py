@@ -10,7 +10,7 @@ from wir.export.listing import clean
 from wir.export.picture import to_png
 from wir.register.writing import WRITTEN, ZIPPED
 from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
-from wir.report.printed import MADE, caption, cards, chapter_titles, fits, made_of, turned
+from wir.report.printed import LINK, MADE, caption, cards, chapter_titles, made_of, too_wide, turned
 from wir.report.word_fields import add_field, add_link, describe
 from wir.report.word_pages import Pages
 from wir.report.word_style import LANGUAGE, add_styles, fresh, speak_dutch
@@ -96,7 +96,7 @@ class _Writer:
 
     def _figures(self, part: Figures) -> None:
         room, listing = self.pages.room, part.listing
-        if listing.lines and not fits(listing, self.pages.lying):
+        if too_wide(listing, self.pages.lying):
             self.document.add_paragraph(clean(caption(part)), "Caption").paragraph_format.keep_with_next = True
             for heading, card in cards(listing):
                 self.pages.add_heading(heading, 2)
@@ -124,7 +124,7 @@ class _Writer:
         for said in made_of(report):
             self.document.add_paragraph(clean(said), "List Bullet")
         if report.link:
-            add_link(self.document, self.document.add_paragraph(), "Dit rapport in het dashboard", clean(report.link))
+            add_link(self.document, self.document.add_paragraph(), LINK, clean(report.link))
 
 
 def _timeless(saved: io.BytesIO) -> bytes:

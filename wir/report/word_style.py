@@ -57,7 +57,8 @@ LOOKS = (
     Look("WIR Figuur", 10, before=10, kept=True),
     Look("WIR Voorbeeld", 10, before=24, italic=True, colour="gedempt"),
 )
-_TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="WIRTabel"><w:name w:val="{TABLE_STYLE}"/>
+_TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="WIRTabel">
+<w:name w:val="{TABLE_STYLE}"/>
 <w:uiPriority w:val="99"/><w:qFormat/><w:tblPr><w:tblBorders>
 <w:top w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["inkt"][1:]}"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["inkt"][1:]}"/>

@@ -8,14 +8,12 @@ from docx.shared import Pt
 
 from wir.export.listing import Listing, clean
 from wir.report.model import Figures
+from wir.report.printed import KEPT_WHOLE, foot, rows, widths
 from wir.report.printed import caption as caption_of
-from wir.report.printed import closing, rows, widths
 from wir.report.word_fields import add_field, element
 from wir.report.word_style import TABLE_STYLE
 
-# A table of at most so many rows stays on one page, with its caption above and its source below.
-KEPT_WHOLE = 24
-KEPT = 2  # rows of a longer table that stay with its header, and with its source
+KEPT = 2  # rows of a long table that stay with its header, and with its source
 
 
 def add_caption(document: Document, part: Figures) -> None:
@@ -67,8 +65,7 @@ def add_table(document: Document, listing: Listing, room: float, alt: str, *, fo
 
 def add_foot(document: Document, listing: Listing) -> None:
     """The footnotes and the line with selection and source, small under the table; nothing where there are none."""
-    said = [*(f"* {note}" for note in listing.remarks), closing(listing)]
-    lines = [document.add_paragraph(clean(line), "WIR Bron") for line in said if line]
+    lines = [document.add_paragraph(clean(line), "WIR Bron") for line in foot(listing)]
     for line in lines[:-1]:
         line.paragraph_format.keep_with_next = True
     if lines:

@@ -1,4 +1,7 @@
-"""What all visitors share: the database of the present store and the tables computed from it. Nothing personal."""
+"""What all visitors share: the database of the present store and what was computed from it. Nothing personal.
+
+The database remembers for as long as it lives: until the store changes.
+"""
 
 import os
 from datetime import date
@@ -50,127 +53,70 @@ def _database(_store: Store, folder: str, version: str, concepts: bool) -> Datab
 
 
 def table(database: Database, selection: Selection, number: str) -> Table:
-    """A report table, computed once per version of the store and selection."""
-    return _table(database, database.version, selection, number)
+    """A table by its number."""
+    return database.tables.ask(_table, database, selection, number)
 
 
-@st.cache_resource(max_entries=5000, show_spinner=False)
-def _table(_database: Database, version: str, selection: Selection, number: str) -> Table:
-    return build_table(number, _database, selection)
+def _table(database: Database, selection: Selection, number: str) -> Table:
+    return build_table(number, database, selection)
 
 
 def region_standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
-    """The matrix of regions and scores, computed once per version of the store and selection."""
-    return _standings(database, database.version, selection)
-
-
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def _standings(_database: Database, version: str, selection: Selection) -> tuple[Standing, ...]:
-    return standings(_database, selection)
+    """The matrix of regions and scores."""
+    return database.tables.ask(standings, database, selection)
 
 
 def profile(database: Database, selection: Selection, region: Region) -> Profile:
-    """What there is to say of one regio, computed once per version of the store and selection."""
-    return _profile(database, database.version, selection, region)
-
-
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def _profile(_database: Database, version: str, selection: Selection, region: Region) -> Profile:
-    return profiles.profile(_database, selection, region)
+    """What there is to say of one regio."""
+    return database.tables.ask(profiles.profile, database, selection, region)
 
 
 def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
-    """How the phases of the regions went, computed once per version of the store and selection."""
-    return _courses(database, database.version, selection, dimension)
-
-
-@st.cache_resource(max_entries=1000, show_spinner=False)
-def _courses(_database: Database, version: str, selection: Selection, dimension: str) -> tuple[Course, ...]:
-    return multiples.courses(_database, selection, dimension)
+    """How the phases of the regions went."""
+    return database.tables.ask(multiples.courses, database, selection, dimension)
 
 
 def side(database: Database, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]) -> Table:
-    """A report table of some units side by side, computed once per version of the store and selection."""
-    return _side(database, database.version, selection, number, kind, codes)
-
-
-@st.cache_resource(max_entries=2000, show_spinner=False)
-def _side(
-    _database: Database, version: str, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]
-) -> Table:
-    return side_by_side(_database, selection, number, kind, codes)
+    """A report table of some units side by side."""
+    return database.tables.ask(side_by_side, database, selection, number, kind, codes)
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:
-    """What a version of a peildatum changed, computed once: both are immutable."""
-    return _errata(database, old.folder.parent.as_posix(), old.key, new.key, old, new)
+    """What a version of a peildatum changed."""
+    return database.tables.ask(_errata, database, old.key, new.key)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _errata(
-    _database: Database, folder: str, old_key: str, new_key: str, _old: Peiling, _new: Peiling
-) -> tuple[Erratum, ...]:
-    return changes.errata(_database, _old, _new)
+def _errata(database: Database, old: str, new: str) -> tuple[Erratum, ...]:
+    return changes.errata(database, database.catalogue.by_key(old), database.catalogue.by_key(new))
 
 
 def report_claims(database: Database) -> list[Claim]:
-    """The claims of the report, recomputed once per version of the store. Raises UnknownPeiling."""
-    return _claims(database, database.version)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _claims(_database: Database, version: str) -> list[Claim]:
-    return claims(_database)
+    """The claims of the report, recomputed. Raises UnknownPeiling."""
+    return database.tables.ask(claims, database)
 
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
-    """The projects that fit a selection, looked up once per version of the store and selection."""
-    return _projects(database, database.version, selection)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _projects(_database: Database, version: str, selection: Selection) -> tuple[Project, ...]:
-    return records.projects(_database, selection)
+    """The projects that fit a selection."""
+    return database.rows.ask(records.projects, database, selection)
 
 
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
-    """The counts beside the filters, computed once per version of the store and selection."""
-    return _facets(database, database.version, selection)
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _facets(_database: Database, version: str, selection: Selection) -> tuple[Facet, ...]:
-    return find_facets(_database, selection)
+    """The counts beside the filters."""
+    return database.tables.ask(find_facets, database, selection)
 
 
 def advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:
-    """From whom the one regio of a selection can learn, computed once per version of the store and rule."""
-    return _advice(database, database.version, selection, off)
+    """From whom the one regio of a selection can learn."""
+    return database.rows.ask(_advice, database, selection, off)
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _advice(_database: Database, version: str, selection: Selection, off: tuple[str, ...]) -> Advice:
-    landscape = Landscape(
-        projects(_database, selection.without_filters()), *_database.lists(_database.shown(selection))
-    )
-    return advise(landscape, projects(_database, selection.with_filter("regio", ())), selection, off)
+def _advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:
+    landscape = Landscape(projects(database, selection.without_filters()), *database.lists(database.shown(selection)))
+    return advise(landscape, projects(database, selection.with_filter("regio", ())), selection, off)
 
 
 def report(
     database: Database, selection: Selection, chapters: tuple[str, ...], kept: tuple[str, ...], made: date, link: str
 ) -> Report:
-    """The report of a selection, put together once per version of the store."""
-    return _report(database, database.version, selection, chapters, kept, made, link)
-
-
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _report(
-    _database: Database,
-    version: str,
-    selection: Selection,
-    chapters: tuple[str, ...],
-    kept: tuple[str, ...],
-    made: date,
-    link: str,
-) -> Report:
-    return build_report(_database, selection, chapters, kept, made, link)
+    """The report of a selection."""
+    return database.rows.ask(build_report, database, selection, chapters, kept, made, link)

@@ -71,10 +71,7 @@ def _all(view: View, profile: Profile, count: int, name: str) -> str:
 def _row(view: View, profile: Profile, project: Project) -> list[str]:
     own = scopes(view.selection, profile.region, view.lists)[0].selection
     target = view.link_to(PROJECTEN, own, project=project.projectnummer)
-    cells = [
-        marked(text(words), project.marked(field))
-        for field, words in _words(view, project).items()
-    ]
+    cells = [marked(text(words), project.marked(field)) for field, words in _words(view, project).items()]
     place = [text(_place(view, project))] if profile.region.soort == "geheel" else []
     return [link(project.projectnaam, target), *place, *cells]
 

@@ -1,0 +1,93 @@
+"""What changed in words, and the page that shows it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.changed import changed_store, latest_two
+from tests.test_pages import run, text
+from wir.database import Database
+from wir.progress import project_sentence, shift_sentence, step_sentence
+from wir.selection import Selection
+from wir.store import Store
+from wir.tables import build_table
+
+PAGE = "pages/5_Ontwikkeling.py"
+
+
+def test_what_changed_in_words(database: Database, okt20: Selection, tmp_path: Path) -> None:
+    small = Database(changed_store(tmp_path))
+    said = [
+        sentence.text if sentence else ""
+        for base, selection in ((database, okt20), (small, latest_two(small)))
+        for sentence in (
+            project_sentence(build_table("verandering", base, selection)),
+            shift_sentence(build_table("overgang-status", base, selection)),
+            shift_sentence(build_table("overgang-impact", small, latest_two(small))),
+            step_sentence(build_table("stappen", base, selection)),
+        )
+    ]
+    assert said == [
+        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 121 gewijzigd en 147 ongewijzigd; geen enkel project verdween.",
+        "Bij 29 van de 268 projecten in beide registers veranderde de status, "
+        "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (19).",
+        "Bij geen van de 2 projecten in beide registers veranderde de impact.",
+        "Van de 34 regio’s gingen er 20 op regiovisie, 10 op dynamiek en 7 op afspraken vooruit; "
+        "geen enkele regio ging terug.",
+        "Van mei-21 naar nov-21: 1 nieuw project, 1 gewijzigd en 1 ongewijzigd; 1 project verdween.",
+        "Bij 1 van de 2 projecten in beide registers veranderde de status, "
+        "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (1).",
+        "Bij geen van de 2 projecten in beide registers veranderde de impact.",
+        "Van de 34 regio’s ging er 1 op regiovisie vooruit; terug ging er 1 op regiovisie.",
+    ]
+    nothing = okt20.with_filter("thema", ["efficient-werken"])
+    assert project_sentence(build_table("verandering", database, nothing)) is None
+    assert shift_sentence(build_table("overgang-status", database, nothing)) is None
+
+
+def test_the_page_shows_what_changed(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, oordeel="impact", dimensie="dynamiek")
+    assert not app.exception
+    for words in ("50 nieuwe projecten", "Verschuiving in impact", "Samenwerkingsdynamiek: van fase naar fase"):
+        assert words in text(app)
+    assert text(app).count('class="wir-link verloop"') == 34
+
+
+def test_the_rows_behind_a_matrix_are_those_of_both_registers(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(PAGE, example_store, monkeypatch)
+    behind = re.findall(r'href="([^"]*)"[^>]*>Projecten achter deze cijfers', text(app))
+    assert [link.split("vergelijk=2020-03-01")[1] for link in behind] == [
+        "",
+        "&amp;verandering=gewijzigd&amp;verandering=ongewijzigd",
+        "",
+    ]
+
+
+def test_what_the_page_does_not_know_is_said(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, oordeel="<b>kleur", dimensie="hoogte")
+    assert "oordeel ‘&lt;b&gt;kleur’ niet; u ziet status." in text(app)
+    assert "dimensie ‘hoogte’ niet; u ziet regiovisie." in text(app)
+
+
+def test_the_page_shows_what_can_be_shown(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = run(PAGE, example_store, monkeypatch, peildatum="2020-11-01", vergelijk="geen")
+    early = run(PAGE, example_store, monkeypatch, peildatum="2019-10-01")
+    assert not alone.exception
+    assert not early.exception
+    assert "Kies bij ‘Vergelijk met’" in text(alone)
+    assert "(stappen)" not in text(alone)
+    assert "bevat geen projecten: wat er veranderde is niet te zeggen" in text(early)
+    assert "(stappen)" in text(early)
+    for app in (alone, early):
+        assert text(app).count('class="wir-link verloop"') == 34
+
+
+def test_the_drawings_of_regions_leave_out_what_is_about_projects(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(PAGE, example_store, monkeypatch, thema="technologie", peildatum="2019-03-01")
+    assert "Niet gebruikt in deze tekeningen: thema" in text(app)
+    assert "<figcaption>Regiovisie per regio, mrt-19. Van links" in text(app)
