@@ -53,7 +53,7 @@ def tables(app: AppTest) -> dict[str, list[list[str]]]:
     for markup in re.findall(r"<table class=\"wir-table.*?</table>", text(app)):
         table = ElementTree.fromstring(markup)
         caption = table.findtext("caption") or ""
-        number = re.sub(r"^.*\((?:tabel )?([\w-]+)\)$", r"\1", caption)
+        number = re.sub(r"^.*\((?:tabel )?([\w -]+)\)$", r"\1", caption).replace(" ", "-")
         rows = table.findall("tbody/tr")
         found[number] = [["".join(cell.itertext()) for cell in row] for row in rows if len(row) > 1]
     return found

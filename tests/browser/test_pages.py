@@ -17,7 +17,14 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "/": "Landelijk beeld",
     "/Regios": "Regio’s",
+    "/Regioprofiel?regio=TWE": "Twente",
     "/Themas": "Thema’s",
+    "/Projecten": "Projecten",
+    "/Projecten?project=WIR-002": "Gereconstrueerd project 2",
+    "/Ontwikkeling": "Ontwikkeling",
+    "/Vergelijken?soort=regio&met=TWE,ACH,ARN": "Vergelijken",
+    "/Leren_van_elkaar?regio=TWE": "Leren van elkaar: Twente",
+    "/Rapport": "Rapport",
     "/Register_bijwerken": "Register bijwerken",
     "/Verantwoording": "Verantwoording",
 }

@@ -21,7 +21,7 @@ from wir.report.model import Figures, Paragraph, Part, Picture, Report, Terms, T
 TEMPLATE = Path(__file__).parent / "rapport.typ"
 # Archives keep the first, screen readers need the second.
 STANDARDS: list["typst.PDFStandard"] = ["a-2a", "ua-1"]
-LONG_CELL = 1500  # characters; a row with more is broken over pages, else it would run off its page
+HIGHEST_ROW = 300.0  # points; a higher one may be broken over pages, else it would run off its page
 LONG_WORD = re.compile(r"\S{20}(?=\S{10})")
 BREAK = "\u200b"  # typst breaks no words of itself
 
@@ -69,8 +69,6 @@ def _drawn(report: Report) -> Drawn:
         "author": "WIR-dashboard",
         "contents": printed.CONTENTS,
         "margin": printed.MARGIN,
-        "letter": printed.LETTER,
-        "whole": printed.KEPT_WHOLE,
         "colours": {name: COLOURS[name] for name in ("inkt", "blauw", "gedempt", "lijn")},
         "spreads": spreads,
     }
@@ -92,8 +90,8 @@ class _Writer:
                 yield from ((lies, drawn) for drawn in self._part(part, room))
         yield False, _heading(printed.MADE, 1, fresh=True)
         yield False, {"kind": "lijst", "items": [_broken(said) for said in printed.made_of(report)]}
-        if report.link:
-            yield False, {"kind": "link", "text": printed.LINK, "target": clean(report.link)}
+        if link := printed.address(report):
+            yield False, {"kind": "link", "text": printed.LINK, "target": link}
 
     def _part(self, part: Part, room: float) -> Iterator[Drawn]:
         match part:
@@ -126,18 +124,20 @@ def _figures(part: Figures, room: float) -> Iterator[Drawn]:
 
 
 def _table(listing: Listing, room: float, caption: str) -> Drawn:
+    page = printed.PORTRAIT if room == printed.LANDSCAPE else printed.LANDSCAPE  # its height
     columns = zip(listing.headers, printed.widths(listing, room), strict=True)
     return {
         "kind": "tabel",
         "caption": caption,
+        "whole": printed.stays_whole(listing, room, page),
         "columns": [{"name": _broken(h.name), "number": h.kind != "tekst", "width": w} for h, w in columns],
         "rows": [
             {
                 "cells": [_broken(cell) for cell in row.cells],
                 "kind": row.kind,
-                "long": any(len(cell) > LONG_CELL for cell in row.cells),
+                "high": height > HIGHEST_ROW,
             }
-            for row in printed.rows(listing)
+            for row, height in zip(printed.rows(listing), printed.heights(listing, room), strict=True)
         ],
         "foot": [],
     }

@@ -1,5 +1,6 @@
 """What Word and PDF print alike: titles, captions, the text of every cell, and how wide a table has to be."""
 
+import math
 from dataclasses import dataclass
 
 from wir.charts_map import text_width
@@ -9,7 +10,7 @@ from wir.report.model import Chapter, Figures, Report
 MADE = "Hoe dit rapport is gemaakt"
 CONTENTS = "Inhoud"
 LINK = "Dit rapport in het dashboard"
-KEPT_WHOLE = 24  # a table of at most so many rows stays on one page
+LONGEST_LINK = 2079  # Word calls a document with a longer one damaged
 # In points, on A4 with these margins.
 LETTER = 9.0  # the size of the letters in a table
 PADDING = 11.0  # left and right of the text in a cell, together
@@ -18,7 +19,10 @@ A4 = (595.3, 841.9)
 PORTRAIT, LANDSCAPE = (side - 2 * MARGIN for side in A4)
 WIDEST_TEXT = 260.0
 NARROWEST_TEXT = 90.0
+WIDEST_HEADER = 80.0  # above numbers
 BOLDER = 1.15
+LINE, ROW = 12.5, 5.0  # the height of a line of text, and what a row has above and under its lines
+KEPT_WHOLE = 0.8  # of the height of a page; a table that is lower stays on one page
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ def made_of(report: Report) -> list[str]:
     """Where the figures come from: every peiling, the day, the version of the app."""
     made = f"Gemaakt op {report.made} met WIR-dashboard {report.app_version}. Selectie: {report.caption}."
     return [*report.sources, made, *([report.example] if report.example else [])]
+
+
+def address(report: Report) -> str:
+    """Where the same report is on screen; empty where that is no address that a document can lead to."""
+    link = clean(report.link)
+    return link if link.startswith(("http://", "https://")) and len(link) <= LONGEST_LINK else ""
 
 
 def caption(part: Figures) -> str:
@@ -81,9 +91,8 @@ def cards(listing: Listing) -> list[tuple[str, Listing]]:
 
 
 def needed(listing: Listing) -> list[float]:
-    """The least width of every column, in points: numbers on one line, of text a part."""
-    wide = [_widths(listing, i) for i in range(len(listing.headers))]
-    return [min(w, NARROWEST_TEXT + PADDING) if _is_text(listing, i) else w for i, w in enumerate(wide)]
+    """The least width of every column, in points: a number and each word above it on one line, of text a part."""
+    return [_least(listing, i) + PADDING for i in range(len(listing.headers))]
 
 
 def fits(listing: Listing, room: float) -> bool:
@@ -97,16 +106,25 @@ def too_wide(listing: Listing, room: float) -> bool:
 
 
 def widths(listing: Listing, room: float) -> list[float]:
-    """Columns that fill the room together: text takes what the numbers leave, in proportion to what it has to say."""
+    """Columns that fill the room together: what the least leaves goes to those that have more to say on one line."""
     least = needed(listing)
     if sum(least) > room:
         return [w * room / sum(least) for w in least]
-    wished = [_widths(listing, i) - w for i, w in enumerate(least)]
-    spare = room - sum(least)
-    if 0 < sum(wished) > spare:
-        return [w + spare * more / sum(wished) for w, more in zip(least, wished, strict=True)]
-    full = [w + more for w, more in zip(least, wished, strict=True)]
+    wished = [max(_wished(listing, i) + PADDING - w, 0) for i, w in enumerate(least)]
+    part = min((room - sum(least)) / sum(wished), 1) if any(wished) else 0
+    full = [w + part * more for w, more in zip(least, wished, strict=True)]
     return [w * room / sum(full) for w in full]
+
+
+def heights(listing: Listing, room: float) -> list[float]:
+    """About how high every row is; the header is not among them."""
+    inner = [width - PADDING for width in widths(listing, room)]
+    return [LINE * max(_lines(*cell) for cell in zip(row.cells, inner, strict=True)) + ROW for row in rows(listing)]
+
+
+def stays_whole(listing: Listing, room: float, page: float) -> bool:
+    """Whether a table is low enough to stay on one page that has so much height between its margins."""
+    return sum(heights(listing, room)) <= page * KEPT_WHOLE
 
 
 def turned(chapter: Chapter, portrait: float, landscape: float) -> list[bool]:
@@ -122,18 +140,29 @@ def turned(chapter: Chapter, portrait: float, landscape: float) -> list[bool]:
     return [isinstance(part, Figures) and next(found) for part in chapter.parts]
 
 
-def _is_text(listing: Listing, column: int) -> bool:
-    return listing.headers[column].kind == "tekst"
+def _lines(cell: str, width: float) -> int:
+    return sum(math.ceil(text_width(line, LETTER) / width) or 1 for line in cell.split("\n"))
 
 
-def _widths(listing: Listing, column: int) -> float:
-    """How wide a column would be with every cell on one line, within bounds; the header above numbers may wrap."""
+def _least(listing: Listing, column: int) -> float:
     header = listing.headers[column]
-    cells = [text_width(clean(printed(line.cells[column], header.kind)), LETTER) for line in listing.lines]
-    longest = max(cells, default=0.0)
-    if _is_text(listing, column):
-        return min(max(longest, _bold(header.name)), WIDEST_TEXT) + PADDING
-    return max(longest, *(_bold(word) for word in [*header.name.split(), "00"])) + PADDING
+    if header.kind == "tekst":
+        return min(_wished(listing, column), NARROWEST_TEXT)
+    return max(_longest(listing, column), *map(_bold, header.name.split()), 0)
+
+
+def _wished(listing: Listing, column: int) -> float:
+    """With every cell on one line, within bounds, and the header too."""
+    header = listing.headers[column]
+    longest, above = _longest(listing, column), _bold(header.name)
+    if header.kind == "tekst":
+        return min(max(longest, above), WIDEST_TEXT)
+    return max(longest, min(above, WIDEST_HEADER))
+
+
+def _longest(listing: Listing, column: int) -> float:
+    kind = listing.headers[column].kind
+    return max((text_width(clean(printed(line.cells[column], kind)), LETTER) for line in listing.lines), default=0)
 
 
 def _bold(said: str) -> float:

@@ -4,13 +4,13 @@ import io
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
-from docx.shared import Length
+from docx.shared import Length, Pt
 
 from wir.export.listing import clean
 from wir.export.picture import to_png
 from wir.register.writing import WRITTEN, ZIPPED
 from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
-from wir.report.printed import LINK, MADE, caption, cards, chapter_titles, made_of, too_wide, turned
+from wir.report.printed import LINK, MADE, address, caption, cards, chapter_titles, made_of, too_wide, turned
 from wir.report.word_fields import add_field, add_link, describe
 from wir.report.word_pages import Pages
 from wir.report.word_style import LANGUAGE, add_styles, fresh, speak_dutch
@@ -18,7 +18,7 @@ from wir.report.word_table import add_caption, add_foot, add_table
 from wir.report.word_template import open_template
 
 AUTHOR = "WIR-dashboard"
-HIGHEST = 0.75  # of the page, so that the caption of a picture fits under it
+HIGHEST = 380  # points of a picture: with its caption it fits on a page that lies
 
 
 def to_docx(report: Report, template: bytes | None = None) -> bytes:
@@ -100,18 +100,18 @@ class _Writer:
             self.document.add_paragraph(clean(caption(part)), "Caption").paragraph_format.keep_with_next = True
             for heading, card in cards(listing):
                 self.pages.add_heading(heading, 2)
-                add_table(self.document, card, room, heading, followed=False)
+                add_table(self.document, card, room, self.pages.height, heading, followed=False)
         else:
             add_caption(self.document, part)
-            add_table(self.document, listing, room, caption(part), followed=True)
+            add_table(self.document, listing, room, self.pages.height, caption(part), followed=True)
         add_foot(self.document, listing)
 
     def _picture(self, part: Picture) -> None:
         self.pictures += 1
         run = self.document.add_paragraph(style="WIR Figuur").add_run()
         picture = run.add_picture(io.BytesIO(to_png(part.svg)))
-        scale = min(self.pages.room * 12700 / picture.width, self.pages.height * HIGHEST * 12700 / picture.height)
-        picture.width, picture.height = Length(picture.width * scale), Length(picture.height * scale)
+        scale = min(Pt(self.pages.room) / picture.width, Pt(HIGHEST) / picture.height)
+        picture.width, picture.height = (Length(side * scale) for side in (picture.width, picture.height))
         describe(run, clean(part.alt))
         paragraph = self.document.add_paragraph("Figuur ", "Caption")
         add_field(paragraph, r"SEQ Figuur \* ARABIC", str(self.pictures))
@@ -123,8 +123,8 @@ class _Writer:
         self.pages.add_heading(MADE, 1, new_page=True)
         for said in made_of(report):
             self.document.add_paragraph(clean(said), "List Bullet")
-        if report.link:
-            add_link(self.document, self.document.add_paragraph(), LINK, clean(report.link))
+        if link := address(report):
+            add_link(self.document, self.document.add_paragraph(), LINK, link)
 
 
 def _timeless(saved: io.BytesIO) -> bytes:

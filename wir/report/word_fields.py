@@ -8,8 +8,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-LONGEST_LINK = 2079  # Word calls a document with a longer one damaged
-
 
 def element(tag: str, **attributes: str) -> BaseOxmlElement:
     """An element such as w:tblHeader with attributes in the same namespace: element("w:lang", val="nl-NL")."""
@@ -53,10 +51,7 @@ def add_jump(paragraph: Paragraph, words: str, bookmark: str) -> None:
 
 
 def add_link(document: Document, paragraph: Paragraph, words: str, address: str) -> None:
-    """Words that lead to a page; words alone where the address is none that Word can hold."""
-    if not address.startswith("http") or len(address) > LONGEST_LINK:
-        paragraph.add_run(words)
-        return
+    """Words that lead to a page."""
     relation = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = _add_link(paragraph, words)
     link.set(qn("r:id"), relation)

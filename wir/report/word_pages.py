@@ -5,7 +5,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Length
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from wir.export.listing import clean
@@ -26,9 +26,8 @@ class Pages:
         self.document = document
         self.headings: list[tuple[str, int, Paragraph]] = []
         self.lies = False
-        self.upright = self._room(self.section)
-        self.lying = max(self.upright, self._length(self.section))
-        self.height = self._length(self.section)
+        self.upright = _between_margins(self.section, self.section.page_width)
+        self.lying = max(self.upright, _between_margins(self.section, self.section.page_height))
 
     @property
     def section(self) -> Section:
@@ -37,6 +36,11 @@ class Pages:
     @property
     def room(self) -> float:
         return self.lying if self.lies else self.upright
+
+    @property
+    def height(self) -> float:
+        section = self.section
+        return ((section.page_height or 0) - (section.top_margin or 0) - (section.bottom_margin or 0)) / Pt(1)
 
     def head_and_foot(self, title: str) -> None:
         """The title above and the page number below, unless the house style has its own; not on the title page."""
@@ -66,7 +70,7 @@ class Pages:
         # python-docx ends a section with an empty paragraph; the last one with text does as well.
         broken = self.document.paragraphs[-1]._p
         if broken.getprevious() is last:
-            last.get_or_add_pPr().append(broken.pPr.sectPr)
+            last.get_or_add_pPr().append(next(broken.iter(qn("w:sectPr"))))
             broken.getparent().remove(broken)
 
     def add_heading(self, title: str, level: int, new_page: bool = False) -> None:
@@ -99,15 +103,10 @@ class Pages:
         content.extend(line._p for line in lines)
         after._p.addnext(block)
 
-    @staticmethod
-    def _room(section: Section) -> float:
-        sides = (section.left_margin or 0) + (section.right_margin or 0)
-        return Length((section.page_width or 0) - sides).pt
 
-    @staticmethod
-    def _length(section: Section) -> float:
-        sides = (section.left_margin or 0) + (section.right_margin or 0)
-        return Length((section.page_height or 0) - sides).pt
+def _between_margins(section: Section, side: Length | None) -> float:
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    return ((side or 0) - margins) / Pt(1)
 
 
 def _bookmark(number: int) -> str:

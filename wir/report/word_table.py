@@ -8,8 +8,8 @@ from docx.shared import Pt
 
 from wir.export.listing import Listing, clean
 from wir.report.model import Figures
-from wir.report.printed import KEPT_WHOLE, foot, rows, widths
 from wir.report.printed import caption as caption_of
+from wir.report.printed import foot, rows, stays_whole, widths
 from wir.report.word_fields import add_field, element
 from wir.report.word_style import TABLE_STYLE
 
@@ -30,13 +30,13 @@ def add_caption(document: Document, part: Figures) -> None:
     paragraph.add_run(clean(caption_of(part)))
 
 
-def add_table(document: Document, listing: Listing, room: float, alt: str, *, followed: bool) -> None:
-    """The rows of a listing over a room of so many points. `alt` is the title that a screen reader says.
+def add_table(document: Document, listing: Listing, room: float, page: float, alt: str, *, followed: bool) -> None:
+    """The rows of a listing over a room of so many points on a page of such a height. `alt` is the title that a screen reader says.
 
     `followed` says that a foot comes under it that has to stay with it.
     """
     columns = [round(width * 20) for width in widths(listing, room)]  # Word counts in twentieths of a point
-    drawn = rows(listing)
+    drawn, whole = rows(listing), stays_whole(listing, room, page)
     table = document.add_table(0, 0)._tbl
     properties = table.tblPr
     for old in list(properties):
@@ -57,7 +57,7 @@ def add_table(document: Document, listing: Listing, room: float, alt: str, *, fo
     table.append(_row(columns, styles, head, bold=True, kept=True, header=True))
     for place, row in enumerate(drawn):
         left = len(drawn) - 1 - place
-        kept = len(drawn) <= KEPT_WHOLE or place < KEPT or left < KEPT or row.kind == "kop"
+        kept = whole or place < KEPT or left < KEPT or row.kind == "kop"
         kept = kept and (left > 0 or followed)
         strong = row.kind in ("totaal", "kop")
         table.append(_row(columns, styles, row.cells, bold=strong, kept=kept, italic=row.kind == "onbekend"))
@@ -110,6 +110,6 @@ def _paragraph(style: str, said: str, *, bold: bool, kept: bool, italic: bool) -
             if wanted:
                 look.append(element(tag))
         run.append(look)
-        run.text = said  # type: ignore[attr-defined]  # python-docx: with line breaks and tabs as Word has them
+        run.text = said  # python-docx: with line breaks and tabs as Word has them
         paragraph.append(run)
     return paragraph

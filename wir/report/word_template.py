@@ -14,7 +14,6 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from lxml.etree import XMLSyntaxError
 
 from wir.errors import UnusableTemplate
 from wir.register.limits import MOST_ENTRIES
@@ -22,6 +21,8 @@ from wir.register.limits import MOST_ENTRIES
 MOST_MEGABYTES = 10
 MOST_UNZIPPED = 30 * 2**20
 MOST_TAGS = 500_000  # lxml takes some 150 bytes for each; a house style has a few thousand
+# SyntaxError is what lxml raises for XML that is none.
+DAMAGED = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, SyntaxError, zlib.error)
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 NO_DOCX = "Dit is geen leesbaar Word-document. Open het in Word en sla het op als .docx."
@@ -42,11 +43,9 @@ def open_template(content: bytes) -> Document:
         document = open_document(io.BytesIO(content))
         document.styles["Normal"]  # KeyError where it has no styles to speak of
         _empty(document)
-        _refuse_elsewhere(document)
-    except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except (*DAMAGED, KeyError, ValueError, AttributeError) as error:
         raise UnusableTemplate(NO_DOCX) from error
-    except (XMLSyntaxError, zlib.error, AttributeError) as error:
-        raise UnusableTemplate(NO_DOCX) from error
+    _refuse_elsewhere(document)
     return document
 
 
