@@ -69,7 +69,7 @@ def selections(base: Selection) -> list[Selection]:
     """The report's view, its mirror, and selections with any filters, changes and words among them."""
     dice = random.Random(4)
     found = [base, base.turned()]
-    for _ in range(10):
+    for _ in range(6):
         selection = random_selection(dice, base)
         if selection.vergelijk_peildatum == date(2020, 11, 1):
             selection = selection.with_filter("startjaar", ["2019", "2020"])

@@ -149,5 +149,5 @@ def _heading(title: str, level: int, fresh: bool = False) -> Drawn:
 
 
 def _broken(said: str) -> str:
-    """Text that typst can hold, with places in very long words where a line may end."""
-    return LONG_WORD.sub(rf"\g<0>{BREAK}", clean(said))
+    """Text that typst can set: a tab, which it drops, is a space, and in very long words a line may end."""
+    return LONG_WORD.sub(rf"\g<0>{BREAK}", clean(said).replace("\t", " "))

@@ -19,7 +19,7 @@ A4 = (595.3, 841.9)
 PORTRAIT, LANDSCAPE = (side - 2 * MARGIN for side in A4)
 WIDEST_TEXT = 260.0
 NARROWEST_TEXT = 90.0
-WIDEST_HEADER = 80.0  # above numbers
+WIDEST_HEADER = 64.0  # above numbers
 BOLDER = 1.15
 LINE, ROW = 12.5, 5.0  # the height of a line of text, and what a row has above and under its lines
 KEPT_WHOLE = 0.8  # of the height of a page; a table that is lower stays on one page
@@ -106,14 +106,15 @@ def too_wide(listing: Listing, room: float) -> bool:
 
 
 def widths(listing: Listing, room: float) -> list[float]:
-    """Columns that fill the room together: what the least leaves goes to those that have more to say on one line."""
-    least = needed(listing)
-    if sum(least) > room:
-        return [w * room / sum(least) for w in least]
-    wished = [max(_wished(listing, i) + PADDING - w, 0) for i, w in enumerate(least)]
-    part = min((room - sum(least)) / sum(wished), 1) if any(wished) else 0
-    full = [w + part * more for w, more in zip(least, wished, strict=True)]
-    return [w * room / sum(full) for w in full]
+    """Columns that fill the room together: what the least leaves goes to text that is longer, then to headers."""
+    found = needed(listing)
+    if sum(found) <= room:
+        wished = [max(_wished(listing, i) + PADDING - least, 0) for i, least in enumerate(found)]
+        for text in (True, False):
+            asking = [w if (h.kind == "tekst") is text else 0 for w, h in zip(wished, listing.headers, strict=True)]
+            part = min((room - sum(found)) / sum(asking), 1) if any(asking) else 0
+            found = [width + part * more for width, more in zip(found, asking, strict=True)]
+    return [width * room / sum(found) for width in found]
 
 
 def heights(listing: Listing, room: float) -> list[float]:

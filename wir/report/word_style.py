@@ -6,8 +6,11 @@ from docx import Document as blank_document
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.numbering import NumberingPart
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -18,7 +21,9 @@ from wir.report.word_fields import element
 LANGUAGE = "nl-NL"
 FONT = "Arial"
 TABLE_STYLE = "WIR Tabel"
-KEPT = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "List Bullet")
+UNUSED = ("/stylesWithEffects", "/thumbnail", "/numbering")
+LIST = "List Bullet"
+KEPT = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ LOOKS = (
     Look("toc 1", 10, after=4),
     Look("toc 2", 10, after=2, indent=14),
     Look("Caption", 9.5, before=10, after=5, colour="blauw", bold=True),
-    Look("List Bullet", 10, after=4, indent=14),
+    Look(LIST, 10, after=4),
     Look("header", 8, colour="gedempt"),
     Look("footer", 8, colour="gedempt", right=True),
     Look("WIR Tabeltekst", LETTER, before=2, after=2),
@@ -68,6 +73,11 @@ _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId=
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{COLOURS["inkt"][1:]}"/></w:tcBorders>
 <w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>"""
 
+_NUMBERING = f"<w:numbering {nsdecls('w')}/>".encode()
+_BULLET = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{{number}}"><w:multiLevelType w:val="singleLevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>
+<w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>"""
+
 
 def fresh() -> Document:
     """An empty A4 document with none of the looks that python-docx brings, so that all of ours are added."""
@@ -76,7 +86,7 @@ def fresh() -> Document:
     for style in [style for style in styles.element.style_lst if style.name_val not in KEPT]:
         styles.element.remove(style)
     for rels in (document.part.rels, document.part.package.rels):
-        for key in [k for k, rel in rels.items() if rel.reltype.endswith(("/stylesWithEffects", "/thumbnail"))]:
+        for key in [k for k, rel in rels.items() if rel.reltype.endswith(UNUSED)]:
             rels.pop(key)
     fonts = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:rFonts')}")
     fonts.attrib.clear()
@@ -131,9 +141,29 @@ def _add(document: Document, look: Look) -> None:
     form.keep_with_next = look.kept or None
     form.left_indent = Pt(look.indent) if look.indent else None
     form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else None
+    if look.name == LIST:
+        _make_list(document, style)
     if look.level:
         style.next_paragraph_style = document.styles["Normal"]
         form._element.get_or_add_pPr().append(element("w:outlineLvl", val=str(look.level - 1)))
+
+
+def _make_list(document: Document, style: ParagraphStyle) -> None:
+    """Make the style a list to Word, and so to a screen reader; the document may not have numbered anything before."""
+    try:
+        numbering = document.part.numbering_part.element
+    except NotImplementedError:  # python-docx does not make the part
+        part = NumberingPart.load(
+            PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, _NUMBERING, document.part.package
+        )
+        document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+        numbering = part.element
+    taken = [int(found.get(qn("w:abstractNumId"))) for found in numbering.findall(qn("w:abstractNum"))]
+    number = max(taken, default=0) + 1
+    numbering.insert(len(taken), parse_xml(_BULLET.format(number=number)))
+    properties = element("w:numPr")
+    properties.append(element("w:numId", val=str(numbering.add_num(number).numId)))
+    style.paragraph_format._element.get_or_add_pPr().insert(0, properties)
 
 
 def speak_dutch(document: Document) -> None:

@@ -31,7 +31,7 @@ def add_caption(document: Document, part: Figures) -> None:
 
 
 def add_table(document: Document, listing: Listing, room: float, page: float, alt: str, *, followed: bool) -> None:
-    """The rows of a listing over a room of so many points on a page of such a height. `alt` is the title that a screen reader says.
+    """The rows of a listing over a room of so many points, on a page of such a height; `alt` is its title.
 
     `followed` says that a foot comes under it that has to stay with it.
     """

@@ -90,10 +90,10 @@ def _empty(document: Document) -> None:
     gone = used - set(_relations(last))
     for key in [key for key, rel in rels.items() if key in gone or "omments" in rel.reltype]:
         rels.pop(key)
-    settings = document.settings
-    for tie in settings.element.findall(qn("w:attachedTemplate")):
-        settings.element.remove(tie)
-        settings.part.rels.pop(tie.get(qn("r:id")))
+    settings = document.settings.element
+    for tie in settings.findall(qn("w:attachedTemplate")):
+        settings.remove(tie)
+        document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.pop(tie.get(qn("r:id")))
 
 
 def _refuse_elsewhere(document: Document) -> None:
