@@ -4,6 +4,7 @@ import io
 import re
 import time
 from dataclasses import replace
+from datetime import UTC
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from pypdf.generic import DictionaryObject
 from tests.reports import HOSTILE, LINK, LONG, PRINTED, SVG, as_printed, example_report, figures, listing, of_parts
 from wir.database import Database
 from wir.export.listing import of_table
+from wir.register.writing import WRITTEN
 from wir.report import pdf
 from wir.report.model import Figures, Paragraph, Picture, Report, Terms
 from wir.report.pdf import to_pdf
@@ -95,6 +97,7 @@ def test_it_is_tagged_dutch_and_named(report: Report, reader: PdfReader) -> None
     assert root["/Lang"] == "nl-NL"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
+    assert reader.metadata.creation_date == WRITTEN.replace(tzinfo=UTC)
     assert (reader.metadata.title, reader.metadata.author) == (report.title, "WIR-dashboard")
     about = root["/Metadata"].get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in about
@@ -126,12 +129,17 @@ def test_captions_contents_and_bookmarks(report: Report, reader: PdfReader) -> N
 
 
 def test_headers_are_repeated_and_a_wide_table_lies(database: Database, okt20: Selection) -> None:
-    pages = opened(of_parts(Figures(listing(*map(str, range(200)))))).pages
-    holding = [page.extract_text() for page in pages if "1000" in page.extract_text() or "1.000" in page.extract_text()]
+    long = opened(of_parts(Figures(listing(*map(str, range(200))))))
+    holding = [
+        page.extract_text() for page in long.pages if "1000" in page.extract_text() or "1.000" in page.extract_text()
+    ]
     assert len(holding) > 3
     assert all("Kolom 0" in text for text in holding)
     wide = of_table(build_table("overgang-impact", database, okt20))
-    shapes = [page.mediabox.width > page.mediabox.height for page in opened(of_parts(Figures(wide))).pages]
+    shapes = [
+        page.mediabox.width > page.mediabox.height
+        for page in opened(of_parts(Paragraph("Ervoor."), Figures(wide))).pages
+    ]
     assert shapes == [False, False, True, False]
 
 

@@ -119,8 +119,10 @@ def test_the_template_that_it_was_made_from_is_not_fetched() -> None:
     key = part.relate_to("file:///H:/huisstijl.dotm", ATTACHED, is_external=True)
     settings = document.settings.element
     settings.insert(0, settings.makeelement(qn("w:attachedTemplate"), {qn("r:id"): key}))
-    with ZipFile(io.BytesIO(to_docx(REPORT, saved(document)))) as archive:
+    made = to_docx(REPORT, saved(document))
+    with ZipFile(io.BytesIO(made)) as archive:
         assert not [name for name in archive.namelist() if b"huisstijl.dotm" in archive.read(name)]
+    assert b"attachedTemplate" not in part_of(made, "word/settings.xml")
 
 
 def test_what_is_fetched_from_elsewhere_is_refused() -> None:

@@ -100,7 +100,12 @@ def test_tables_fit_between_the_margins_and_a_wide_one_lies(database: Database, 
         room = (section.page_width - section.left_margin - section.right_margin) / 635
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
         assert sum(widths) == pytest.approx(room, abs=len(widths))
-    assert [s.orientation for s in opened(of_parts(Paragraph("Ervoor."), Figures(wide))).sections][1:-1] == [1]
+    assert all(p.text for p in document.paragraphs)
+    alone = opened(of_parts(Paragraph("Ervoor."), Figures(wide)))
+    assert [s.orientation for s in alone.sections][1:-1] == [WD_ORIENT.LANDSCAPE]
+    heading = next(p for p in alone.paragraphs if p.text == "Hoofdstuk")  # the first on the page that lies
+    assert heading._p.getprevious().findall(f".//{qn('w:sectPr')}")
+    assert not heading.paragraph_format.page_break_before  # it would leave a page empty
 
 
 def test_a_picture_says_what_it_shows_and_fits(document: Document) -> None:

@@ -52,7 +52,12 @@ def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence
     if then and table.compared is not None:
         was = "was dat er 1" if then[0] == 1 else f"waren dat er {numbers.count(then[0])}"
         text += f"; op {_compared_day(table)} {was}"
-    return Sentence(f"{text}.", table.number)
+    return Sentence(f"{text}.", table.number, _rows(now[0], lijst, code))
+
+
+def _rows(count: int, lijst: str, code: str) -> Opening | None:
+    """What a sentence about one value opens; nothing where nothing was counted."""
+    return Opening(((lijst, (code,)),)) if count else None
 
 
 def _largest_new_theme(table: Table) -> Sentence | None:
@@ -65,12 +70,12 @@ def _largest_new_theme(table: Table) -> Sentence | None:
     if not total or most == second:
         return None
     years = table.columns[table.shown].key.replace("-", " of ")
-    theme = ranked[0].label.lower()
+    theme, opens = ranked[0].label.lower(), ranked[0].opens[table.shown]
     if total == 1:
-        return Sentence(f"Het enige project dat in {years} start, gaat over {theme}.", table.number)
+        return Sentence(f"Het enige project dat in {years} start, gaat over {theme}.", table.number, opens)
     verb = "gaat er 1" if most == 1 else f"gaan er {numbers.count(int(most or 0))}"
     text = f"Van de {numbers.count(int(total))} projecten die in {years} starten, {verb} over {theme}."
-    return Sentence(text, table.number)
+    return Sentence(text, table.number, opens)
 
 
 def _themes_without_projects(table: Table) -> Sentence | None:
@@ -93,7 +98,7 @@ def _shareable(table: Table) -> Sentence | None:
     change = table.change(next(r for r in table.rows if r.code == "ja"))
     if change and table.compared is not None:
         text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan op {_compared_day(table)}"
-    return Sentence(f"{text}.", table.number)
+    return Sentence(f"{text}.", table.number, _rows(now[0], "deelbaarheid", "ja"))
 
 
 def _unknown_size(table: Table) -> Sentence | None:
@@ -102,4 +107,4 @@ def _unknown_size(table: Table) -> Sentence | None:
         return None
     projects = numbers.counted(now[1], "project", "projecten")
     text = f"Bij {numbers.count(now[0])} van de {projects} is het aantal organisaties niet bekend."
-    return Sentence(text, table.number)
+    return Sentence(text, table.number, _rows(now[0], "betrokkenheid", "onbekend"))

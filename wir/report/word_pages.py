@@ -67,16 +67,19 @@ class Pages:
         section.page_width, section.page_height = section.page_height, section.page_width
         section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
         section.different_first_page_header_footer = False
-        # python-docx ends a section with an empty paragraph; the last one with text does as well.
+        # python-docx ends a section with an empty paragraph; the last one with text does as well, if there is one:
+        # before the first heading the contents still have to come, which do not lie.
         broken = self.document.paragraphs[-1]._p
-        if broken.getprevious() is last:
+        if self.headings and broken.getprevious() is last:
             last.get_or_add_pPr().append(next(broken.iter(qn("w:sectPr"))))
             broken.getparent().remove(broken)
 
     def add_heading(self, title: str, level: int, new_page: bool = False) -> None:
         """A heading that the contents lead to; a first chapter always begins on a new page."""
         paragraph = self.document.add_paragraph(clean(title), f"Heading {level}")
-        if new_page or not self.headings:
+        above = paragraph._p.getprevious()
+        starts = above is not None and above.find(f"./{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+        if (new_page or not self.headings) and not starts:
             paragraph.paragraph_format.page_break_before = True
         self.headings.append((clean(title), level, paragraph))
         add_bookmark(paragraph, _bookmark(len(self.headings)), len(self.headings))

@@ -87,8 +87,8 @@ def _files(view: View, report: Report, chosen: Sequence[str], template: bytes | 
         f'<a class="wir-link bestand" target="_self" href="#rapport.{kind}">{words}</a>'
         for kind, words in FILES.items()
     )
-    alone = " Eén hoofdstuk downloaden: laat de andere weg." if len(chosen) > 1 else ""
-    html(f'<p class="bestanden"><b>Download het rapport:</b> {links}<span class="bron">{alone}</span></p>')
+    alone = " Alleen één hoofdstuk? Laat de andere weg." if len(chosen) > 1 else ""
+    html(f'<p class="bestanden"><b>Het rapport als:</b> {links}<span class="bron">{alone}</span></p>')
 
 
 def _hand_over(view: View, report: Report, kind: str, template: bytes | None) -> None:

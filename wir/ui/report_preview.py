@@ -4,11 +4,11 @@ import base64
 from functools import partial
 
 from wir import numbers
-from wir.charts import attribute, link_or_text, text
+from wir.charts import attribute, text
 from wir.export.listing import Cell, Header, Listing, printed
-from wir.narrative import Sentence
 from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
 from wir.table_html import footnotes, simple_table, table_html
+from wir.ui.show import sentence_html
 from wir.ui.view import View, listed
 
 
@@ -31,7 +31,7 @@ def _part(view: View, part: Part) -> str:
         case Paragraph(words):
             return f"<p>{text(words)}</p>"
         case Told(sentences):
-            return f"<p>{' '.join(_sentence(view, s) for s in sentences)}</p>"
+            return f"<p>{' '.join(sentence_html(view, s) for s in sentences)}</p>"
         case Figures(listing, _, table):
             drawn = table_html(table, partial(view.opening, table)) if table else _listing(listing)
             return f'<div class="tabelblok">{drawn}</div>'
@@ -42,12 +42,6 @@ def _part(view: View, part: Part) -> str:
         case Terms(heading, items):
             terms = "".join(f"<dt>{text(word)}</dt><dd>{text(meaning)}</dd>" for word, meaning in items)
             return f'<h3>{text(heading)}</h3><dl class="begrippen">{terms}</dl>'
-
-
-def _sentence(view: View, sentence: Sentence) -> str:
-    """A sentence that opens what it is about, else its table says where it came from."""
-    table = view.table(sentence.table)
-    return link_or_text(sentence.text, view.opening(table, sentence.opens) if sentence.opens else "", "zin")
 
 
 def _listing(listing: Listing) -> str:

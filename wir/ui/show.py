@@ -9,7 +9,7 @@ from wir.charts import impact_grid, link_or_text, stacked_shares, text
 from wir.export.listing import of_table
 from wir.export.picture_charts import impact_cells, impact_svg, share_rows, shares_svg
 from wir.key_figures import KeyFigure, key_figures
-from wir.narrative import remarkable
+from wir.narrative import Sentence, remarkable
 from wir.table_html import table_html, themes_html
 from wir.tables.model import Opening, Table
 from wir.ui.downloads import Offer, offer
@@ -51,10 +51,16 @@ def _key_figure(view: View, table: Table, figure: KeyFigure) -> str:
     return f'<div><dt>{text(figure.words)}</dt><dd>{value}</dd><dd class="verschil">{change}</dd></div>'
 
 
+def sentence_html(view: View, sentence: Sentence) -> str:
+    """A sentence that opens the rows that it is about."""
+    target = view.opening(view.table(sentence.table), sentence.opens) if sentence.opens else ""
+    return link_or_text(sentence.text, target, "zin")
+
+
 def show_remarkable(view: View) -> None:
     """What stands out, in sentences."""
     sentences = remarkable({n: view.table(n) for n in ("1", "3", "5", "7", "10")})
-    items = "".join(f"<li>{text(s.text)} <span class='bron'>(tabel {s.table})</span></li>" for s in sentences)
+    items = "".join(f"<li>{sentence_html(view, s)} <span class='bron'>(tabel {s.table})</span></li>" for s in sentences)
     st.header("Wat opvalt", anchor=False)
     html(f'<ul class="opvallend">{items}</ul>' if items else "<p>In deze selectie valt niets te melden.</p>")
 
