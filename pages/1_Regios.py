@@ -7,8 +7,13 @@ from wir.ui.links import REGIOS
 from wir.ui.matrix import show_matrix
 from wir.ui.region_map import show_map
 from wir.ui.show import show_table
+from wir.vocabulary import PHASES
 
 view = open_page(REGIOS)
+# Who asks for regions by their phase or step wants to know which.
+asked = any(getattr(view.selection, name) for name in (*PHASES, "stap"))
+if asked:
+    show_matrix(view)
 left, right = st.columns(2, gap="large")
 with left:
     show_table(view, "1", with_bars=True)
@@ -16,4 +21,5 @@ with left:
 with right:
     show_table(view, "3", with_bars=True)
     show_map(view)
-show_matrix(view)
+if not asked:
+    show_matrix(view)

@@ -6,5 +6,9 @@ from wir.ui.links import LEREN
 from wir.ui.shortlist import show_shortlist
 
 view = open_page(LEREN, learning_title)
+# A link to a list is sent for the list.
+if view.kept:
+    show_shortlist(view)
 show_learning(view)
-show_shortlist(view)
+if not view.kept:
+    show_shortlist(view)

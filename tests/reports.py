@@ -1,12 +1,14 @@
 """Reports to draw: the one of the example register with every chapter, and small ones of given parts."""
 
 import io
+import re
 from datetime import date
 
 from docx import Document as open_document
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
+from pypdf import PdfReader
 
 from wir.database import Database
 from wir.export.listing import Header, Line, Listing, printed
@@ -14,6 +16,7 @@ from wir.records import projects
 from wir.report.build import build_report
 from wir.report.chapters import OUTLINES
 from wir.report.model import Chapter, Figures, Kind, Part, Report
+from wir.report.pdf import to_pdf
 from wir.report.word import to_docx
 from wir.selection import Selection
 
@@ -75,3 +78,16 @@ def styled(document: Document, *names: str) -> list[str]:
 
 def instructions(document: Document) -> list[str]:
     return [(code.text or "").strip() for code in document.element.iter(qn("w:instrText"))]
+
+
+def opened_pdf(report: Report) -> PdfReader:
+    return PdfReader(io.BytesIO(to_pdf(report)))
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and the places where a line may end: a cell over two lines reads as one."""
+    return re.sub(r"[\s\u200b]", "", text)
+
+
+def said(reader: PdfReader) -> str:
+    return squeezed("".join(page.extract_text() for page in reader.pages))

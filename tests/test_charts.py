@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from wir import charts, charts_map
+from wir import charts, charts_map, charts_phases
 from wir.charts import ImpactCell, ShareRow
 from wir.charts_map import Tile
 from wir.vocabulary import vocabulary
@@ -30,8 +30,9 @@ DRAWINGS: dict[str, Callable[[str], str]] = {
     "impact, unknown": lambda t: charts.impact_grid([ImpactCell("onbekend", 1, t, t, t)], t),
     "legend": lambda t: charts.legend(4, (t, t, t, t), unknown=True, outside=True),
     "bar": lambda t: charts.bar_cell([(t, 1)], 2),
-    "chip": lambda t: charts.phase_chip(1, 4, t),
-    "step mark": lambda t: charts.step_mark(-1),
+    "chip": lambda t: charts_phases.phase_chip(1, 4, t),
+    "chip with link": lambda t: charts_phases.phase_chip(1, 4, t, "?visie=1"),
+    "step mark": lambda t: charts_phases.step_mark(-1),
 }
 
 
@@ -134,26 +135,6 @@ class TestSmallMarks:
 
     def test_a_bar_of_nothing_is_empty(self) -> None:
         assert charts.bar_cell([("deel-licht", 0)], 0) == '<div class="balkje" aria-hidden="true"></div>'
-
-    @pytest.mark.parametrize(
-        ("change", "sign", "said"),
-        [
-            (1, "▲ +1", "1 fase vooruit"),
-            (2, "▲ +2", "2 fasen vooruit"),
-            (0, "=", "gelijk"),
-            (-1, "▼ \u22121", "1 fase terug"),
-            (None, "–", "niet te vergelijken"),
-        ],
-    )
-    def test_a_step_is_a_sign_and_words(self, change: int | None, sign: str, said: str) -> None:
-        mark = ET.fromstring(charts.step_mark(change))
-        assert [e.text for e in mark] == [sign, said]
-        assert mark[0].get("aria-hidden") == "true"
-
-    def test_unknown_is_never_phase_one(self) -> None:
-        for drawn in (charts.swatch(None, 4), charts.phase_chip(None, 4, "Niet gescoord")):
-            assert "niet-gescoord" in drawn
-            assert "fase-1" not in drawn
 
     def test_a_legend_has_a_label_for_each_colour(self) -> None:
         terms = [t.label for t in vocabulary().terms("visie") if t.code != "onbekend"]

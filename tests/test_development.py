@@ -141,6 +141,20 @@ def cells(table: Table) -> dict[tuple[str, str], int]:
     }
 
 
+def test_of_how_many_the_number_of_organisations_is_unknown_is_said(
+    database: Database, okt20: Selection, small_store: Store
+) -> None:
+    for kind in ("opbouw", "overgang"):
+        small = Database(small_store)
+        notes = build_table(f"{kind}-betrokkenheid", small, latest_two(small)).footnotes
+        common = "2 van 2" if kind == "overgang" else "3 van 3"
+        later = "1 van 2" if kind == "overgang" else "2 van 3"
+        unknown = "projecten is het aantal organisaties niet bekend."
+        assert notes[1:] == (f"mei-21: bij {common} {unknown}", f"nov-21: bij {later} {unknown}")
+        assert "okt-20: bij 20 van 318" in build_table("opbouw-betrokkenheid", database, okt20).footnotes[-1]
+        assert not [n for n in build_table(f"{kind}-status", small, latest_two(small)).footnotes if "bekend" in n]
+
+
 def test_a_project_that_is_moved_to_another_region_leaves_the_one_and_enters_the_other(small_store: Store) -> None:
     database = Database(small_store)
     for code, unchanged, vanished, new, changed in (

@@ -1,14 +1,18 @@
 """What changed in words, and the page that shows it."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.changed import changed_store, latest_two
+from tests.registers import project, workbook
 from tests.test_pages import run, text
 from wir.database import Database
 from wir.progress import project_sentence, shift_sentence, step_sentence
+from wir.publishing import publish_workbook
 from wir.selection import Selection
 from wir.store import Store
 from wir.tables import build_table
@@ -39,11 +43,58 @@ def test_what_changed_in_words(database: Database, okt20: Selection, tmp_path: P
         "Bij 1 van de 2 projecten in beide registers veranderde de status, "
         "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (1).",
         "Bij geen van de 2 projecten in beide registers veranderde de impact.",
-        "Van de 34 regio’s ging er 1 op regiovisie vooruit; terug ging er 1 op regiovisie.",
+        "Van de 3 regio’s ging er 1 op regiovisie vooruit; terug ging er 1 op regiovisie; "
+        "31 regio’s zijn niet te vergelijken.",
     ]
     nothing = okt20.with_filter("thema", ["efficient-werken"])
     assert project_sentence(build_table("verandering", database, nothing)) is None
     assert shift_sentence(build_table("overgang-status", database, nothing)) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            [(0, 2, 0, 32), (0, 2, 0, 32), (0, 2, 0, 32)],
+            "Geen enkele van de 2 regio’s ging vooruit; geen enkele regio ging terug; "
+            "32 regio’s zijn niet te vergelijken.",
+        ),
+        (
+            [(0, 1, 0, 33), (0, 1, 0, 33), (0, 1, 0, 33)],
+            "Eén regio ging niet vooruit en niet terug; 33 regio’s zijn niet te vergelijken.",
+        ),
+        (
+            [(1, 0, 0, 1), (0, 0, 1, 1), (1, 0, 0, 1)],
+            "Eén regio ging vooruit op regiovisie en afspraken en terug op dynamiek; 1 regio is niet te vergelijken.",
+        ),
+        (
+            [(0, 3, 0, 1), (1, 3, 0, 0), (0, 2, 0, 2)],
+            "Van de te vergelijken regio’s ging er 1 op dynamiek vooruit; geen enkele regio ging terug; "
+            "niet te vergelijken zijn er 2 op regiovisie en 1 op afspraken.",
+        ),
+        ([(0, 0, 0, 34), (0, 0, 0, 34), (0, 0, 0, 34)], None),
+    ],
+)
+def test_regions_that_cannot_be_compared_did_not_stand_still(
+    database: Database, okt20: Selection, values: list[tuple[int, ...]], said: str | None
+) -> None:
+    steps = build_table("stappen", database, okt20)
+    rows = [replace(row, values=(*v, sum(v))) for row, v in zip(steps.rows, values, strict=True)]
+    sentence = step_sentence(replace(steps, blocks=(replace(steps.blocks[0], rows=tuple(rows)),)))
+    assert (sentence.text if sentence else None) == said
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("Lopend", " niet."), ("Nog niet gestart", ", van ‘Nog niet gestart’ naar ‘Lopend’.")],
+)
+def test_one_project_is_spoken_of_as_one(store: Store, tmp_path: Path, status: str, said: str) -> None:
+    for day, was in ((date(2020, 3, 1), status), (date(2020, 11, 1), "Lopend")):
+        publish_workbook(store, workbook(tmp_path / "r.xlsx", [project(status=was)]), day, door="wir")
+    database = Database(store)
+    sentence = shift_sentence(build_table("overgang-status", database, latest_two(database)))
+    assert sentence is not None
+    assert sentence.text == f"Bij het ene project in beide registers veranderde de status{said}"
 
 
 def test_the_page_shows_what_changed(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,25 +1,22 @@
 """Leren van elkaar: what a regio lacks per theme, and which projects elsewhere come first."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.registers import project, workbook
-from tests.test_pages import run, text
 from wir.database import Database
 from wir.learning import Advice, Landscape, Lesson, advise, belonging
-from wir.learning_rule import ORDER, PARTS, REQUIREMENTS, ranked, requirements
+from wir.learning_rule import PARTS, REQUIREMENTS
 from wir.publishing import publish_workbook
-from wir.records import Project, projects
+from wir.records import projects
 from wir.selection import Selection
 from wir.store import Store
 
 SCALE = ("niet-zinvol", "nog-niet-zinvol", "regio", "andere-regios", "landelijk")
 STEPS = {code: step for step, code in enumerate(SCALE)}
-PAGE = "pages/7_Leren_van_elkaar.py"
 
 
 def advice(database: Database, selection: Selection, *off: str) -> Advice:
@@ -136,57 +133,6 @@ class TestProjectsElsewhere:
             assert (lesson.selection, lesson.projects) == (None, ())
 
 
-class TestTheRule:
-    @pytest.mark.parametrize(
-        ("part", "field", "value"),
-        [
-            ("deelbaar", "deelbaarheid", "nee"),
-            ("opschaalbaar", "opschaalbaarheid", "regio"),
-            ("verder", "status", "gestopt"),
-        ],
-    )
-    def test_each_requirement_can_be_turned_off(
-        self, database: Database, okt20: Selection, part: str, field: str, value: str
-    ) -> None:
-        assert value not in requirements(STEPS, ())[field]
-        assert field not in requirements(STEPS, (part,))
-        assert len(requirements(STEPS, (part,))) == len(requirements(STEPS, ())) - 1
-
-    def test_decides_part_by_part_and_then_by_number(self, database: Database, okt20: Selection) -> None:
-        worst = replace(
-            projects(database, okt20)[0],
-            opschaalbaarheid="andere-regios",
-            status="lopend",
-            impact="groot-beperkt",
-            concessiehouder="cz",
-            aantal_organisaties=None,
-        )
-        better = {
-            "schaal": {"opschaalbaarheid": "landelijk"},
-            "status": {"status": "succesvol"},
-            "betekenis": {"impact": "klein-veel"},
-            "concessiehouder": {"concessiehouder": "menzis"},
-            "organisaties": {"aantal_organisaties": 2},
-        }
-        assert list(better) == list(ORDER)
-        # The better its place in the rule, the higher its number: only the rule can bring it to the front.
-        field = [replace(worst, projectnummer=f"P{9 - i}", **values) for i, values in enumerate(better.values())]
-        rest = [replace(worst, projectnummer="P1"), replace(worst, projectnummer="P0")]
-        assert numbered(ranked([*rest, *field], STEPS, "menzis", ())) == ["P9", "P8", "P7", "P6", "P5", "P0", "P1"]
-        assert numbered(ranked([*rest, *field], STEPS, "menzis", tuple(ORDER))) == [
-            f"P{i}" for i in (0, 1, 5, 6, 7, 8, 9)
-        ]
-
-    @pytest.mark.parametrize("part", ORDER)
-    def test_each_part_of_the_order_can_be_turned_off(self, database: Database, okt20: Selection, part: str) -> None:
-        found = projects(database, okt20)
-        assert ranked(found, STEPS, "menzis", (part,)) != ranked(found, STEPS, "menzis", ())
-
-
-def numbered(found: Sequence[Project]) -> list[str]:
-    return [p.projectnummer for p in found]
-
-
 class TestTheOtherWay:
     def test_own_projects_and_the_regions_that_lack_something_equal_a_recount(
         self, database: Database, okt20: Selection
@@ -211,74 +157,3 @@ class TestTheOtherWay:
         assert set(belonging(regions, "FOO")) == {"FOO", "ARN-ALLE"}
         assert set(belonging(regions, "ARN-ALLE")) == {"ARN", "FOO", "ACH", "ARN-ALLE"}
         assert belonging(regions, "TWE") == ("TWE",)
-
-
-class TestThePage:
-    def test_says_what_lacks_and_shows_five_a_theme(
-        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        app = run(PAGE, example_store, monkeypatch, regio="ARN", thema="technologie")
-        assert not app.exception
-        assert app.title[0].value.endswith("Arnhem")
-        assert "Technologie: de eerste 5 van 21 projecten elders" in text(app)
-        assert "Alle 21 projecten over Technologie" in text(app)
-        assert text(app).count(">Bewaren</a>") == 5
-        assert "Dit advies rust op gereconstrueerde waarden" in text(app)
-        assert "Geen enkel project past bij deze selectie" not in text(app)
-
-    def test_without_a_regio_offers_all_of_them_and_ones_own_first(
-        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        app = run(PAGE, example_store, monkeypatch)
-        assert app.title[0].value == "Leren van elkaar"
-        assert text(app).count("regio=") == 37
-        app.session_state["mijn_regio"] = "ZWO"
-        app.run()
-        assert "Mijn regio: <a" in text(app)
-        assert text(app).count("regio=ZWO") == 2
-
-    def test_names_parts_that_the_rule_does_not_have(
-        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        app = run(PAGE, example_store, monkeypatch, regio="ARN", zonder="deelbaar,<b>,status")
-        assert "De regel heeft geen onderdeel &lt;b&gt;; dat is niet uitgezet." in text(app)
-        assert text(app).count("(uitgezet)") == 2
-        assert "de eerste 5 van 24 projecten elders" in text(app)
-
-    def test_gives_no_advice_where_projects_are_not_registered(
-        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        app = run(PAGE, example_store, monkeypatch, peildatum="2019-03-01", regio="ARN")
-        assert not app.exception
-        assert "De projecten van 1 maart 2019 zijn niet geregistreerd: er is geen advies." in text(app)
-        assert "Thema’s zonder eigen project" not in [h.value for h in app.header]
-
-    def test_gives_the_contact_where_the_register_has_one(
-        self, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        rows = [ready("P1", contact="info@zorg<b>groep.nl"), ready("P2"), project(projectnummer="P3")]
-        small(store, tmp_path, rows)
-        app = run(PAGE, store, monkeypatch, regio="ZWO")
-        assert "info@zorg&lt;b&gt;groep.nl" in text(app)
-        assert text(app).count("geen contact in het register") == 1
-        assert "gereconstrueerd" not in text(app).lower()
-        small(store, tmp_path, [ready("P1"), ready("P2")])
-        app = run(PAGE, store, monkeypatch, regio="ZWO", peildatum="2021-05-01")
-        assert text(app).lower().count("geen contact in het register") == 1
-
-    def test_says_which_filters_only_count_elsewhere_and_which_do_not_count(
-        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        app = run(PAGE, example_store, monkeypatch, regio="ARN", concessiehouder="vgz", visie="5")
-        assert "Alleen voor de projecten van elders geldt: VGZ." in text(app)
-        assert "strategische keuzes (telt hier niet mee)" in text(app)
-
-    def test_a_regiobroad_project_is_named_beside_the_count(
-        self, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        # Pages keep what they computed by the version of the store, and that is the same for the same peildatum.
-        small(store, tmp_path, [ready("P1", "Arnhem", subregio=None, projectnaam="Samen <i>breed")], date(2021, 6, 1))
-        app = run(PAGE, store, monkeypatch, regio="FOO")
-        assert "regiobreed: <a" in text(app)
-        assert "Samen &lt;i&gt;breed" in text(app)
-        assert "tellen als eigen projecten" in text(app)

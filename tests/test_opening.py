@@ -9,9 +9,10 @@ import pytest
 
 from tests.registers import project, score, workbook
 from tests.test_recount import random_selection
-from wir.address import default
+from wir.address import default, read_params
 from wir.database import Database
 from wir.errors import NoComparison
+from wir.key_figures import key_figures
 from wir.publishing import publish_workbook
 from wir.records import projects
 from wir.selection import Selection
@@ -33,7 +34,10 @@ STEPS = ["visie.vooruit", "visie.gelijk", "dynamiek.3.4", "afspraken.terug"]
 
 
 def rows_of(database: Database, table: Table, opening: Opening) -> int:
-    selection = table.opened(opening)
+    """How many rows the link of a count gives, read back from its address."""
+    reading = read_params(table.opened(opening).to_params(), database.catalogue, database.lists)
+    assert reading.refused == ()
+    selection = reading.selection
     if table.number in OF_REGIONS:
         return sum(1 for standing in standings(database, selection) if standing.chosen)
     return len(projects(database, selection))
@@ -84,6 +88,61 @@ def selections(base: Selection) -> list[Selection]:
 def test_every_count_of_every_table_opens_as_many_rows(database: Database, okt20: Selection, part: int) -> None:
     for selection in selections(okt20)[part::4]:
         check(database, selection)
+
+
+def test_a_key_figure_opens_what_it_counts(database: Database, okt20: Selection) -> None:
+    own = {"status": ["succesvol", "lopend"], "opschaalbaarheid": ["landelijk"], "thema": ["technologie"]}
+    for filters in ({}, own, {"status": ["succesvol"]}, {"visie": ["4"], "regio": ["ARN-ALLE"]}):
+        selection = okt20
+        for name, codes in filters.items():
+            selection = selection.with_filter(name, codes)
+        tables = {n: build_table(n, database, selection) for n in ("1", "6", "10", "11")}
+        for figure in key_figures(tables):
+            if figure.count:
+                assert rows_of(database, tables[figure.table], Opening(figure.filters)) == figure.count, figure
+
+
+def drop(folder: Path, name: str, line: str) -> None:
+    """Take a value or regio out of the lists that a peiling keeps."""
+    path = folder / name
+    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(row for row in rows if not row.startswith(line)), encoding="utf-8")
+
+
+def test_also_where_the_two_peilingen_have_other_lists(store: Store, tmp_path: Path) -> None:
+    """A status, a phase and a part of Arnhem that the later peiling does not know."""
+    arnhem = {"zorgkantoorregio": "Arnhem", "concessiehouder": None}
+    before = [
+        project(status="Nog niet gestart", subregio="Food Valley", **arnhem),
+        project(projectnummer="P2", **arnhem),
+    ]
+    after = [project(subregio="Arnhem", **arnhem), project(projectnummer="P2", **arnhem)]
+    for day, rows, phase in ((date(2020, 3, 1), before, 5), (date(2020, 11, 1), after, 4)):
+        register = workbook(tmp_path / "r.xlsx", rows, [score(visie=phase)])
+        peiling = publish_workbook(store, register, day, door="wir")
+    drop(peiling.folder, "begrippen.csv", "status,nog-niet-gestart")
+    drop(peiling.folder, "begrippen.csv", "visie,5")
+    drop(peiling.folder, "regios.csv", "FOO,")
+    database = Database(store)
+    base = default(database.catalogue)
+    for view in (base, base.turned(), base.with_filter("regio", ["ARN-ALLE"])):
+        assert check(database, view) > 20
+
+
+def test_two_versions_of_one_peildatum_open_their_own_rows(store: Store, tmp_path: Path) -> None:
+    for day, rows in ((date(2020, 3, 1), 1), (date(2020, 11, 1), 2), (date(2020, 3, 1), 3)):
+        numbered = [project(projectnummer=f"P{i}") for i in range(rows)]
+        register = workbook(tmp_path / "r.xlsx", numbered, [score(visie=rows)])
+        publish_workbook(store, register, day, door="wir")
+    database = Database(store)
+    latest, march = date(2020, 11, 1), date(2020, 3, 1)
+    for view in (
+        Selection(march, 2, march, 1),
+        Selection(march, 1, march, 2),
+        Selection(latest, None, march, None, eerder=("2020-03-01_v1",)),
+        Selection(latest, 1, march, 1, eerder=("2020-03-01_v2",)),
+    ):
+        assert check(database, view) > 20
 
 
 def test_there_is_something_to_open(database: Database, okt20: Selection) -> None:

@@ -1,5 +1,6 @@
 """The register as a list: facets, search, order, columns and what a download holds; and one project over time."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -64,6 +65,20 @@ def test_choosing_one_value_of_a_facet_gives_as_many_projects(database: Database
             assert facet.values
             for value in facet.values:
                 assert value.count == len(found(database, selection.with_filter(facet.name, [value.code]))), value
+
+
+def test_the_facet_of_a_chosen_filter_counts_what_the_others_leave(database: Database, okt20: Selection) -> None:
+    chosen = {"thema": ["technologie"], "status": ["lopend", "gestopt"], "concessiehouder": ["cz"]}
+    selection = okt20
+    for name, codes in chosen.items():
+        selection = selection.with_filter(name, codes)
+    shown = {f.name: {v.code: v.count for v in f.values} for f in facets(database, selection)}
+    for name, codes in chosen.items():
+        others = [(n, wanted) for n, wanted in chosen.items() if n != name]
+        left = [p for p in projects(database, okt20) if all(getattr(p, n) in wanted for n, wanted in others)]
+        recounted = Counter(getattr(p, name) for p in left)
+        assert {code: count for code, count in shown[name].items() if count} == recounted
+        assert set(recounted) - set(codes)
 
 
 def test_a_chosen_value_stays_though_nothing_is_left_of_it(database: Database, okt20: Selection) -> None:

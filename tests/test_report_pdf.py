@@ -1,6 +1,5 @@
-"""The PDF read back: every figure, its tags and language, and text that is never markup."""
+"""The PDF read back: every figure, its tags, its language and its pages."""
 
-import io
 import re
 import time
 from dataclasses import replace
@@ -12,12 +11,12 @@ import typst
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from tests.reports import HOSTILE, LINK, LONG, PRINTED, SVG, as_printed, example_report, figures, listing, of_parts
+from tests.reports import LINK, as_printed, example_report, figures, listing, of_parts, opened_pdf, said, squeezed
 from wir.database import Database
 from wir.export.listing import of_table
 from wir.register.writing import WRITTEN
 from wir.report import pdf
-from wir.report.model import Figures, Paragraph, Picture, Report, Terms
+from wir.report.model import Figures, Paragraph, Picture, Report
 from wir.report.pdf import to_pdf
 from wir.report.printed import chapter_titles
 from wir.selection import Selection
@@ -31,20 +30,7 @@ def report(database: Database, okt20: Selection) -> Report:
 
 @pytest.fixture(scope="module")
 def reader(report: Report) -> PdfReader:
-    return opened(report)
-
-
-def opened(report: Report) -> PdfReader:
-    return PdfReader(io.BytesIO(to_pdf(report)))
-
-
-def squeezed(text: str) -> str:
-    """Without spaces and the places where a line may end: a cell over two lines reads as one."""
-    return re.sub(r"[\s\u200b]", "", text)
-
-
-def said(reader: PdfReader) -> str:
-    return squeezed("".join(page.extract_text() for page in reader.pages))
+    return opened_pdf(report)
 
 
 def tags(reader: PdfReader) -> list[DictionaryObject]:
@@ -87,7 +73,7 @@ def test_every_figure_of_every_table_stands_in_it_row_by_row(report: Report, rea
 def test_the_same_for_any_selection(database: Database, okt20: Selection, concessiehouder: str) -> None:
     chosen = okt20.with_filter("concessiehouder", [concessiehouder])
     tables = [of_table(build_table(number, database, chosen)) for number in ("1", "4", "6", "7", "12")]
-    text = said(opened(of_parts(*map(Figures, tables))))
+    text = said(opened_pdf(of_parts(*map(Figures, tables))))
     assert all(squeezed("".join(row)) in text for table in tables for row in as_printed(table)[1:])
 
 
@@ -129,7 +115,7 @@ def test_captions_contents_and_bookmarks(report: Report, reader: PdfReader) -> N
 
 
 def test_headers_are_repeated_and_a_wide_table_lies(database: Database, okt20: Selection) -> None:
-    long = opened(of_parts(Figures(listing(*map(str, range(200))))))
+    long = opened_pdf(of_parts(Figures(listing(*map(str, range(200))))))
     holding = [
         page.extract_text() for page in long.pages if "1000" in page.extract_text() or "1.000" in page.extract_text()
     ]
@@ -138,7 +124,7 @@ def test_headers_are_repeated_and_a_wide_table_lies(database: Database, okt20: S
     wide = of_table(build_table("overgang-impact", database, okt20))
     shapes = [
         page.mediabox.width > page.mediabox.height
-        for page in opened(of_parts(Paragraph("Ervoor."), Figures(wide))).pages
+        for page in opened_pdf(of_parts(Paragraph("Ervoor."), Figures(wide))).pages
     ]
     assert shapes == [False, False, True, False]
 
@@ -151,27 +137,6 @@ def test_the_same_report_gives_the_same_bytes_quickly(report: Report) -> None:
     assert to_pdf(report) == made
 
 
-def test_text_of_a_register_stays_text() -> None:
-    parts = (Figures(replace(listing(HOSTILE, LONG), title=HOSTILE, notes=(HOSTILE,)), "6"), Paragraph(HOSTILE))
-    report = of_parts(*parts, Terms(HOSTILE, ((HOSTILE, HOSTILE),)), Picture(SVG, HOSTILE, HOSTILE), title=HOSTILE)
-    reader = opened(replace(report, title=HOSTILE, subtitle=HOSTILE, caption=HOSTILE, example=HOSTILE))
-    text = said(reader)
-    assert reader.metadata is not None
-    assert squeezed(str(reader.metadata.title)) == squeezed(PRINTED)
-    start = squeezed(PRINTED.partition("\u202e")[0])
-    assert text.count(start) >= 10
-    assert text.count("Naam") > len(LONG) / len("Naam")
-    assert "/StructTreeRoot" in reader.root_object
-
-
-def test_letters_without_a_font_cost_a_promise_and_not_the_report() -> None:
-    plain, strange = (opened(of_parts(Paragraph(text))) for text in ("’–≈▲→−‘…€ë", "项目"))
-    assert "pdfuaid" in plain.root_object["/Metadata"].get_data().decode()
-    assert "’–≈▲→−‘…€ë" in said(plain)
-    assert "pdfuaid" not in strange.root_object["/Metadata"].get_data().decode()
-    assert "/StructTreeRoot" in strange.root_object
-
-
 def test_a_fault_in_the_template_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_drawn", lambda report: {})
     with pytest.raises(typst.TypstError):
@@ -180,7 +145,7 @@ def test_a_fault_in_the_template_is_not_hidden(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_link_is_one_to_a_page() -> None:
     def links(link: str) -> list[str]:
-        pages = opened(replace(of_parts(Paragraph("Zin.")), link=link)).pages
+        pages = opened_pdf(replace(of_parts(Paragraph("Zin.")), link=link)).pages
         found = [note.get_object().get("/A", {}) for page in pages for note in page.get("/Annots", [])]
         return [str(action["/URI"]) for action in found if "/URI" in action]
 
@@ -189,4 +154,4 @@ def test_a_link_is_one_to_a_page() -> None:
 
 
 def test_a_table_without_rows_says_so() -> None:
-    assert "*Geenrijenindezeselectie." in said(opened(of_parts(Figures(listing()))))
+    assert "*Geenrijenindezeselectie." in said(opened_pdf(of_parts(Figures(listing()))))

@@ -168,3 +168,11 @@ def test_our_own_look_is_a_template_too() -> None:
     again = opened(REPORT, to_docx(REPORT))
     assert [p.text for p in again.paragraphs] == [p.text for p in opened(REPORT).paragraphs]
     assert len(again.styles) == len(opened(REPORT).styles) > len(fresh().styles)
+
+
+def test_a_style_by_other_capitals_is_the_same_style() -> None:
+    """LibreOffice writes "Heading 1" where Word writes "heading 1"."""
+    document = house_style()
+    heading = document.styles["Heading 1"].element
+    heading.name_val = "Heading 1"
+    assert opened(REPORT, saved(document)).styles["Heading 1"].font.name == "Verdana"

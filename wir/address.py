@@ -7,6 +7,7 @@ from datetime import date
 
 from wir.catalogue import Catalogue
 from wir.errors import UnknownPeiling, UnknownValue
+from wir.numbers import whole
 from wir.peiling import Peiling
 from wir.selection import DATES, FILTERS, NONE, Lists, Params, Selection
 from wir.shifts import find_change, find_step
@@ -14,6 +15,7 @@ from wir.vocabulary import UNKNOWN, Vocabulary
 
 YEAR = re.compile(r"[12][0-9]{3}")
 LONGEST_SEARCH = 100
+CHANGES = ("verandering", "stap")
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,12 @@ def read_params(
     selection, shown, refused = _read_dates(params, catalogue)
     refused += [f"instelling '{name}'" for name in params if name not in (*DATES, *FILTERS, *extra)]
     lists = lists_of(shown)
+    of_both = _of_both(lists, selection, catalogue, lists_of)
     for name in FILTERS:
         codes = []
         for text in params.get(name, ()):
             try:
-                codes.append(find_code(name, text, lists))
+                codes.append(find_code(name, text, of_both if name in CHANGES else lists))
             except UnknownValue:
                 refused.append(f"{name} '{text}'")
         selection = selection.with_filter(name, codes)
@@ -58,14 +61,24 @@ def read_params(
     return Reading(selection, (*refused, *baseless))
 
 
+def _of_both(lists: Lists, selection: Selection, catalogue: Catalogue, lists_of: Callable[[Peiling], Lists]) -> Lists:
+    """The lists in which a change is read: what something was may be a value that only the other peiling knows."""
+    compared = _compared(selection, catalogue)
+    if compared is None:
+        return lists
+    return Vocabulary((*lists[0].all_terms, *lists_of(compared)[0].all_terms)), lists[1]
+
+
+def _compared(selection: Selection, catalogue: Catalogue) -> Peiling | None:
+    if selection.vergelijk_peildatum is None:
+        return None
+    return catalogue.find(selection.vergelijk_peildatum, selection.vergelijk_versie)
+
+
 def _without_baseless(selection: Selection, shown: Peiling, catalogue: Catalogue) -> tuple[Selection, list[str]]:
     """The selection without a change that cannot be told, for want of a comparison that registers such things."""
     baseless = []
-    compared = (
-        catalogue.find(selection.vergelijk_peildatum, selection.vergelijk_versie)
-        if selection.vergelijk_peildatum
-        else None
-    )
+    compared = _compared(selection, catalogue)
     for name, what, counts in (("verandering", "projecten", "projecten"), ("stap", "regioscores", "regios")):
         codes = getattr(selection, name)
         told = compared and None not in (getattr(p.manifest, counts) for p in (shown, compared))
@@ -103,9 +116,9 @@ def _named_peiling(
     if not params.get(date_name):
         return None
     versions = params.get(version_name, ())
-    if any(not v.isdecimal() for v in versions):
-        raise UnknownPeiling(f"'{versions[0]}' is geen versienummer; er zijn: {catalogue.listed()}.")
-    versie = int(versions[0]) if versions else None
+    versie = whole(versions[0]) if versions else None
+    if versions and versie is None:
+        raise UnknownPeiling(f"'{versions[0][:20]}' is geen versienummer; er zijn: {catalogue.listed()}.")
     return find_peiling(params[date_name][0], catalogue, versie), versie
 
 

@@ -72,12 +72,6 @@ def swatch(phase: int | None, steps: int) -> str:
     return f'<span class="staal {state}" aria-hidden="true"></span>'
 
 
-def phase_chip(phase: int | None, steps: int, label: str) -> str:
-    """A phase as coloured number with its label: a cell of the matrix."""
-    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
-    return f'<span class="fasevlak {state}"><b>{phase or "–"}</b> <span>{text(label)}</span></span>'
-
-
 def legend(steps: int, labels: Sequence[str] = (), unknown: bool = False, outside: bool = False) -> str:
     """The colours of a scale in words."""
     names = [f"fase {k}" for k in range(1, steps + 1)]
@@ -175,30 +169,3 @@ def bar_cell(parts: Sequence[tuple[str, float]], maximum: float, href: str = "")
         return f'<div class="balkje" aria-hidden="true">{drawn}</div>'
     link = f'<a class="wir-link balkje" target="_self" tabindex="-1" href="{address(href)}">{drawn}</a>'
     return f'<div aria-hidden="true">{link}</div>'
-
-
-def stepper(phase: int | None, steps: int) -> str:
-    """How far along a scale: the steps up to the phase in its colour; its words stand beside it."""
-    said = f"fase {phase} van {steps}" if phase else "niet gescoord"
-    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
-    drawn = "".join(f'<span class="stap{" aan" if phase and k <= phase else ""}"></span>' for k in range(1, steps + 1))
-    return f'<div class="stappen {state}" role="img" aria-label="{said}">{drawn}</div>'
-
-
-def step_mark(change: int | None) -> str:
-    """A change of phase as a sign for the eye and in words for the ear."""
-    if change is None:
-        state, sign, said = "onvergelijkbaar", "–", "niet te vergelijken"
-    elif change == 0:
-        state, sign, said = "gelijk", "=", "gelijk"
-    else:
-        phases = f"{abs(change)} {'fase' if abs(change) == 1 else 'fasen'}"
-        state, sign, said = (
-            ("vooruit", f"▲ +{change}", f"{phases} vooruit")
-            if change > 0
-            else ("terug", f"▼ \u2212{-change}", f"{phases} terug")
-        )
-    return (
-        f'<span class="stapteken {state}" title="{said}"><span aria-hidden="true">{sign}</span>'
-        f'<span class="voorlezen">{said}</span></span>'
-    )

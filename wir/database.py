@@ -94,11 +94,13 @@ class Database:
 
     def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
         """The rows of a query for these peilingen under the filters of the selection."""
-        return self._execute(name, {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection)})
+        return self._execute(
+            name, {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection, peilingen)}
+        )
 
     def run_between(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
         """The rows of a query about what changed between the two peilingen of the selection."""
-        of_both = {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection)}
+        of_both = {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection, peilingen)}
         return self._execute(name, {**of_both, **self._pair(selection)})
 
     def run_project(self, number: str, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
@@ -111,9 +113,10 @@ class Database:
         two = sorted([p for p in (shown, compared) if p], key=lambda p: (p.peildatum, p.versie))
         return {"vroeger": [two[0].key] if compared else [], "later": [two[-1].key]}
 
-    def _choice(self, selection: Selection) -> dict[str, list[str]]:
+    def _choice(self, selection: Selection, peilingen: Sequence[Peiling]) -> dict[str, list[str]]:
         """The struct `keuze` of the macros. What changed is looked up first: planning for it would slow every table."""
-        choice = selection.to_sql(self.regions(self.shown(selection)))
+        choice = selection.to_sql()
+        choice["regio"] = [f"{p.key}/{part}" for p in peilingen for part in self._places(selection, p)]
         for name, asked in (("veranderd", selection.verandering), ("gestapt", selection.stap)):
             choice[name] = []
             if asked:
@@ -121,6 +124,11 @@ class Database:
                 # Nothing has the empty code: it keeps an empty answer from letting everything through.
                 choice[name] = ["", *(code for row in found for code in row.values())]
         return choice
+
+    def _places(self, selection: Selection, peiling: Peiling) -> list[str]:
+        """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out."""
+        regions = self.regions(peiling)
+        return sorted({part for code in selection.regio for part in regions.within(code)})
 
     def _execute(self, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         cursor = self._connection.cursor()

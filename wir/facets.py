@@ -95,7 +95,8 @@ def _changes(database: Database, selection: Selection) -> tuple[Facet, ...]:
     values = tuple(
         FacetValue(kind, kind.capitalize(), counts[kind], kind in own) for kind in KINDS if counts[kind] or kind in own
     )
-    return (Facet("verandering", f"Van {pair.earlier.label} naar {pair.later.label}", values),)
+    earlier, later = pair.columns
+    return (Facet("verandering", f"Van {earlier.name} naar {later.name}", values),)
 
 
 def _registered(database: Database, selection: Selection) -> bool:

@@ -49,8 +49,14 @@ def _figure(table: Table, lijst: str, codes: tuple[str, ...], words: str, with_s
     value, total = table.total(lijst, codes), table.total(lijst, ("totaal",))
     if with_share and value is not None and total:
         words += f" · {numbers.share(value / total)}"
-    filters = () if codes == ("totaal",) else ((lijst, codes),)
+    filters = () if codes == ("totaal",) else ((lijst, _left_of(table, lijst, codes)),)
     return KeyFigure(numbers.count(value), words, _change(table, lijst, codes), table.number, filters, value)
+
+
+def _left_of(table: Table, lijst: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of a group that the reader's own filter leaves."""
+    own = getattr(table.selection, lijst)
+    return tuple(code for code in codes if not own or code in own)
 
 
 def _regions_carrying_out(table: Table) -> KeyFigure:

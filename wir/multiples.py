@@ -8,6 +8,7 @@ from wir import numbers
 from wir.charts import address, text
 from wir.database import Database
 from wir.history import Score, histories
+from wir.peiling import labels
 from wir.selection import Selection
 from wir.vocabulary import Region
 
@@ -42,8 +43,9 @@ class Course:
     @property
     def said(self) -> str:
         """Its phases in words."""
+        names = labels([s.peiling for s in self.scores])
         return ", ".join(
-            f"{s.peiling.label} {self.at(s)}{' (gereconstrueerd)' if self.rebuilt(s) else ''}" for s in self.scores
+            f"{names[s.peiling.key]} {self.at(s)}{' (gereconstrueerd)' if self.rebuilt(s) else ''}" for s in self.scores
         )
 
     def at(self, score: Score) -> str:

@@ -1,5 +1,6 @@
 """Numbers and dates as a Dutch reader expects them."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -61,3 +62,8 @@ def day_of(utc: str) -> str:
 def counted(value: int, one: str, more: str) -> str:
     """A number with its noun in the right form: 1 project, 2 projecten."""
     return f"{count(value)} {one if value == 1 else more}"
+
+
+def whole(text: str) -> int | None:
+    """The positive number that a text is, as an address may hold it; None for any other text."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text) else None

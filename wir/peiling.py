@@ -1,11 +1,13 @@
 """A peiling: one published version of the register for one peildatum, and what it says of itself."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from wir.numbers import day
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MarkKind = Literal["ingetrokken", "teruggezet", "definitief"]
@@ -115,6 +117,24 @@ class Peiling:
     def state(self) -> str:
         """In one word, apart from whether a newer version replaces it."""
         return "ingetrokken" if self.withdrawn else "concept" if self.concept else "gepubliceerd"
+
+
+def labels(peilingen: Sequence[Peiling]) -> dict[str, str]:
+    """The label of each by its key, with its version where two of them bear the same: nov-20 v2."""
+    return _told_apart(peilingen, lambda p: p.label, " v{}")
+
+
+def days(peilingen: Sequence[Peiling]) -> dict[str, str]:
+    """The peildatum of each by its key, with its version where two of them share it: 1 november 2020 (versie 2)."""
+    return _told_apart(peilingen, lambda p: day(p.peildatum), " (versie {})")
+
+
+def _told_apart(peilingen: Sequence[Peiling], name: Callable[[Peiling], str], version: str) -> dict[str, str]:
+    names = {p.key: name(p) for p in peilingen}
+    every = list(names.values())
+    return {
+        p.key: names[p.key] + (version.format(p.versie) if every.count(names[p.key]) > 1 else "") for p in peilingen
+    }
 
 
 def default_label(peildatum: date) -> str:

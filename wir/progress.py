@@ -37,6 +37,9 @@ def shift_sentence(shifts: Table) -> Sentence | None:
         return None
     judgement = JUDGEMENT_WORDS[rows[0].lijst]
     stood = f"van de {numbers.counted(total, 'project', 'projecten')} in beide registers"
+    if total == 1:
+        became = f", van ‘{most[1]}’ naar ‘{most[2]}’" if moved else " niet"
+        return Sentence(f"Bij het ene project in beide registers veranderde {judgement}{became}.", shifts.number)
     if not moved:
         return Sentence(f"Bij geen {stood} veranderde {judgement}.", shifts.number)
     text = f"Bij {numbers.count(moved)} {stood} veranderde {judgement}"
@@ -52,17 +55,32 @@ def _left(row: Row, shifts: Table) -> list[tuple[int, str]]:
 
 
 def step_sentence(steps: Table) -> Sentence | None:
-    """On which dimension regions went forward and back; None where there are no regions."""
-    totals = {row.code: int(row.values[-1] or 0) for row in steps.rows}
-    if not any(totals.values()):
+    """On which dimension regions went forward and back, and how many cannot be compared; None where none can."""
+    comparable = {int(row.values[-1] or 0) - int(row.values[3] or 0) for row in steps.rows}
+    if not any(comparable):
         return None
-    regions = numbers.counted(max(totals.values()), "regio", "regio’s")
-    parts = [_parts(steps, column) for column in (0, 2)]
-    forward = (
-        f"Van de {regions} {_list(parts[0])} vooruit" if parts[0] else f"Geen enkele van de {regions} ging vooruit"
-    )
-    back = f"terug {_list(parts[1])}" if parts[1] else "geen enkele regio ging terug"
-    return Sentence(f"{forward}; {back}.", steps.number)
+    forward, back, lost = (_parts(steps, column) for column in (0, 2, 3))
+    if comparable == {1}:
+        said = [_of_one(forward, back)]
+    else:
+        # Where each dimension has its own number of regions to compare, there is no one number to speak of.
+        regions = f"{numbers.count(*comparable)} regio’s" if len(comparable) == 1 else "te vergelijken regio’s"
+        said = [
+            f"Van de {regions} {_list(forward)} vooruit" if forward else f"Geen enkele van de {regions} ging vooruit",
+            f"terug {_list(back)}" if back else "geen enkele regio ging terug",
+        ]
+    if lost and len(comparable) == 1:
+        said.append(f"{numbers.counted(lost[0][0], 'regio is', 'regio’s zijn')} niet te vergelijken")
+    elif lost:
+        said.append(f"niet te vergelijken {_list(lost, 'is er', 'zijn er')}")
+    return Sentence(f"{'; '.join(said)}.", steps.number)
+
+
+def _of_one(forward: list[tuple[int, str]], back: list[tuple[int, str]]) -> str:
+    """What the only regio that can be compared did: Eén regio ging vooruit op regiovisie en dynamiek."""
+    ways = {"vooruit": forward, "terug": back}
+    went = [f"{way} op {_joined([name for _, name in parts])}" for way, parts in ways.items() if parts]
+    return f"Eén regio ging {' en '.join(went) or 'niet vooruit en niet terug'}"
 
 
 def _parts(steps: Table, column: int) -> list[tuple[int, str]]:
@@ -71,8 +89,11 @@ def _parts(steps: Table, column: int) -> list[tuple[int, str]]:
     return sorted((part for part in found if part[0]), reverse=True)
 
 
-def _list(parts: list[tuple[int, str]]) -> str:
+def _list(parts: list[tuple[int, str]], one: str = "ging er", more: str = "gingen er") -> str:
     """Gingen er 20 op regiovisie, 10 op dynamiek en 7 op afspraken."""
-    said = [f"{numbers.count(n)} op {name}" for n, name in parts]
-    joined = " en ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
-    return f"{'ging er' if parts[0][0] == 1 and not parts[1:] else 'gingen er'} {joined}"
+    joined = _joined([f"{numbers.count(n)} op {name}" for n, name in parts])
+    return f"{one if parts[0][0] == 1 and not parts[1:] else more} {joined}"
+
+
+def _joined(said: list[str]) -> str:
+    return " en ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)

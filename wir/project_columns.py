@@ -1,15 +1,14 @@
 """The register as a list: which columns it can show, what stands in their cells, and how its rows are ordered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from wir.export.listing import Cell, Header, Kind, Line, Listing, source_of
 from wir.peiling import Peiling
 from wir.records import Project
 from wir.selection import Lists
 from wir.vocabulary import normalise
-
-REBUILT = "Gereconstrueerd: niet in het rapport gepubliceerd."
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ COLUMNS = (
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 STANDARD = tuple(column.name for column in COLUMNS if column.standard)
+WHENCE = (Header("Herkomst"), Header("Gereconstrueerd"))  # of every row that leaves the app
 
 
 def cell(project: Project, column: ProjectColumn, lists: Lists) -> Cell:
@@ -70,7 +70,8 @@ def _rank(project: Project, column: ProjectColumn, lists: Lists) -> tuple[int, s
     if column.name == "regio":
         return (0, normalise(regions.by_code[value].naam))
     if column.kind == "tekst":
-        return (0, value if column.name == "projectnummer" else normalise(value))
+        # Project 24 comes before project 130.
+        return (0, re.sub(r"\d+", lambda number: number.group().zfill(9), normalise(value)))
     return (value if column.kind == "aantal" else value.toordinal(), "")
 
 
@@ -81,7 +82,7 @@ def to_listing(
     lines = tuple(
         Line((*(cell(p, column, lists) for column in COLUMNS), p.herkomst, p.gereconstrueerd)) for p in projects
     )
-    headers = (*(Header(c.header, c.kind) for c in COLUMNS), Header("Herkomst"), Header("Gereconstrueerd"))
+    headers = (*(Header(c.header, c.kind) for c in COLUMNS), *WHENCE)
     return Listing(
         name="projecten",
         title=title,
@@ -92,3 +93,10 @@ def to_listing(
         link=link,
         example=bool(peiling.manifest.gereconstrueerd),
     )
+
+
+def only(listing: Listing, names: Collection[str]) -> Listing:
+    """The listing with the columns under these headers, for a picture: a file of rows has all of them."""
+    places = [i for i, header in enumerate(listing.headers) if header.name in names]
+    lines = tuple(replace(line, cells=tuple(line.cells[i] for i in places)) for line in listing.lines)
+    return replace(listing, headers=tuple(listing.headers[i] for i in places), lines=lines)

@@ -9,6 +9,7 @@ from wir.records import Project, to_projects
 from wir.register.diff import Change, compare
 from wir.register.fields import PROJECTS
 from wir.register.model import Register
+from wir.selection import Lists
 from wir.vocabulary import UNKNOWN
 
 ALIKE = ("impact", "deelbaarheid", "opschaalbaarheid", "status", "betrokkenheid")
@@ -17,10 +18,15 @@ MOST_ALIKE = 5
 
 @dataclass(frozen=True)
 class Moment:
-    """A peiling with projects: the project as it was there (None: not in it), and what differs from the one before."""
+    """A peiling with projects: the project as it was there (None: not in it), and what differs from the one before.
+
+    `lists` name its values; `before` is the last earlier moment that has the project, None where none has.
+    """
 
     peiling: Peiling
     project: Project | None
+    lists: Lists
+    before: "Moment | None"
     changes: tuple[Change, ...]
 
 
@@ -31,8 +37,9 @@ def history(database: Database, number: str, peilingen: Sequence[Peiling]) -> tu
     moments: list[Moment] = []
     for peiling in registered:
         now = rows.get(peiling.key)
-        before = next((m.project for m in reversed(moments) if m.project), None)
-        moments.append(Moment(peiling, now, _changes(before, now)))
+        before = next((m for m in reversed(moments) if m.project), None)
+        changes = _changes(before.project if before else None, now)
+        moments.append(Moment(peiling, now, database.lists(peiling), before, changes))
     return tuple(moments)
 
 

@@ -53,8 +53,20 @@ NOT_SHOWN = ("zoektekst", "volgnummer")
 
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
-    """The projects of the peiling shown that fit a selection, in the order of the register."""
-    return to_projects(database.run("projecten", selection, [database.shown(selection)]))
+    """The projects of the peiling shown that fit a selection, in the order of the register.
+
+    All selections share one value a project: many lists of a long register may be remembered at a time.
+    """
+    shown = database.shown(selection)
+    everything = database.rows.ask(_register, database, shown.key)
+    return tuple(everything[r["projectnummer"]] for r in database.run("projecten", selection, [shown]))
+
+
+def _register(database: Database, key: str) -> Mapping[str, Project]:
+    """All projects of a peiling by number."""
+    peiling = database.catalogue.by_key(key)
+    records = database.run("register", Selection(peiling.peildatum, peiling.versie), [peiling])
+    return {p.projectnummer: p for p in to_projects(records)}
 
 
 def to_projects(records: Sequence[Mapping[str, Any]]) -> tuple[Project, ...]:

@@ -94,10 +94,9 @@ class Selection:
             eerder=(),
         )
 
-    def to_sql(self, regions: Regions) -> dict[str, list[str]]:
-        """The struct `keuze` of the SQL macros: codes per filter, a zorgkantoorregio as a whole spelled out."""
+    def to_sql(self) -> dict[str, list[str]]:
+        """The struct `keuze` of the SQL macros: what is chosen per filter, a search word by word."""
         lists = {name: list(getattr(self, name)) for name in FILTERS}
-        lists["regio"] = sorted({part for code in self.regio for part in regions.within(code)})
         lists["zoek"] = [word for text in self.zoek for word in text.split()]
         return lists
 

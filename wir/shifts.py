@@ -75,7 +75,8 @@ def step_words(code: str, vocabulary: Vocabulary) -> str:
     name = DIMENSION_WORDS[dimension]
     if len(rest) == 1:
         return f"{name} {DIRECTIONS[rest[0]]}"
-    old, new = (next(t.printed for t in vocabulary.terms(dimension) if t.code == c) for c in rest)
+    printed = {t.code: t.printed for t in vocabulary.terms(dimension)}
+    old, new = (printed.get(code, f"Fase {code}") for code in rest)
     return f"{name}: {old} → {new}"
 
 

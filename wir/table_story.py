@@ -30,8 +30,13 @@ RULES = (
 
 
 def story(table: Table) -> tuple[Sentence, ...]:
-    """The sentences of a table that counts regions or projects per value, block by block."""
-    return tuple(sentence for block in table.blocks for sentence in _of_block(table, block))
+    """The sentences of a table that counts regions or projects per value."""
+    return tuple(sentence for paragraph in paragraphs(table) for sentence in paragraph)
+
+
+def paragraphs(table: Table) -> tuple[tuple[Sentence, ...], ...]:
+    """The same, a paragraph for every block."""
+    return tuple(tuple(_of_block(table, block)) for block in table.blocks)
 
 
 def half(share: float) -> str:

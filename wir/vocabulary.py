@@ -120,8 +120,8 @@ class Regions:
 
     def within(self, code: str) -> tuple[str, ...]:
         """The codes that a choice covers: itself, and for a zorgkantoorregio as a whole its parts."""
-        chosen = self.by_code[code]
-        if chosen.soort != "geheel":
+        chosen = self.by_code.get(code)
+        if chosen is None or chosen.soort != "geheel":
             return (code,)
         return tuple(r.code for r in self.selectable if r.zorgkantoorregio == chosen.zorgkantoorregio)
 

@@ -1,7 +1,7 @@
 """A listing as a picture: SVG that stands on its own, and from it a PNG."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
@@ -84,7 +84,8 @@ def _columns(listing: Listing, cells: Sequence[Sequence[str]]) -> tuple[Column, 
         widths = [w * room / sum(widths) for w in widths]
     elif texts:
         part = max(1 + spare / sum(texts.values()), 0)
-        widths = [max(w * part, min(w, NARROWEST_TEXT)) if i in texts else w for i, w in enumerate(widths)]
+        least = {i: _longest_word(row[i] for row in cells) for i in texts}
+        widths = [max(w * part, min(w, least[i])) if i in texts else w for i, w in enumerate(widths)]
     lefts = [sum(widths[:i]) + GAP * i for i in range(len(widths))]
     return tuple(Column(x, w, h.kind) for x, w, h in zip(lefts, widths, listing.headers, strict=True))
 
@@ -97,6 +98,11 @@ def _natural(listing: Listing, texts: Sequence[str], column: int) -> float:
     if header.kind == "tekst":
         return min(max(longest, HEAD.width(header.name)), WIDEST_TEXT)
     return max(longest, NARROWEST_NUMBER, *(HEAD.width(word) for word in header.name.split()))
+
+
+def _longest_word(texts: Iterable[str]) -> float:
+    """How wide a column of text must be to keep its words whole, and still read as a column."""
+    return max([NARROWEST_TEXT, *(INKS["waarde"].width(word) for said in texts for word in said.split())])
 
 
 def _table(listing: Listing, cells: Sequence[Sequence[str]]) -> Drawing:

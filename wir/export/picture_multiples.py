@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wir.export.drawings import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, paragraph, stacked, words
 from wir.export.listing import Cell, Header, Line, Listing, source_of
 from wir.multiples import HEIGHT, RADIUS, RIGHT, WIDTH, Course, Plot, plot
-from wir.peiling import Peiling
+from wir.peiling import Peiling, labels
 
 ACROSS = 6
 NAME = Ink(SMALL, "inkt", bold=True)
@@ -33,7 +33,8 @@ def _legend() -> Drawing:
 def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: Sequence[Peiling], link: str) -> Listing:
     """The courses as rows: a phase for every peiling, and which of those were reconstructed."""
     headers = ("Regio", "Concessiehouder")
-    columns = (*map(Header, headers), *(Header(p.label, "fase") for p in peilingen), Header("Gereconstrueerd"))
+    phases = (Header(name, "fase") for name in labels(peilingen).values())
+    columns = (*map(Header, headers), *phases, Header("Gereconstrueerd"))
     return Listing(
         name="verloop",
         title=title,
@@ -48,7 +49,8 @@ def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: S
 
 def _cells(course: Course, peilingen: Sequence[Peiling]) -> tuple[Cell, ...]:
     phases = {s.peiling.key: s.phases[course.dimension] for s in course.scores}
-    rebuilt = ", ".join(s.peiling.label for s in course.scores if course.rebuilt(s))
+    names = labels(peilingen)
+    rebuilt = ", ".join(names[s.peiling.key] for s in course.scores if course.rebuilt(s))
     return (course.region.naam, course.holder, *(phases.get(p.key) for p in peilingen), rebuilt)
 
 

@@ -16,7 +16,7 @@ from wir.project_columns import to_listing
 from wir.records import projects
 from wir.report.model import Chapter, Figures, Kind, Paragraph, Part, Picture, Terms, Told
 from wir.selection import Selection
-from wir.table_story import RULES, heaviest, story
+from wir.table_story import RULES, heaviest, paragraphs, story
 from wir.tables import build_table
 from wir.tables.model import Table
 
@@ -66,7 +66,9 @@ def _counts(*numbers_: str) -> Write:
         parts: list[Part] = []
         for number in numbers_:
             table = source.table(number)
-            parts += [*_told(story(table)), _figures(table)]
+            for sentences in paragraphs(table):
+                parts += _told(sentences)
+            parts.append(_figures(table))
             if number in ("8", "12"):
                 alt = "Impact als raster van schaal en betekenis; de aantallen staan in de tabel."
                 parts.append(Picture(impact_svg(table), "Impact: schaal en betekenis", alt))
@@ -142,7 +144,15 @@ def _recomputed(source: Source) -> list[Part]:
         return [Paragraph("De uitspraken van het rapport van januari 2021 gaan over een andere selectie dan deze.")]
     headers = tuple(Header(name) for name in ("Uitspraak", "Herleiding", "Berekend", "Oordeel"))
     lines = tuple(Line((c.claim, c.derivation, _computed(c), _verdict(c))) for c in claims(source.database))
-    listing = Listing("uitspraken", "Uitspraken van januari 2021 nagerekend", "", headers, lines)
+    lists = source.database.lists(source.database.shown(source.selection))
+    listing = Listing(
+        "uitspraken",
+        "Uitspraken van januari 2021 nagerekend",
+        source.selection.caption(lists),
+        headers,
+        lines,
+        source="Bron: rapport van januari 2021 en WIR-register",
+    )
     return [Figures(listing)]
 
 

@@ -132,11 +132,7 @@ def _table(listing: Listing, room: float, caption: str) -> Drawn:
         "whole": printed.stays_whole(listing, room, page),
         "columns": [{"name": _broken(h.name), "number": h.kind != "tekst", "width": w} for h, w in columns],
         "rows": [
-            {
-                "cells": [_broken(cell) for cell in row.cells],
-                "kind": row.kind,
-                "high": height > HIGHEST_ROW,
-            }
+            {"cells": [_broken(cell) for cell in row.cells], "kind": row.kind, "high": height > HIGHEST_ROW}
             for row, height in zip(printed.rows(listing), printed.heights(listing, room), strict=True)
         ],
         "foot": [],

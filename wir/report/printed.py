@@ -120,7 +120,7 @@ def widths(listing: Listing, room: float) -> list[float]:
 def heights(listing: Listing, room: float) -> list[float]:
     """About how high every row is; the header is not among them."""
     inner = [width - PADDING for width in widths(listing, room)]
-    return [LINE * max(_lines(*cell) for cell in zip(row.cells, inner, strict=True)) + ROW for row in rows(listing)]
+    return [LINE * max(map(_lines, row.cells, inner)) + ROW for row in rows(listing)]
 
 
 def stays_whole(listing: Listing, room: float, page: float) -> bool:

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Pt, RGBColor
+from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 
 from wir.export.drawings import COLOURS
@@ -116,10 +117,13 @@ def _modern(document: Document) -> None:
 
 
 def add_styles(document: Document) -> None:
-    """Add what the document lacks."""
+    """Add what the document lacks; LibreOffice writes the names of some styles with other capitals than Word."""
+    names = {name.casefold(): name for name in (BabelFish.ui2internal(look.name) for look in LOOKS)}
+    for style in document.styles.element.style_lst:
+        style.name_val = names.get((style.name_val or "").casefold(), style.name_val)
     present = {style.name_val for style in document.styles.element.style_lst}
     for look in LOOKS:
-        if not {look.name, look.name.lower()} & present:
+        if BabelFish.ui2internal(look.name) not in present:
             _add(document, look)
     if "Hyperlink" not in present:
         link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)

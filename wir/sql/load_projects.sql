@@ -1,11 +1,10 @@
 insert into project by name
 with gelezen as (
-    select split_part(filename, '/', -2) as peiling, * exclude (filename)
+    select split_part(filename, '/', -2) as peiling, row_number() over () as volgnummer, * exclude (filename)
     from read_parquet($files, filename = true)
 )
 select
     g.*,
-    row_number() over () as volgnummer,
     year(g.startdatum) as startjaar,
     zonder_accenten(concat_ws(' ', g.projectnummer, g.projectnaam, g.omschrijving)) as zoektekst,
     coalesce(b.code, 'onbekend') as betrokkenheid,

@@ -1,9 +1,9 @@
 -- The only place where a selection filters: every table selects from these.
--- keuze is a struct of lists; an empty list lets everything through. Its veranderd and gestapt are what wir/database.py
--- found with the macros of that name.
+-- keuze is a struct of lists; an empty list lets everything through. Its regio holds regions as each peiling has them
+-- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the macros of that name.
 create macro past(lijst, waarde) as len(lijst) = 0 or list_contains(lijst::varchar[], waarde);
 
-create macro zonder_accenten(tekst) as strip_accents(lower(tekst));
+create macro zonder_accenten(tekst) as replace(strip_accents(lower(tekst)), '’', '''');
 
 create macro project_in(peilingen, keuze) as table
     select *
@@ -11,7 +11,7 @@ create macro project_in(peilingen, keuze) as table
     where
         list_contains(peilingen, peiling)
         and past(keuze['concessiehouder'], concessiehouder)
-        and past(keuze['regio'], regio)
+        and past(keuze['regio'], peiling || '/' || regio)
         and past(keuze['thema'], thema)
         and past(keuze['status'], status)
         and past(keuze['impact'], impact)
@@ -130,7 +130,7 @@ create macro regio_in(peilingen, keuze) as table
         list_contains(peilingen, r.peiling)
         and r.soort = 'regio'
         and past(keuze['concessiehouder'], r.concessiehouder)
-        and past(keuze['regio'], r.regio)
+        and past(keuze['regio'], r.peiling || '/' || r.regio)
         and past(keuze['afspraken'], coalesce(s.afspraken::varchar, 'onbekend'))
         and past(keuze['dynamiek'], coalesce(s.dynamiek::varchar, 'onbekend'))
         and past(keuze['visie'], coalesce(s.visie::varchar, 'onbekend'))

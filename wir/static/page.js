@@ -11,7 +11,7 @@ const DUTCH = {
   'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
   'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter', 'Upload': 'Kies bestand', 'Browse files': 'Kies bestand',
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
-  'Page not found': 'Pagina niet gevonden', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
+  'Page not found': 'Pagina niet gevonden', 'The page that you have requested does not seem to exist. Running the app\'s main page.': 'Deze pagina bestaat niet; u ziet de eerste pagina.', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
@@ -70,7 +70,11 @@ function follow(event) {
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
   if (anchor.classList.contains('bestand')) { window.wirPage.ask(anchor.hash.slice(1)); return; }
   const target = new URL(anchor.getAttribute('href'), location.href);
-  const otherPage = target.pathname !== location.pathname;
+  // What takes the place of all that was read begins at its top.
+  const otherPage = target.href === location.href || target.pathname !== location.pathname
+    || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
+  const sidebar = anchor.closest('[data-testid="stSidebar"]');
+  if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   history.pushState({}, '', target);
   // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
@@ -102,7 +106,8 @@ function oneStepPerSearch() {
     return pathname + '?' + searchParams;
   };
   history.pushState = (state, title, address) => {
-    const searching = new URL(location.href).searchParams.has('zoek') && besidesSearch(address) === besidesSearch(location.href);
+    const typing = document.activeElement?.matches('[class*="st-key-zoek"] input');
+    const searching = typing && new URL(location.href).searchParams.has('zoek') && besidesSearch(address) === besidesSearch(location.href);
     if (searching) history.replaceState(state, title, address);
     else push(state, title, address);
   };

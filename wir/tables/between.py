@@ -8,7 +8,7 @@ from wir.database import Database
 from wir.errors import NoComparison
 from wir.peiling import Peiling
 from wir.selection import Selection
-from wir.tables.counting import peiling_columns
+from wir.tables.counting import peiling_columns, unknown_size
 from wir.tables.model import Block, Column, Row, Table
 
 
@@ -55,6 +55,14 @@ def pair_of(database: Database, selection: Selection, of_regions: bool = False) 
             raise NoComparison(f"De peiling {peiling.label} bevat geen {what}: wat er veranderde is niet te zeggen.")
     earlier, later = sorted((shown, compared), key=lambda p: (p.peildatum, p.versie))
     return Pair(shown, earlier, later)
+
+
+def unknown_note(lijst: str, pair: Pair, counts: Sequence[tuple[int, int]]) -> list[str]:
+    """Of how many projects the number of organisations is not known: on each date how many, of how many in all."""
+    if lijst != "betrokkenheid":
+        return []
+    dated = zip(pair.columns, counts, strict=True)
+    return [f"{column.name}: bij {unknown_size(n, total)}." for column, (n, total) in dated if n]
 
 
 def between_table(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wir import numbers
 from wir.database import Database
-from wir.peiling import Peiling
+from wir.peiling import Peiling, labels
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Opening, Row, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
@@ -95,9 +95,8 @@ class ThemeTable:
 
 def peiling_columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:
     """A column a peiling; two versions of one peildatum are told apart by their version."""
-    labels = [p.label for p in peilingen]
-    names = [p.label if labels.count(p.label) == 1 else f"{p.label} v{p.versie}" for p in peilingen]
-    return tuple(Column(name, p.peildatum.isoformat()) for name, p in zip(names, peilingen, strict=True))
+    names = labels(peilingen)
+    return tuple(Column(names[p.key], p.peildatum.isoformat()) for p in peilingen)
 
 
 def _block(
@@ -134,15 +133,20 @@ def _missing_numbers(blocks: Sequence[Block], shown: int) -> list[str]:
     unknown, total = rows[UNKNOWN].values[shown], rows["totaal"].values[shown]
     notes = ["Het rapport noemt de klasse ‘10 of meer’ ‘Meer dan 10’; precies 10 valt daar tussen twee klassen."]
     if unknown and total:
-        projects = numbers.counted(int(total), "project", "projecten")
         notes.append(
-            f"Bij {numbers.count(int(unknown))} van {projects} is het aantal organisaties niet bekend; "
-            "het rapport laat zulke projecten uit deze tabel weg."
+            f"Bij {unknown_size(int(unknown), int(total))}; het rapport laat zulke projecten uit deze tabel weg."
         )
     return notes
 
 
+def unknown_size(unknown: int, total: int) -> str:
+    """Of how many projects the number of organisations is not known."""
+    projects = numbers.counted(total, "project", "projecten")
+    return f"{numbers.count(unknown)} van {projects} is het aantal organisaties niet bekend"
+
+
 def _not_registered(block: Block, peilingen: Sequence[Peiling]) -> list[str]:
-    missing = [p.label for p, value in zip(peilingen, block.rows[-1].values, strict=True) if value is None]
+    names = labels(peilingen).values()
+    missing = [name for name, value in zip(names, block.rows[-1].values, strict=True) if value is None]
     what = "regioscores" if block.rows[-1].lijst in PHASES else "projecten"
     return [f"{', '.join(missing)}: {numbers.NOT_REGISTERED} (deze peiling bevat geen {what})."] if missing else []

@@ -8,7 +8,7 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.selection import Selection
 from wir.shifts import KINDS, Shift
-from wir.tables.between import Pair, between_table, pair_of
+from wir.tables.between import Pair, between_table, pair_of, unknown_note
 from wir.tables.model import Column, Opening, Row, RowKind, Table, Value, summed
 from wir.vocabulary import UNKNOWN, Term
 
@@ -78,6 +78,8 @@ class OriginTable:
             notes.append(
                 "Door de selectie: de waarde bleef, maar een ander kenmerk bracht het project in of uit de selectie."
             )
+        unknown = next((row.values for row in rows if row.kind == "onbekend"), (0,))
+        notes += unknown_note(self.lijst, pair, [(int(unknown[i] or 0), int(sums[i] or 0)) for i in (0, -1)])
         return between_table(self, pair, selection, _origin_columns(pair, drifted), [*rows, total], notes)
 
     def _row(self, term: Term, pair: Pair, counts: Counter[tuple[str, str, str]], drifted: bool) -> Row:

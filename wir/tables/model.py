@@ -103,7 +103,8 @@ class Table:
         """The comparison in words, with the name of its column; empty where there is none."""
         if self.compared is None:
             return ""
-        earlier = self.columns[self.compared].key <= self.columns[self.shown].key
+        then, now = (self.peilingen[place] for place in (self.compared, self.shown))
+        earlier = (then.peildatum, then.versie) < (now.peildatum, now.versie)
         return f"{'sinds' if earlier else 't.o.v.'} {self.columns[self.compared].name}"
 
     def total(self, lijst: str, codes: tuple[str, ...], column: int | None = None) -> int | None:
@@ -127,14 +128,11 @@ class Table:
         """The selection of this table with another of its peilingen in the middle."""
         if key in ("", self.peiling.key):
             return self.selection
-        peiling = next(p for p in self.peilingen if p.key == key)
-        chosen = self.selection
-        if (chosen.vergelijk_peildatum, chosen.vergelijk_versie or peiling.versie) == (
-            peiling.peildatum,
-            peiling.versie,
-        ):
-            return chosen.turned()
-        versie = peiling.versie if self.selection.versie else None
+        place = next(i for i, p in enumerate(self.peilingen) if p.key == key)
+        if self.between or place == self.compared:
+            return self.selection.turned()
+        peiling = self.peilingen[place]
+        versie = peiling.versie if self.selection.versie or self.selection.eerder else None
         alone = Selection(peiling.peildatum, versie)
         for name, codes in self.selection.filters.items():
             alone = alone.with_filter(name, () if name == "verandering" else codes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wir.database import Database
 from wir.selection import Selection
 from wir.shifts import DIRECTIONS, Shift
-from wir.tables.between import between_table, pair_of
+from wir.tables.between import between_table, pair_of, unknown_note
 from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN
 
@@ -37,9 +37,10 @@ class ShiftTable:
         sums = summed(tuple(rows), len(columns))
         opens = (*(self._opens([(old, c) for old in codes]) for c in codes), self._everything())
         total = Row("Totaal", sums, self.lijst, "totaal", "totaal", opens)
-        return between_table(
-            self, pair, selection, columns, [*rows, total], ["Op de diagonaal staat wat gelijk bleef."]
-        )
+        went = [sum(n for way, n in counts.items() if way[side] == UNKNOWN) for side in (0, 1)]
+        notes = unknown_note(self.lijst, pair, [(n, counts.total()) for n in went])
+        notes = ["Op de diagonaal staat wat gelijk bleef.", *notes]
+        return between_table(self, pair, selection, columns, [*rows, total], notes)
 
     def _row(self, label: str, code: str, counts: Sequence[int], codes: Sequence[str]) -> Row:
         opens = (*(self._opens([(code, c)]) for c in codes), self._opens([(code, c) for c in codes]))

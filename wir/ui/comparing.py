@@ -9,7 +9,7 @@ from wir.charts import link_or_text, text
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
 from wir.export.side import as_seen, of_side
-from wir.selection import FILTERS
+from wir.selection import FILTERS, REGION_FILTERS
 from wir.table_html import footnotes, simple_table
 from wir.tables.model import Block, Row, Table
 from wir.tables.side import OF_PHASES, numbers_of, rests_on_few
@@ -114,7 +114,10 @@ def _show_phases(view: View, choice: Choice) -> None:
         html(f"<p>{NO_PHASES}</p>")
     elif choice.kind == "regio":
         html(f"<p>{PHASES_OF_REGIONS}</p>")
-        show_matrix(replace(view, selection=without_own(view.selection, "regio").with_filter("regio", choice.codes)))
+        # The regions set side by side are here what a filter is elsewhere: the matrix is of them alone.
+        of_regions = replace(view.page, uses=REGION_FILTERS)
+        chosen = without_own(view.selection, "regio").with_filter("regio", choice.codes)
+        show_matrix(replace(view, page=of_regions, selection=chosen))
     else:
         for number in OF_PHASES:
             _show_table(view, number, choice)
@@ -133,7 +136,7 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
     rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
     source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
-    cited = under(view, f"{table.name.capitalize()}, {table.title}", lists)
+    cited = under(view, f"{table.name.capitalize()}, {table.title}", lists, number)
     html(
         f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}'
         f'<div class="onder-tabel">{below}{rows}</div>{cited}</section>'

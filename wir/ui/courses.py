@@ -9,10 +9,10 @@ from wir.charts import text
 from wir.export.listing import Listing, source_of
 from wir.export.picture_multiples import multiples_svg, of_courses
 from wir.multiples import DOTS, Course, multiples
+from wir.peiling import labels
 from wir.selection import REGION_FILTERS
 from wir.standing import DIMENSIONS
 from wir.table_html import simple_table
-from wir.tables import used_by
 from wir.ui import cache as shared
 from wir.ui.development import choice
 from wir.ui.downloads import Offer, full_address, offer
@@ -22,6 +22,8 @@ from wir.ui.under import under
 from wir.ui.view import View, html
 from wir.vocabulary import UNKNOWN
 
+OF_PHASES = "bijlage-1"  # the table that uses the same filters
+
 
 def show_courses(view: View) -> None:
     """A step chart for every regio of the selection, in the dimension that the URL names."""
@@ -30,7 +32,8 @@ def show_courses(view: View) -> None:
     found = shared.courses(view.database, view.selection, dimension)
     terms = [t for t in view.database.terms(dimension, [view.shown]) if t.code != UNKNOWN]
     st.header("Fasen over alle peildata", anchor=False)
-    period = dict.fromkeys((view.history[0].label, view.history[-1].label))
+    names = list(labels(view.history).values())
+    period = dict.fromkeys((names[0], names[-1]))
     title = f"{name} per regio, {' tot en met '.join(period)}"
     drawn = multiples([(c, _profile(view, c)) for c in found], len(terms), _caption(view, title, len(terms)))
     files = offer(view, _files(view, title, dimension, found, len(terms)), "het verloop")
@@ -40,12 +43,12 @@ def show_courses(view: View) -> None:
     source = f'<p class="bron">{text(source_of(view.history))}</p>{_unused(view)}'
     html(
         f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}{source}'
-        f'<div class="onder-tabel">{files}</div>{under(view, title, [dimension])}</section>'
+        f'<div class="onder-tabel">{files}</div>{under(view, title, [dimension], OF_PHASES)}</section>'
     )
 
 
 def _caption(view: View, title: str, steps: int) -> str:
-    dates = ", ".join(p.label for p in view.history)
+    dates = ", ".join(labels(view.history).values())
     return (
         f"{title}. Van links naar rechts {dates}; elke trede is een fase, van 1 onderaan tot {steps} bovenaan, en het "
         "cijfer is de laatste. Waar de lijn ontbreekt is niet gescoord. Klik op een regio voor haar profiel."
@@ -64,7 +67,7 @@ def _unused(view: View) -> str:
 
 
 def _files(view: View, title: str, dimension: str, found: Sequence[Course], steps: int) -> Offer:
-    used = used_by("bijlage-1", view.selection)
+    used = view.used(OF_PHASES)
 
     def listing() -> Listing:
         return of_courses(title, used.caption(view.lists), found, view.history, full_address(view))
@@ -78,7 +81,7 @@ def _table(view: View, title: str, found: Sequence[Course]) -> str:
         [link(c.region.naam, _profile(view, c)), text(c.holder), *(_phase(c, p.key) for p in view.history)]
         for c in found
     ]
-    headers = ["Regio", "Concessiehouder", *(p.label for p in view.history)]
+    headers = ["Regio", "Concessiehouder", *labels(view.history).values()]
     legend = LEGEND if any(c.rebuilt(s) for c in found for s in c.scores) else ""
     return simple_table(title, headers, rows, words=(1,)) + legend
 
@@ -89,4 +92,4 @@ def _phase(course: Course, key: str) -> str:
     if score is None:
         return numbers.NOTHING
     said = text(course.at(score))
-    return marked(said) if course.rebuilt(score) else said
+    return marked(said, course.rebuilt(score))

@@ -31,7 +31,7 @@ WORDS = {"xlsx": "Excel", "csv": "CSV", "png": "PNG", "svg": "SVG"}
 class Offer:
     """What can be downloaded under one name (tabel-6): the rows, and a picture where there is one to draw.
 
-    `selection` is what the file is of, where that is not all that the page shows.
+    `selection` is what the file is of, where that is not all that counts on the page.
     """
 
     name: str
@@ -57,9 +57,7 @@ def offer(view: View, offered: Offer, what: str) -> str:
     for kind, make in offered.makers.items():
         if view.wanted == f"{offered.name}.{kind}":
             listing = offered.listing()
-            name = file_name(
-                offered.name, offered.selection or view.selection, view.lists, kind, example=listing.example
-            )
+            name = file_name(offered.name, offered.selection or view.used(), view.lists, kind, example=listing.example)
             hand_over(name, KINDS[kind], make())
     links = [
         f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'

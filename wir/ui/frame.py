@@ -47,7 +47,8 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
     view = replace(
-        view, wanted=page_script("" if reading.refused else view.here(), st.session_state.get("mijn_regio", ""))
+        view,
+        wanted=page_script("" if reading.refused else view.here(**view.extra), st.session_state.get("mijn_regio", "")),
     )
     _menu(view)
     show_sign_in(access)

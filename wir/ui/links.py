@@ -12,7 +12,7 @@ from wir.vocabulary import Region
 Extra = Mapping[str, str | Sequence[str]]
 
 KEPT = "bewaard"  # the project numbers of the reader's short list: on every page, so that a link takes it along
-MOST_KEPT = 100
+MOST_KEPT = 30
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,24 @@
 """The matrix of regions by three scores, with the step since the comparison."""
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wir import numbers
-from wir.charts import phase_chip, step_mark, text
+from wir.charts import link_or_text, text
+from wir.charts_phases import phase_chip, step_mark
+from wir.export.listing import Listing
+from wir.export.picture import table_svg
+from wir.export.standing import as_seen, of_standings
+from wir.shifts import DIRECTIONS
 from wir.standing import DIMENSIONS, Standing
 from wir.table_html import simple_table
-from wir.ui.downloads import offer_table
-from wir.ui.links import REGIOPROFIEL, link, profile_of
+from wir.tables import used_by
+from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
+from wir.ui.rebuilt import LEGEND, marked
 from wir.ui.under import under
 from wir.ui.view import View, html
 from wir.vocabulary import PHASES, UNKNOWN
-
-REBUILT = "gereconstrueerd: niet in het rapport gepubliceerd"
 
 
 def show_matrix(view: View) -> None:
@@ -25,10 +30,11 @@ def show_matrix(view: View) -> None:
     headers = ["Regio", "Concessiehouder", *DIMENSIONS.values()]
     rows = [_row(view, standing) for standing in chosen]
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
-    steps = _steps(chosen) if compared else ""
+    steps = _steps(view, chosen) if compared else ""
+    legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
     below = under(view, f"Bijlage 1, {caption}", PHASES)
-    files = f'<div class="onder-tabel">{offer_table(view, view.table("bijlage-1"))}</div>'
-    html(f'<section class="tabelblok">{table}{steps}{_legend(chosen)}{files}{below}</section>')
+    files = f'<div class="onder-tabel">{offer(view, _files(view, chosen), "de stand per regio")}</div>'
+    html(f'<section class="tabelblok">{table}{steps}{legend}{files}{below}</section>')
 
 
 def _row(view: View, standing: Standing) -> list[str]:
@@ -39,40 +45,55 @@ def _row(view: View, standing: Standing) -> list[str]:
 
 
 def _cell(view: View, standing: Standing, dimension: str) -> str:
-    terms = view.database.vocabulary(view.shown).terms(dimension)
-    phase = standing.phases[dimension]
-    label = next(t.label for t in terms if t.code == (str(phase) if phase else UNKNOWN))
-    chip = phase_chip(phase, sum(1 for t in terms if t.code != UNKNOWN), label)
+    """The phase, which opens the regions that share it, and the step."""
+    vocabulary, phase = view.database.vocabulary(view.shown), standing.phases[dimension]
+    code, steps = str(phase or UNKNOWN), sum(1 for t in vocabulary.terms(dimension) if t.code != UNKNOWN)
+    same = view.link_to(REGIOS, view.selection.with_filter(dimension, [code]))
+    chip = marked(phase_chip(phase, steps, vocabulary.label(dimension, code), same), dimension in standing.rebuilt)
     mark = step_mark(standing.step(dimension)) if view.compared else ""
-    if dimension in standing.rebuilt:
-        chip = f'<div class="reconstructie" title="{REBUILT}">{chip}</div>'
-    if dimension in standing.rebuilt | standing.rebuilt_before and mark:
-        mark = f'<span class="reconstructie" title="{REBUILT}">{mark}</span>'
-    return f'<div class="stand">{chip}{mark}</div>'
+    rests_on_rebuilt = dimension in standing.rebuilt | standing.rebuilt_before
+    return f'<div class="stand">{chip}{marked(mark, rests_on_rebuilt) if mark else ""}</div>'
 
 
-def _steps(standings: Sequence[Standing]) -> str:
-    """How many regions went forward, stayed and went back, per dimension."""
+def _steps(view: View, standings: Sequence[Standing]) -> str:
+    """How many regions went forward, stayed and went back, per dimension; each count opens them."""
     lines = []
     for dimension, name in DIMENSIONS.items():
-        steps = Counter(_direction(s.step(dimension)) for s in standings)
-        said = ", ".join(
-            f"{numbers.count(steps[word])} {word}"
-            for word in ("vooruit", "gelijk", "terug", "niet te vergelijken")
-            if steps[word]
-        )
-        lines.append(f"<li>{name}: {said or 'geen regio’s'}.</li>")
+        said = []
+        for direction, words in DIRECTIONS.items():
+            if regions := [s.region.code for s in standings if _direction(s.step(dimension)) == direction]:
+                opens = _opening(view, f"{dimension}.{direction}", regions)
+                said.append(link_or_text(f"{numbers.count(len(regions))} {words}", opens))
+        lines.append(f"<li>{name}: {', '.join(said) or 'geen regio’s'}.</li>")
     return f'<ul class="voetnoten">{"".join(lines)}</ul>'
 
 
+def _opening(view: View, code: str, regions: Sequence[str]) -> str:
+    """A link to the regions that made a step.
+
+    By the step itself where the selection can say it: it knows one step, from the earlier peiling to the later. Where
+    another is chosen already or the peiling shown is the earlier one, by their names.
+    """
+    shown, compared = view.shown, view.compared
+    forward = compared and (compared.peildatum, compared.versie) < (shown.peildatum, shown.versie)
+    if forward and view.selection.stap in ((), (code,)):
+        return view.link_to(REGIOS, view.selection.with_filter("stap", [code]))
+    return view.link_to(REGIOS, view.selection.with_filter("regio", regions))
+
+
 def _direction(step: int | None) -> str:
+    """The key of DIRECTIONS."""
     if step is None:
-        return "niet te vergelijken"
+        return "onvergelijkbaar"
     return "vooruit" if step > 0 else "terug" if step < 0 else "gelijk"
 
 
-def _legend(standings: Sequence[Standing]) -> str:
-    if not any(s.rebuilt | s.rebuilt_before for s in standings):
-        return ""
-    words = "berust op een gereconstrueerde score, niet op een gepubliceerde"
-    return f'<p class="bron"><span class="reconstructie">Grijs cursief</span>: {words}.</p>'
+def _files(view: View, standings: Sequence[Standing]) -> Offer:
+    used = used_by("bijlage-1", view.selection)
+
+    def listing() -> Listing:
+        since = view.table("1").since if view.compared else ""
+        rows = of_standings(standings, view.shown, view.compared, since, view.database.vocabulary(view.shown))
+        return replace(rows, caption=used.caption(view.lists), link=full_address(view))
+
+    return Offer("stand-per-regio", listing, lambda: table_svg(as_seen(listing())), used)

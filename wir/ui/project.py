@@ -1,23 +1,23 @@
 """One project: all that the register says of it, what changed when, its region, and projects like it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
-from wir import numbers
 from wir.address import at
 from wir.charts import link_or_text, text
-from wir.export.differences import in_words
 from wir.export.listing import Cell, Listing, printed
+from wir.export.picture import table_svg
+from wir.export.project import became, like, of_alike, of_history, upright
+from wir.peiling import days
 from wir.project_columns import COLUMNS, cell, to_listing
-from wir.project_history import ALIKE, Moment, alike, history
+from wir.project_history import Moment, alike, history
 from wir.records import Project
-from wir.register.diff import Change
-from wir.register.fields import PROJECTS
 from wir.table_html import simple_table
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
-from wir.ui.rebuilt import LEGEND, marked
+from wir.ui.rebuilt import PROJECTS_LEGEND, marked
 from wir.ui.shortlist import keep_link
 from wir.ui.under import under
 from wir.ui.view import View, html, notice
@@ -25,15 +25,19 @@ from wir.vocabulary import JUDGEMENTS
 
 
 def project_title(view: View) -> str:
-    """The name of the project that the address names, else that of the page."""
+    """The name of the project that the address names: in the peiling shown, else in the latest that has it.
+
+    The name of the page where there is no such project.
+    """
     found = _moments(view) if view.extra.get("project") else ()
-    return next((m.project.projectnaam for m in reversed(found) if m.project), view.page.name)
+    last = sorted(found, key=lambda m: m.peiling.key == view.shown.key)
+    return next((m.project.projectnaam for m in reversed(last) if m.project), view.page.name)
 
 
 def show_project(view: View, number: str) -> None:
     """The project as the peiling shown has it; where it is not in it, where it is."""
     moments = _moments(view)
-    back = link("← Alle projecten van deze selectie", view.here(project=""))
+    back = link("← Alle projecten van deze selectie", view.here(project="", pagina=view.extra.get("pagina", "")))
     html(f'<p class="terug">{back}</p>')
     now = next((m.project for m in moments if m.peiling.key == view.shown.key), None)
     if now is None:
@@ -48,31 +52,32 @@ def show_project(view: View, number: str) -> None:
 
 
 def _moments(view: View) -> tuple[Moment, ...]:
+    """The project in the current peilingen and in the two of the selection, which may be older or withdrawn."""
     catalogue = view.database.catalogue
-    peilingen = {p.key: p for p in (*catalogue.current, view.shown)}
+    peilingen = {p.key: p for p in (*catalogue.current, view.shown, view.compared) if p}
     in_time = sorted(peilingen.values(), key=lambda p: (p.peildatum, p.versie))
     return history(view.database, view.extra["project"], in_time)
 
 
 def _show_absent(view: View, number: str, moments: Sequence[Moment]) -> None:
-    there = [m for m in moments if m.project]
-    where = numbers.day(view.shown.peildatum)
+    there = [m.peiling for m in moments if m.project]
+    named, catalogue = days([*(m.peiling for m in moments), view.shown]), view.database.catalogue
     if not there:
         html(notice(f"Project ‘{text(number)}’ staat in geen enkele peiling."))
         return
     links = ", ".join(
-        link(numbers.day(m.peiling.peildatum), view.here(at(view.database.catalogue, m.peiling), project=number))
-        for m in there
+        link(named[p.key], view.here(at(catalogue, p, None if p in catalogue.current else p.versie), project=number))
+        for p in there
     )
-    html(notice(f"Dit project staat niet in de peiling van {where}; wel in die van {links}."))
+    html(notice(f"Dit project staat niet in de peiling van {named[view.shown.key]}; wel in die van {links}."))
 
 
 def _show_fields(view: View, project: Project) -> None:
     rows = [[text(c.header), _field(view, project, c.name)] for c in COLUMNS if c.name != "projectnaam"]
     rows.append(["Herkomst van de gegevens", text(project.herkomst or "–")])
     table = simple_table(f"Project {project.projectnummer}", ["Kenmerk", "Waarde"], rows, words=(1,), kind="woorden")
-    legend = LEGEND if project.gereconstrueerd else ""
-    listing = Offer("project", lambda: _listing(view, project))
+    legend = PROJECTS_LEGEND if project.gereconstrueerd else ""
+    listing = Offer("project", lambda: _listing(view, project), lambda: table_svg(upright(_listing(view, project))))
     files = f'<div class="onder-tabel">{offer(view, listing, "dit project")}'
     files += f"<p>{keep_link(view, project.projectnummer, project.projectnaam)}</p></div>"
     below = under(view, f"Project {project.projectnummer}, {project.projectnaam}", ("thema", *JUDGEMENTS))
@@ -91,7 +96,7 @@ def _field(view: View, project: Project, name: str) -> str:
     elif column.lijst:
         same = view.selection.without_filters().with_filter(name, [getattr(project, name)])
         words = link_or_text(str(value), view.link_to(PROJECTEN, same))
-    return marked(words) if project.marked(name) else words
+    return marked(words, project.marked(name))
 
 
 def _listing(view: View, project: Project) -> Listing:
@@ -100,26 +105,17 @@ def _listing(view: View, project: Project) -> Listing:
 
 
 def _show_history(view: View, moments: Sequence[Moment]) -> None:
-    rows = [[text(numbers.day(m.peiling.peildatum)), _became(view, m, i, moments)] for i, m in enumerate(moments)]
+    named = days([m.peiling for m in moments])
+    rows = [[text(named[m.peiling.key]), _became(i, moments)] for i, m in enumerate(moments)]
     table = simple_table("Wat veranderde wanneer", ["Peildatum", "Wat er veranderde"], rows, (1,), "woorden")
-    html(f'<section class="tabelblok">{table}</section>')
+    files = _files(view, "geschiedenis", "wat veranderde wanneer", partial(of_history, moments))
+    html(f'<section class="tabelblok">{table}{files}</section>')
 
 
-def _became(view: View, moment: Moment, place: int, moments: Sequence[Moment]) -> str:
-    if moment.project is None:
-        return "staat er niet in"
-    if not any(m.project for m in moments[:place]):
-        return "nieuw in het register" if place else "staat er voor het eerst in"
-    if not moment.changes:
-        return "ongewijzigd"
-    return "<br>".join(_change(view, change, moment.project) for change in moment.changes)
-
-
-def _change(view: View, change: Change, project: Project) -> str:
-    header = "regio" if change.field == "regio" else PROJECTS.field(change.field).header
-    old, new = (in_words(PROJECTS, change.field, value, view.lists) for value in (change.old, change.new))
-    words = f"{text(header)}: {text(old)} → {text(new)}"
-    return marked(words) if project.marked(change.field) else words
+def _became(place: int, moments: Sequence[Moment]) -> str:
+    project = moments[place].project
+    found = became(place, moments)
+    return "<br>".join(marked(text(words), bool(field and project and project.marked(field))) for words, field in found)
 
 
 def _show_alike(view: View, project: Project) -> None:
@@ -133,7 +129,7 @@ def _show_alike(view: View, project: Project) -> None:
         [
             link_or_text(other.projectnaam, view.here(project=other.projectnummer)),
             text(view.lists[1].by_code[other.regio].naam),
-            f"{equal} van {len(ALIKE)}",
+            like(equal),
         ]
         for other, equal in found
     ]
@@ -142,4 +138,17 @@ def _show_alike(view: View, project: Project) -> None:
         "status en aantal organisaties. Onbekend telt niet als gelijk."
     )
     table = simple_table("Projecten die erop lijken", ["Project", "Regio", "Gelijk"], rows, (1,))
-    html(f'<section class="tabelblok">{table}<p class="bron">{text(rule)}</p></section>')
+    listing = partial(of_alike, found, rule, view.shown, view.lists)
+    files = _files(view, "lijkt-erop", "de projecten die erop lijken", listing)
+    html(f'<section class="tabelblok">{table}<p class="bron">{text(rule)}</p>{files}</section>')
+
+
+def _files(view: View, name: str, what: str, made: Callable[[str, str], Listing]) -> str:
+    """The links to take along what stands beside the project, whatever the filters are."""
+    everything = view.selection.without_filters()
+
+    def listing() -> Listing:
+        return made(everything.caption(view.lists), full_address(view))
+
+    offered = Offer(name, listing, lambda: table_svg(listing()), everything)
+    return f'<div class="onder-tabel">{offer(view, offered, what)}</div>'

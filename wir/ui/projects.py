@@ -8,14 +8,15 @@ from wir import numbers
 from wir.address import find_words
 from wir.charts import address, attribute, link_or_text, text
 from wir.export.listing import Listing, printed
+from wir.export.picture import table_svg
 from wir.facets import Facet, FacetValue
-from wir.project_columns import BY_NAME, COLUMNS, STANDARD, ProjectColumn, cell, ordered, to_listing
+from wir.project_columns import BY_NAME, COLUMNS, STANDARD, WHENCE, ProjectColumn, cell, only, ordered, to_listing
 from wir.records import Project
 from wir.table_html import simple_table
 from wir.ui import cache as shared
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.links import link
-from wir.ui.rebuilt import LEGEND, marked
+from wir.ui.rebuilt import PROJECTS_LEGEND, marked
 from wir.ui.shortlist import keep_link
 from wir.ui.view import View, html, notice
 
@@ -51,7 +52,7 @@ def _search(view: View) -> None:
         type="search",
         live=True,
         max_chars=100,
-        placeholder="bijvoorbeeld: dementie",
+        placeholder="bijvoorbeeld: zorg",
         on_change=changed,
     )
 
@@ -72,9 +73,11 @@ def _facet_value(view: View, facet: Facet, value: FacetValue) -> str:
     chosen = set(getattr(view.selection, facet.name))
     target = view.here(view.selection.with_filter(facet.name, chosen ^ {value.code}))
     state = ' aria-current="true"' if value.chosen else ""
+    # Beside a value that is chosen already another one adds its projects to those.
+    added = "+" if chosen and not value.chosen else ""
     return (
         f'<li><a class="wir-link facetwaarde" target="_self" href="{address(target)}"{state}>'
-        f"<span>{text(value.label)}</span><b>{numbers.count(value.count)}</b></a></li>"
+        f"<span>{text(value.label)}</span><b>{added}{numbers.count(value.count)}</b></a></li>"
     )
 
 
@@ -91,8 +94,8 @@ def _show_rows(view: View) -> None:
         parts.append(_table(view, shown, columns, by, what))
         parts.append(pages)
         if any(p.gereconstrueerd for p in shown):
-            parts.append(LEGEND)
-    files = Offer("projecten", lambda: _listing(view, rows))
+            parts.append(PROJECTS_LEGEND)
+    files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
     parts.append(f'<div class="onder-tabel">{offer(view, files, "deze projecten")}</div>')
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
 
@@ -114,7 +117,7 @@ def _page(view: View, rows: Sequence[Project]) -> tuple[Sequence[Project], str]:
     asked = view.extra.get("pagina", "1")
     if asked == ALL and len(rows) <= MOST_AT_ONCE:
         return rows, f'<p class="bladeren">{link(f"Per {PER_PAGE} tonen", view.here())}</p>' if pages > 1 else ""
-    number = min(int(asked), pages) if asked.isdecimal() and asked != "0" else 1
+    number = min(numbers.whole(asked) or 1, pages)
     start = (number - 1) * PER_PAGE
     return rows[start : start + PER_PAGE], _paging(view, number, pages, len(rows)) if pages > 1 else ""
 
@@ -174,14 +177,22 @@ def _header(view: View, column: ProjectColumn, by: str) -> str:
 
 
 def _name(view: View, project: Project) -> str:
-    return link_or_text(project.projectnaam, view.here(project=project.projectnummer))
+    return link_or_text(
+        project.projectnaam, view.here(project=project.projectnummer, pagina=view.extra.get("pagina", ""))
+    )
 
 
 def _cell(view: View, project: Project, column: ProjectColumn) -> str:
     value = cell(project, column, view.lists)
     words = text(printed(value, column.kind)) if value is not None else "–"
-    return marked(words) if value is not None and project.marked(column.name) else words
+    return marked(words, value is not None and project.marked(column.name))
 
 
 def _listing(view: View, rows: Sequence[Project]) -> Listing:
     return to_listing(rows, "Projecten", view.caption, view.shown, view.lists, full_address(view))
+
+
+def _picture(view: View, rows: Sequence[Project], columns: Sequence[str]) -> str:
+    """The columns on screen, and last what was rebuilt of each row."""
+    on_screen = [BY_NAME[name].header for name in ("projectnaam", *columns)]
+    return table_svg(only(_listing(view, rows), [*on_screen, WHENCE[-1].name]))

@@ -30,12 +30,13 @@ def show_map(view: View, heading: str = "") -> None:
     )
     terms = view.database.terms(dimension, [view.shown])
     labels = [t.label for t in terms if t.code != UNKNOWN]
-    caption = f"Schematische kaart, peildatum {numbers.day(view.shown.peildatum)}. Klik op een regio voor haar profiel."
+    day = numbers.day(view.shown.peildatum)
+    caption = f"Schematische kaart: {DIMENSIONS[dimension].lower()} op {day}. Klik op een regio voor haar profiel."
     tiles = _tiles(view, dimension, terms)
     drawn = tile_map(tiles, caption, len(labels), labels)
     title = f"{DIMENSIONS[dimension]} per regio"
     st.header(heading or title, anchor=False)
-    below = under(view, f"Kaart {title.lower()}", [dimension])
+    below = under(view, f"Kaart {title.lower()}", [dimension], "bijlage-1")
     as_table = (
         "" if view.page is REGIOS else f'<p class="bron">{link("Als tabel: alle regio’s", view.link_to(REGIOS))}</p>'
     )

@@ -9,12 +9,12 @@ from wir import numbers
 from wir.charts import link_or_text, text
 from wir.export.listing import Listing, printed
 from wir.export.picture import table_svg
-from wir.project_columns import BY_NAME, cell, to_listing
+from wir.project_columns import BY_NAME, cell, only, to_listing
 from wir.records import Project
 from wir.table_html import simple_table
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
-from wir.ui.rebuilt import LEGEND, marked
+from wir.ui.rebuilt import PROJECTS_LEGEND, marked
 from wir.ui.view import View, html, notice
 
 COLUMNS = (
@@ -64,8 +64,9 @@ def show_shortlist(view: View) -> None:
             everything,
         )
         parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
-    cleared, copied = link("Wis lijst", view.keeping(())), link("Kopieer link", view.here(view.pinned()), "kopieer")
-    html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied} naar deze lijst</p></section>')
+    cleared = link("Wis lijst", view.keeping(()))
+    copied = link("Kopieer de link naar deze lijst", view.here(view.pinned()), "kopieer")
+    html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied}</p></section>')
 
 
 def kept_projects(view: View) -> tuple[tuple[Project, ...], tuple[str, ...]]:
@@ -98,11 +99,9 @@ def project_table(
 
 
 def drawn(listing: Listing, columns: Sequence[str], last: str = "") -> str:
-    """The picture of projects, with the columns of the screen: a file of rows has all of them."""
+    """The picture of projects, with the columns of the screen."""
     names = ("Nummer", "Project", *(BY_NAME[name].header for name in columns), last, "Gereconstrueerd")
-    places = [i for i, header in enumerate(listing.headers) if header.name in names]
-    lines = tuple(replace(line, cells=tuple(line.cells[i] for i in places)) for line in listing.lines)
-    return table_svg(replace(listing, headers=tuple(listing.headers[i] for i in places), lines=lines))
+    return table_svg(only(listing, names))
 
 
 def columns_with(projects: Sequence[Project], columns: Sequence[str]) -> Sequence[str]:
@@ -112,7 +111,7 @@ def columns_with(projects: Sequence[Project], columns: Sequence[str]) -> Sequenc
 
 def remarks(projects: Sequence[Project]) -> str:
     """What is said once under the tables of these projects."""
-    legend = LEGEND if any(p.gereconstrueerd for p in projects) else ""
+    legend = PROJECTS_LEGEND if any(p.gereconstrueerd for p in projects) else ""
     return legend + ("" if any(p.contact for p in projects) else NO_CONTACT)
 
 
@@ -130,7 +129,7 @@ def _cell(view: View, project: Project, name: str) -> str:
     if name == "regio":
         region = view.lists[1].by_code[project.regio]
         words = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
-    return marked(words) if project.marked(name) else words
+    return marked(words, project.marked(name))
 
 
 def _caption(view: View, found: Sequence[Project]) -> str:

@@ -84,7 +84,7 @@ def show_impact_grid(view: View, number: str) -> None:
         replace(cell, href=view.opening(table, opening) if cell.count and (opening := opens[cell.code]) else "")
         for cell in impact_cells(table)
     ]
-    drawn = impact_grid(cells, f"Impact: schaal en betekenis, {table.columns[table.shown].name}")
+    drawn = impact_grid(cells, f"{table.title}, {table.columns[table.shown].name}")
     files = Offer(f"impact-{number}", lambda: of_table(table), lambda: impact_svg(table))
     below = offer(view, files, "het impactraster")
     html(f'<section class="tabelblok">{drawn}<div class="onder-tabel">{below}</div></section>')

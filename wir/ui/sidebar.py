@@ -41,7 +41,9 @@ def _chosen(selection: Selection) -> Selection:
     """The selection as all widgets have it: two quick changes may arrive together, and neither may be lost."""
     chosen = st.session_state["vergelijk"]
     day, versie = (None, None) if chosen == NONE else _parse(chosen)
-    selection = replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie)
+    if (day, versie) != (selection.vergelijk_peildatum, selection.vergelijk_versie):
+        # A link may pin the earlier columns that went with the comparison it was made for.
+        selection = replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
     for name in LISTS:
         selection = selection.with_filter(name, st.session_state[name])
     return selection

@@ -21,7 +21,7 @@ def under_table(view: View, table: Table, picture: Callable[[], str] | None = No
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
-    shared = under(view, what, PHASES if lists == ["regio"] else lists, table.selection)
+    shared = under(view, what, PHASES if lists == ["regio"] else lists, table.number, table.selection)
     source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
     return f'{source}<div class="onder-tabel">{offer_table(view, table, picture)}{_rows(view, table)}</div>{shared}'
 
@@ -36,15 +36,16 @@ def _rows(view: View, table: Table) -> str:
     return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
 
 
-def under(view: View, what: str, lists: Sequence[str], selection: Selection | None = None) -> str:
-    """A line to cite and the meaning of these lists, both folded."""
-    return f'<div class="onder-tabel">{_citation(view, what, selection or view.selection)}{_definitions(lists)}</div>'
+def under(view: View, what: str, lists: Sequence[str], number: str = "", selection: Selection | None = None) -> str:
+    """A line to cite and the meaning of these lists, both folded. `number` is the table whose filters count."""
+    cited = _citation(view, what, number, selection or view.selection)
+    return f'<div class="onder-tabel">{cited}{_definitions(lists)}</div>'
 
 
-def _citation(view: View, what: str, selection: Selection) -> str:
-    """One line of text for a letter, with a link that pins the version of every peiling."""
+def _citation(view: View, what: str, number: str, selection: Selection) -> str:
+    """One line of text for a letter with the filters that count, and a link that pins the version of every peiling."""
     target = view.here(view.pinned(selection))
-    versions = view.pinned(selection).caption(view.lists)
+    versions = view.pinned(view.used(number, selection)).caption(view.lists)
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{what}. {versions}. WIR-dashboard{example}, {st.context.url or ''}{target}"
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'

@@ -11,7 +11,7 @@ from wir.peiling import Peiling
 from wir.records import Project
 from wir.selection import Lists, Selection
 from wir.standing import Standing
-from wir.tables import OF_REGIONS
+from wir.tables import OF_REGIONS, used_by
 from wir.tables.model import Opening, Table
 from wir.ui import cache as shared
 from wir.ui.links import KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
@@ -55,7 +55,12 @@ class View:
 
     @property
     def caption(self) -> str:
-        return self.selection.caption(self.lists)
+        return self.used().caption(self.lists)
+
+    def used(self, number: str = "", selection: Selection | None = None) -> Selection:
+        """The selection without the filters that do not count on this page or, where one is named, in a table."""
+        used = (selection or self.selection).only(self.page.uses)
+        return used_by(number, used) if number else used
 
     def table(self, number: str, selection: Selection | None = None) -> Table:
         return shared.table(self.database, selection or self.selection, number)

@@ -8,14 +8,15 @@ import streamlit as st
 from wir import numbers
 from wir.charts import link_or_text, text
 from wir.errors import NoComparison
+from wir.peiling import days
 from wir.profile import PHASE_TABLES, Profile, Transition, ahead, scopes, transitions
 from wir.selection import Selection
 from wir.table_html import footnotes
 from wir.tables.model import Table
 from wir.tables.transitions import DIMENSIONS
 from wir.ui.downloads import offer_table
-from wir.ui.profile.parts import marked
 from wir.ui.profile.scores import now
+from wir.ui.rebuilt import marked
 from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import PHASES, Region
 
@@ -44,10 +45,9 @@ def show_changes(view: View, profile: Profile) -> None:
 def _since(view: View) -> str:
     if view.compared is None:
         return "Wat er veranderde"
-    days = sorted([view.compared.peildatum, view.shown.peildatum])
-    if days[-1] == view.shown.peildatum:
-        return f"Sinds {numbers.day(days[0])}"
-    return f"Tussen {numbers.day(days[0])} en {numbers.day(days[1])}"
+    two = sorted((view.compared, view.shown), key=lambda p: (p.peildatum, p.versie))
+    earlier, later = days(two).values()
+    return f"Sinds {earlier}" if two[1] == view.shown else f"Tussen {earlier} en {later}"
 
 
 def _projects(view: View, profile: Profile, own: Selection) -> list[str]:

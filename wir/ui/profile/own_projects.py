@@ -11,7 +11,8 @@ from wir.profile import Profile, scopes
 from wir.records import Project
 from wir.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
-from wir.ui.profile.parts import LEGEND, files, marked
+from wir.ui.profile.parts import files
+from wir.ui.rebuilt import PROJECTS_LEGEND, marked
 from wir.ui.under import under
 from wir.ui.view import View, html, notice
 
@@ -53,7 +54,7 @@ def _block(view: View, profile: Profile, projects: Sequence[Project], title: str
     shown = projects[:MOST]
     rows = [_row(view, profile, p) for p in shown]
     table = simple_table(title, headers, rows, words=range(1, len(headers)), kind="woorden")
-    legend = LEGEND if any(p.marked(f) for p in shown for f in FIELDS) else ""
+    legend = PROJECTS_LEGEND if any(p.marked(f) for p in shown for f in FIELDS) else ""
     headers_out = [Header("Projectnummer"), *(Header(h) for h in headers), Header("Gereconstrueerd")]
     taken = files(view, name, title, headers_out, [_listed(view, profile, p) for p in projects])
     return f"{table}{_all(view, profile, len(projects), name)}{legend}{taken}{under(view, title, list(FIELDS))}"

@@ -1,4 +1,4 @@
-"""What the parts of the page share: marks for what was reconstructed, and a rectangle to take along."""
+"""What the parts of the page share: a rectangle to take along."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,14 +8,6 @@ from wir.export.picture import table_svg
 from wir.peiling import Peiling
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.view import View
-
-REBUILT = "gereconstrueerd, niet in het rapport gepubliceerd"
-LEGEND = f'<p class="bron"><span class="reconstructie">Grijs cursief</span>: {REBUILT}.</p>'
-
-
-def marked(inner: str, rebuilt: bool) -> str:
-    """Ready-made HTML, marked where its value was not published but reconstructed."""
-    return f'<span class="reconstructie" title="{REBUILT}">{inner}</span>' if rebuilt else inner
 
 
 def files(
@@ -27,11 +19,13 @@ def files(
     notes: Sequence[str] = (),
     peilingen: Sequence[Peiling] = (),
     total: bool = False,
+    number: str = "",
 ) -> str:
     """The links to take a table of this page along, as HTML; the files are only made when asked for.
 
-    With `total` the last row is the sum of the others.
+    With `total` the last row is the sum of the others; `number` is the table whose filters count.
     """
+    chosen = view.used(number)
 
     def listing() -> Listing:
         used = tuple(peilingen) or (view.shown,)
@@ -41,7 +35,7 @@ def files(
         return Listing(
             name=name,
             title=title,
-            caption=view.caption,
+            caption=chosen.caption(view.lists),
             headers=tuple(headers),
             lines=tuple(lines),
             notes=tuple(notes),
@@ -50,4 +44,5 @@ def files(
             example=any(p.manifest.gereconstrueerd for p in used),
         )
 
-    return f'<div class="onder-tabel">{offer(view, Offer(name, listing, lambda: table_svg(listing())), title)}</div>'
+    offered = Offer(name, listing, lambda: table_svg(listing()), chosen)
+    return f'<div class="onder-tabel">{offer(view, offered, title)}</div>'

@@ -5,17 +5,22 @@ from collections.abc import Sequence
 import streamlit as st
 
 from wir import numbers
-from wir.charts import stepper, text
+from wir.charts import text
+from wir.charts_phases import stepper
 from wir.export.listing import Header
 from wir.history import Score
+from wir.peiling import labels
 from wir.profile import PHASE_TABLES, Profile, Scope, scopes
 from wir.tables.model import Opening, Row, Table
 from wir.tables.transitions import DIMENSIONS as NAMES
 from wir.ui.links import link, profile_of
-from wir.ui.profile.parts import LEGEND, files, marked
+from wir.ui.profile.parts import files
+from wir.ui.rebuilt import LEGEND, marked
 from wir.ui.under import under
 from wir.ui.view import View, html
 from wir.vocabulary import PHASES, UNKNOWN, Region, Term
+
+OF_PHASES = "bijlage-1"  # the table that uses the same filters
 
 
 def show_scores(view: View, profile: Profile) -> None:
@@ -25,7 +30,7 @@ def show_scores(view: View, profile: Profile) -> None:
     drawn = "".join(_dimension(view, profile, dimension, others) for dimension in PHASES)
     notes = "".join(_note(profile, part, now(view, profile, part)) for part in profile.parts)
     rebuilt = any(s.rebuilt for scores in profile.histories.values() for s in scores)
-    below = under(view, f"Samenwerking in {profile.region.naam}", PHASES)
+    below = under(view, f"Samenwerking in {profile.region.naam}", PHASES, OF_PHASES)
     html(
         f'<section class="tabelblok">{drawn}{notes}{LEGEND if rebuilt else ""}{_files(view, profile)}{below}</section>'
     )
@@ -59,14 +64,16 @@ def _part(view: View, profile: Profile, part: Region, dimension: str) -> str:
     if score is None or not score.registered:
         words = numbers.NOT_REGISTERED
     said = marked(text(words), bool(score and dimension in score.rebuilt))
-    history = " · ".join(_then(s, dimension) for s in profile.histories[part.code])
+    scores = profile.histories[part.code]
+    labelled = labels([s.peiling for s in scores])
+    history = " · ".join(_then(labelled[s.peiling.key], s, dimension) for s in scores)
     drawn = stepper(phase, len(terms) - (UNKNOWN in terms))
     below = f'<p class="woorden"><span>{name}{said}</span> <span class="verloop">{history}</span></p>'
     return f'<div class="trap">{drawn}{below}</div>'
 
 
-def _then(score: Score, dimension: str) -> str:
-    said = f"{text(score.peiling.label)}: {_phase(score, dimension)}"
+def _then(name: str, score: Score, dimension: str) -> str:
+    said = f"{text(name)}: {_phase(score, dimension)}"
     return marked(said, dimension in score.rebuilt)
 
 
@@ -107,7 +114,8 @@ def _note(profile: Profile, part: Region, score: Score | None) -> str:
 
 def _files(view: View, profile: Profile) -> str:
     peilingen = [s.peiling for s in next(iter(profile.histories.values()))]
-    headers = [Header("Regio"), Header("Score"), *(Header(p.label) for p in peilingen)]
+    names = labels(peilingen)
+    headers = [Header("Regio"), Header("Score"), *map(Header, names.values())]
     headers += [Header("Toelichting"), Header("Gereconstrueerd")]
     rows = []
     for part in profile.parts:
@@ -115,6 +123,7 @@ def _files(view: View, profile: Profile) -> str:
         shown = now(view, profile, part)
         for dimension in PHASES:
             then = [_phase(scores[p.key], dimension) if p.key in scores else numbers.NOTHING for p in peilingen]
-            rebuilt = ", ".join(s.peiling.label for s in scores.values() if dimension in s.rebuilt)
+            rebuilt = ", ".join(names[key] for key, s in scores.items() if dimension in s.rebuilt)
             rows.append([part.naam, NAMES[dimension], *then, shown.note if shown else "", rebuilt])
-    return files(view, "samenwerking", f"Samenwerking in {profile.region.naam}", headers, rows, peilingen=peilingen)
+    title = f"Samenwerking in {profile.region.naam}"
+    return files(view, "samenwerking", title, headers, rows, peilingen=peilingen, number=OF_PHASES)

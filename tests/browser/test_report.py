@@ -1,0 +1,71 @@
+"""The report in the browser: chapters to choose, sentences that open, and the three files."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.browser.test_projects import saved
+
+pytestmark = pytest.mark.browser
+ADDRESS = "/Rapport?peildatum=2020-11-01&vergelijk=2020-03-01&concessiehouder=vgz&hoofdstukken=status,impact"
+
+
+def figures(page: Page) -> list[str]:
+    return page.locator(".rapport table").nth(0).locator("tbody td").all_inner_texts()
+
+
+def test_choosing_chapters_lives_in_the_address_and_back(page: Page, server: str) -> None:
+    visit(page, server + ADDRESS)
+    headings = page.locator(".rapport section h2")
+    expect(headings).to_have_text(["1 Status van de projecten", "2 Impact"])
+    page.get_by_text("Hoofdstukken kiezen (2 van 15)").click()
+    page.get_by_role("link", name="omlaag: Status van de projecten").click()
+    expect(headings).to_have_text(["1 Impact", "2 Status van de projecten"])
+    expect(page).to_have_url(re.compile("hoofdstukken=impact%2Cstatus"))
+    page.go_back()
+    expect(headings).to_have_text(["1 Status van de projecten", "2 Impact"])
+
+
+def test_a_sentence_opens_what_it_is_about(page: Page, server: str) -> None:
+    visit(page, server + ADDRESS)
+    sentence = page.locator("a.zin").first
+    count = re.search(r": (\d+) van de", sentence.inner_text())
+    assert count
+    sentence.click()
+    expect(page.locator(".lijstkop")).to_have_text(f"{count.group(1)} van 318 projecten")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Lopend")
+
+
+def test_word_excel_and_pdf_hold_the_figures_of_the_screen(page: Page, server: str, tmp_path: Path) -> None:
+    visit(page, server + ADDRESS)
+    shown = figures(page)
+    assert "58" in shown
+    word = saved(page, "rapport.docx", tmp_path)
+    assert word.name == "WIR-voortgang_2020-11-01_VGZ_voorbeeld.docx"
+    cells = [
+        cell.text
+        for table in Document(io.BytesIO(word.read_bytes())).tables
+        for row in table.rows
+        for cell in row.cells
+    ]
+    assert set(shown) <= set(cells)
+    book = load_workbook(saved(page, "rapport.xlsx", tmp_path))
+    assert {"Selectie", "Tabel 6", "Tabel 8", "Projecten"} <= set(book.sheetnames)
+    assert saved(page, "rapport.pdf", tmp_path).read_bytes().startswith(b"%PDF")
+
+
+def test_a_house_style_that_is_no_document_is_refused_in_words(page: Page, server: str) -> None:
+    visit(page, server + ADDRESS)
+    page.get_by_text("Eigen huisstijl").click()
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "stijl.docx", "mimeType": "application/octet-stream", "buffer": b"geen document"}
+    )
+    settle(page)
+    page.locator('a[href="#rapport.docx"]').click()
+    expect(page.get_by_role("alert")).to_be_visible()
