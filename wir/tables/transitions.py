@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wir.database import Database
 from wir.selection import Selection
 from wir.shifts import DIRECTIONS, Shift
-from wir.tables.between import between_table, pair_of, unknown_note
+from wir.tables.between import Pair, between_table, pair_of, unknown_note
 from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN
 
@@ -69,8 +69,11 @@ class StepTable:
     def build(self, database: Database, selection: Selection) -> Table:
         pair = pair_of(database, selection, of_regions=True)
         counts: Counter[tuple[str, str]] = Counter()
+        on_top: Counter[str] = Counter()
         for r in database.run_between("stappen", selection, [pair.shown]):
             counts[r["lijst"], r["richting"]] += r["aantal"]
+            if r["richting"] == "gelijk" and r["naar"] == _highest(database, pair, r["lijst"]):
+                on_top[r["lijst"]] += r["aantal"]
         columns = [*(Column(words.capitalize(), d) for d, words in DIRECTIONS.items()), Column("Totaal", "totaal")]
         rows = []
         for dimension, name in DIMENSIONS.items():
@@ -78,4 +81,19 @@ class StepTable:
             codes = [f"{dimension}.{direction}" for direction in DIRECTIONS]
             opens = (*(Opening((("stap", (c,)),)) for c in codes), Opening((("stap", tuple(codes)),)))
             rows.append(Row(name, (*values, sum(values)), "dimensie", dimension, opens=opens))
-        return between_table(self, pair, selection, columns, rows)
+        return between_table(self, pair, selection, columns, rows, _top_notes(counts, on_top))
+
+
+def _highest(database: Database, pair: Pair, dimension: str) -> str:
+    """The last phase of a scale: who stands there cannot go forward."""
+    return max(t.code for t in database.terms(dimension, pair.both) if t.code != UNKNOWN)
+
+
+def _top_notes(counts: Counter[tuple[str, str]], on_top: Counter[str]) -> list[str]:
+    """How many of those that stayed had nowhere left to go."""
+    parts = [
+        f"{name.lower()}: {on_top[dimension]} van de {counts[dimension, 'gelijk']}"
+        for dimension, name in DIMENSIONS.items()
+        if on_top[dimension]
+    ]
+    return [f"Gelijk, maar al in de hoogste fase: {'; '.join(parts)}."] if parts else []

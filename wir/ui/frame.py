@@ -100,16 +100,11 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
     st.title(label(title), anchor=False)
     used = view.page.uses_selection
     parts = [
-        f'<p class="wir-onderschrift">{text(_caption(view) if used else UNUSED)}</p>',
+        f'<p class="wir-onderschrift">{text(view.caption if used else UNUSED)}</p>',
         _chips(view) if used else "",
     ]
     parts += [notice(words) for words in notices(view, refused)]
     html(f'<div class="kop">{"".join(parts)}</div>')
-
-
-def _caption(view: View) -> str:
-    """The selection in words, with only the filters that count here."""
-    return view.selection.only(view.page.uses).caption(view.lists)
 
 
 def _unused(view: View) -> list[str]:

@@ -75,7 +75,7 @@ class View:
         """The selection with the version of every peiling in it."""
         return (selection or self.selection).pinned(self.shown, self.compared, self.history)
 
-    def here(self, selection: Selection | None = None, **extra: str) -> str:
+    def here(self, selection: Selection | None = None, /, **extra: str) -> str:
         """A link to this page; an empty parameter is left out."""
         return query(selection or self.selection, self._own(extra))
 
