@@ -12,6 +12,7 @@ test: lint
 	@$(BIN)/python -m pytest -m "not full" -n auto --dist loadfile
 
 test-full: lint
+	@sh .ci/libreoffice
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/test.stamp
