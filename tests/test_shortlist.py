@@ -91,7 +91,7 @@ class TestTheList:
     ) -> None:
         app = opened(PAGE, example_store, monkeypatch, [f"WIR-{i:03}" for i in range(1, 120)])
         assert rows(app).count("<tr>") == MOST_KEPT + 1
-        assert "De lijst is vol: zij bevat ten hoogste 100 projecten." in rows(app)
+        assert f"De lijst is vol: zij bevat ten hoogste {MOST_KEPT} projecten." in rows(app)
 
 
 @pytest.mark.parametrize("page", sorted(str(p.relative_to(ROOT)) for p in Path(ROOT / "pages").glob("*.py")))
