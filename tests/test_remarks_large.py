@@ -51,6 +51,7 @@ def test_a_large_xlsm_is_refused_for_a_list_is_none(register: Path) -> None:
         annotate_apart(path, TOO_MANY)
 
 
+@pytest.mark.full
 def test_a_longer_list_is_cut_and_says_so(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotating, "MOST_LISTED", len(TOO_MANY) - 1)
     rows = listed(annotate_apart(register, TOO_MANY))

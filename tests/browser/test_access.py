@@ -137,6 +137,7 @@ def test_without_a_provider_this_machine_publishes_and_nothing_asks_to_sign_in(
         expect(proxied.get_by_role("alert")).to_contain_text("tussenstation (X-Forwarded-For)")
 
 
+@pytest.mark.full
 def test_with_four_eyes_another_beheerder_confirms_what_one_publishes(
     open_browser: Callable[..., Page], provider: str, tmp_path: Path
 ) -> None:

@@ -75,10 +75,3 @@ def test_the_workbook_says_what_the_table_shows(page: Page, server: str, tmp_pat
         assert [written[0], *cells] == [cell.removesuffix("°") for cell in seen]
         few = [cell.endswith("°") for cell in seen[1:]]
         assert few == ["Technologie" in (written[7] or ""), "Anders werken" in (written[7] or ""), False]
-
-
-def test_the_page_fits_in_each_width(page: Page, server: str) -> None:
-    for width in (1440, 1024, 390):
-        page.set_viewport_size({"width": width, "height": 1000})
-        visit(page, f"{server}{PAGE}?soort=regio&met=TWE,GRN,ACH,ZEE,WBR,HAA")
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1

@@ -60,10 +60,3 @@ def test_the_workbook_of_the_courses_says_what_the_table_shows(page: Page, serve
     written = [[*row[:2], *(f"fase {phase}" for phase in row[2:6])] for row in rows[start : start + len(shown)]]
     assert written == shown
     assert rows[start][6] == "mrt-19, okt-19, mrt-20"
-
-
-def test_the_page_fits_each_width(page: Page, server: str) -> None:
-    for width in (1440, 1024, 390):
-        page.set_viewport_size({"width": width, "height": 1000})
-        visit(page, f"{server}{PAGE}")
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1

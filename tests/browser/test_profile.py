@@ -96,15 +96,10 @@ def test_the_files_say_what_the_screen_says(page: Page, server: str, tmp_path: P
     assert [row[1:8] for row in every[:15]] == projects
 
 
-@pytest.mark.parametrize("code", ["TWE", "ARN-ALLE", "ROT-ALLE", "NML"])
+@pytest.mark.parametrize(
+    "code", ["TWE", *(pytest.param(code, marks=pytest.mark.full) for code in ("ARN-ALLE", "ROT-ALLE", "NML"))]
+)
 def test_a_profile_fits_on_two_sheets(page: Page, server: str, code: str) -> None:
     visit(page, f"{server}{PAGE}?regio={code}")
     printed = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
-
-
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-def test_it_stands_at_each_width(open_browser: Callable[..., Page], server: str, width: int) -> None:
-    page = visit(open_browser(width), f"{server}{PAGE}?regio=NML")
-    expect(page.locator("h1")).to_have_text("Noord- en Midden-Limburg")
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1

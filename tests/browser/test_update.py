@@ -124,6 +124,7 @@ def test_unknown_headers_are_asked_once_and_remembered(page: Page, fresh_server:
     expect(page.get_by_text("Geen fouten en geen waarschuwingen.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_a_deellevering_leaves_the_others_as_they_were(
     page: Page, fresh_server: str, fresh_store: Store, tmp_path: Path
 ) -> None:
@@ -151,6 +152,7 @@ def test_a_deellevering_leaves_the_others_as_they_were(
     assert (latest.manifest.regios, latest.manifest.overgenomen) == (34, before.key)
 
 
+@pytest.mark.full
 def test_a_concept_is_only_for_a_beheerder_until_it_is_confirmed(
     open_browser: Callable[..., Page], fresh_server: str, fresh_store: Store, tmp_path: Path
 ) -> None:
