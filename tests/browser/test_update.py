@@ -75,6 +75,7 @@ def test_from_a_faulty_register_to_published_figures_and_back(
     assert "Technologie" in remarked["Projecten"]["F3"].comment.text
 
     press(page, "‘Tegnologie’ wordt ‘Technologie’ in alle 2 cellen")
+    expect(page.get_by_text("Hersteld in hoofdrubriek")).to_be_visible()
     press(page, "‘Lopent’ wordt ‘Lopend’")
     expect(page.get_by_text("0 fouten")).to_be_visible()
     page.reload()
