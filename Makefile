@@ -2,7 +2,7 @@
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test test-full lint format example dutch
+.PHONY: run test test-full bench lint format example dutch
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -14,6 +14,10 @@ test: lint
 test-full: lint
 	@sh .ci/libreoffice
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+bench: .venv/test.stamp
+	@$(BIN)/python -m tests.benchmark
+	@cat docs/prestaties.md
 
 lint: .venv/test.stamp
 	@$(BIN)/python -m ruff check .

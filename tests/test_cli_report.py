@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
 from tests.command import Wir, in_dutch
+from wir import numbers
 from wir.store import Store
 
 
@@ -101,3 +103,38 @@ def test_a_template_only_dresses_word(wir: Wir, tmp_path: Path) -> None:
     refused = wir("rapport", "--uit", tmp_path / "r.docx", "--sjabloon", tmp_path / "x.docx")
     assert refused.exit_code == 2
     assert not (tmp_path / "r.docx").exists()
+
+
+def word_tables(path: Path) -> dict[str, list[list[str]]]:
+    """The rows of every table in a document, without its header, by the caption above it."""
+    document, found, caption = Document(str(path)), {}, ""
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            caption = part.text or caption
+        else:
+            found[caption] = [[cell.text for cell in row.cells] for row in part.rows][1:]
+    return found
+
+
+def as_printed(value: object) -> object:
+    return (
+        numbers.share(value) if isinstance(value, float) else value if isinstance(value, str) else numbers.count(value)
+    )  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--concessiehouder", "VGZ"), ("--regio", "Twente"), ("--thema", "Technologie")]
+)
+def test_the_document_equals_the_tables_of_the_same_selection(
+    wir: Wir, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = tmp_path / "r.docx"
+    assert wir("rapport", *options, "--uit", path).exit_code == 0
+    tables = word_tables(path)
+    for number in ("1", "2", "3", "4", "5", "6", "7", "8", "10", "11", "12", "bijlage-1"):
+        told = wir.json("tabel", number, *options)
+        name = f"Tabel {number}: " if number[0].isdigit() else told["titel"]
+        (shown,) = (rows for caption, rows in tables.items() if caption.startswith(name))
+        width = len(told["kolommen"])
+        wanted = [[as_printed(value) for value in row] for row in told["rijen"]]
+        assert [row[:width] for row in shown if any(row[1:width])] == wanted, number
