@@ -124,6 +124,7 @@ def test_settings_that_are_not_understood_open_nothing(page: Page, tmp_path: Pat
         expect(page.get_by_role("heading", name=UPLOAD)).to_have_count(0)
 
 
+@pytest.mark.full
 def test_without_a_provider_this_machine_publishes_and_nothing_asks_to_sign_in(
     open_browser: Callable[..., Page], tmp_path: Path
 ) -> None:

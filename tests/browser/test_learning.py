@@ -36,6 +36,7 @@ def exported(page: Page, name: str) -> list[list[object]]:
     return [list(row) for row in book.worksheets[1].iter_rows(min_row=HEADER_ROW, values_only=True)]
 
 
+@pytest.mark.full
 def test_three_projects_for_a_regio_without_technology_and_a_link_to_exactly_that(
     page: Page, open_browser: Callable[..., Page], server: str
 ) -> None:

@@ -112,7 +112,7 @@ def test_the_download_holds_exactly_these_rows_in_this_order(page: Page, server:
     assert len(text.splitlines()) == 38
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "csv", "png", "svg"])
+@pytest.mark.parametrize("kind", ["xlsx", *(pytest.param(k, marks=pytest.mark.full) for k in ("csv", "png", "svg"))])
 def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
     page: Page, server: str, tmp_path: Path, kind: str
 ) -> None:
