@@ -1,8 +1,6 @@
 # make run: set everything up and serve the dashboard.   make test: set everything up and run all checks.
 PORT ?= 8501
 BIN := .venv/bin
-# One more than there are cores: browser tests wait a lot.
-WORKERS := $(shell expr $$(nproc) + 1)
 
 .PHONY: run test test-full bench lint format example dutch
 .DEFAULT_GOAL := run
@@ -11,11 +9,11 @@ run: .venv/run.stamp
 	@$(BIN)/python -m wir dashboard --poort $(PORT)
 
 test: lint
-	@$(BIN)/python -m pytest -m "not full" -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -m "not full" -n auto --dist loadfile
 
 test-full: lint
 	@sh .ci/libreoffice
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: .venv/test.stamp
 	@$(BIN)/python -m tests.benchmark

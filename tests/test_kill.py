@@ -114,7 +114,7 @@ def moments(count: int) -> list[tuple[float, str]]:
     return [(0.01 * dice.random(), STEPS[n // 2 % len(STEPS)]) if n % 2 else (spread[n], "") for n in range(count)]
 
 
-MOMENTS = [*moments(10), *(pytest.param(*moment, marks=pytest.mark.full) for moment in moments(40))]
+MOMENTS = [*moments(4), *(pytest.param(*moment, marks=pytest.mark.full) for moment in moments(40))]
 
 
 def kill_at(store: Store, seconds: float, step: str) -> None:
@@ -137,7 +137,7 @@ def test_a_killed_publication_is_there_or_not(
     check_whole(store, before)
 
 
-@pytest.mark.parametrize("turn", range(3))
+@pytest.mark.parametrize("turn", range(2))
 def test_of_two_processes_that_publish_at_once_one_wins(store: Store, turn: int) -> None:
     before = content(store)
     running = [publishing(store, door=door) for door in ("eerste", "tweede")]

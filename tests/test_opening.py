@@ -88,7 +88,7 @@ def selections(base: Selection, most: int) -> list[Selection]:
     return found
 
 
-@pytest.mark.parametrize("part", [*range(4), *(pytest.param(n, marks=pytest.mark.full) for n in range(4, 40))])
+@pytest.mark.parametrize("part", [*range(3), *(pytest.param(n, marks=pytest.mark.full) for n in range(3, 40))])
 def test_every_count_of_every_table_opens_as_many_rows(database: Database, okt20: Selection, part: int) -> None:
     check(database, selections(okt20, 40)[part])
 

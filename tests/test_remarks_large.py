@@ -30,6 +30,7 @@ def listed(content: bytes) -> list[tuple[object, ...]]:
     return list(book[TITLE].iter_rows(values_only=True))
 
 
+@pytest.mark.full
 def test_a_large_register_gives_the_list_of_all_findings(register: Path) -> None:
     rows = listed(annotate_apart(register, TOO_MANY))
     said = f"1 fout, {count(len(TOO_MANY) - 1)} waarschuwingen in register.xlsx"

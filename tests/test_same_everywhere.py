@@ -74,7 +74,7 @@ def as_printed(column: str, value: float | None) -> str:
     return numbers.share(value) if isinstance(value, float) or "Proc" in column else numbers.count(value)
 
 
-@pytest.mark.parametrize("part", [0, 1, *(pytest.param(n, marks=pytest.mark.full) for n in (2, 3, 4))])
+@pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.full) for n in (1, 2, 3, 4))])
 def test_address_page_and_command_line_agree(
     example_store: Store, wir: Wir, database: Database, okt20: Selection, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
