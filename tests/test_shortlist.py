@@ -103,3 +103,11 @@ def test_every_page_leads_to_the_list_and_takes_it_along(
     assert f'href="Leren_van_elkaar?{DATE}&amp;bewaard=WIR-158&amp;bewaard=WIR-016"' in text(app)
     assert ">2 bewaarde projecten</a>" in text(app)
     assert f'href="Themas?{DATE}&amp;bewaard=WIR-158&amp;bewaard=WIR-016"' in text(app)
+
+
+def test_what_is_too_much_for_the_list_is_said(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(PAGE, example_store, monkeypatch, ["WIR-002", "x" * 5000])
+    assert not app.exception
+    assert f"bewaard '{'x' * 60}'" in text(app)
+    assert "x" * 61 not in text(app)
+    assert "WIR-002" in rows(app)

@@ -75,7 +75,7 @@ function follow(event) {
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
   const sidebar = anchor.closest('[data-testid="stSidebar"]');
   if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-  history.pushState({}, '', target);
+  if (target.href !== location.href) history.pushState({}, '', target);
   // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);

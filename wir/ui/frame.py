@@ -14,7 +14,7 @@ from wir.errors import UnknownPeiling
 from wir.selection import Selection
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
-from wir.ui.links import KEPT, LEREN, MOST_KEPT, PAGES, Page, href, link
+from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, PAGES, Page, href, link
 from wir.ui.notices import notices
 from wir.ui.script import STATIC, asset, page_script
 from wir.ui.sidebar import choose_selection
@@ -38,7 +38,9 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
-    view = View(page, database, reading.selection, own, tuple(dict.fromkeys(params.get(KEPT, ())))[:MOST_KEPT])
+    kept, refused = _kept(params.get(KEPT, ()))
+    refused = (*reading.refused, *refused)
+    view = View(page, database, reading.selection, own, kept)
     if view.selection is NOTHING:
         _menu(view)
         show_sign_in(access)
@@ -48,14 +50,21 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     # An address that names what does not exist stays as it is: a reload says so again.
     view = replace(
         view,
-        wanted=page_script("" if reading.refused else view.here(**view.extra), st.session_state.get("mijn_regio", "")),
+        wanted=page_script("" if refused else view.here(**view.extra), st.session_state.get("mijn_regio", "")),
     )
     _menu(view)
     show_sign_in(access)
     choose_selection(view)
     _selection_links(view)
-    _header(view, reading.refused, title(view) if title else page.name)
+    _header(view, refused, title(view) if title else page.name)
     return view
+
+
+def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The short list of an address, and what is too much for it: every link on the page carries the list."""
+    each = tuple(dict.fromkeys(numbers))
+    kept = tuple(number for number in each if len(number) <= LONGEST_KEPT)[:MOST_KEPT]
+    return kept, tuple(f"{KEPT} '{number[:LONGEST_KEPT]}'" for number in each if number not in kept)
 
 
 def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -> Reading:

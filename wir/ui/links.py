@@ -13,6 +13,7 @@ Extra = Mapping[str, str | Sequence[str]]
 
 KEPT = "bewaard"  # the project numbers of the reader's short list: on every page, so that a link takes it along
 MOST_KEPT = 30
+LONGEST_KEPT = 60  # characters of a project number in it
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from wir.selection import Selection
 from wir.tables import OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.downloads import offer_table
-from wir.ui.links import link
+from wir.ui.links import REGIOS, link
 from wir.ui.view import View
 from wir.vocabulary import PHASES
 
@@ -28,9 +28,11 @@ def under_table(view: View, table: Table, picture: Callable[[], str] | None = No
 
 def _rows(view: View, table: Table) -> str:
     """A link to everything that was counted; each count in the table opens its own part."""
-    if table.number == "bijlage-1":
+    of_regions = table.number in OF_REGIONS
+    # On Regio’s they stand on the page itself.
+    if table.number == "bijlage-1" or (of_regions and view.page is REGIOS):
         return ""
-    what = "Regio’s" if table.number in OF_REGIONS else "Projecten"
+    what = "Regio’s" if of_regions else "Projecten"
     # What is about two peilingen together does not count all that stands in the one shown.
     everything = table.rows[-1].opens[table.shown] if table.between else None
     return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
