@@ -23,7 +23,7 @@ from wir.selection import Selection
 LINK = "https://dashboard.example/Rapport?peildatum=2020-11-01"
 # Markup of HTML, Markdown, typst, Excel and Word fields, half an emoji, a bell, and letters that turn the line around.
 HOSTILE = "<b>& =cmd|'/C calc'!A0 #set *x* _y_ $z$ `q` @a \\n {PAGE} \x00\x07\ud800 \u202eomgekeerd 😀"
-PRINTED = "<b>& =cmd|'/C calc'!A0 #set *x* _y_ $z$ `q` @a \\n {PAGE}  \u202eomgekeerd 😀"
+PRINTED = "<b>& =cmd|'/C calc'!A0 #set *x* _y_ $z$ `q` @a \\n {PAGE}  omgekeerd 😀"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300" viewBox="0 0 900 300"></svg>'
 LONG = "Naam" * 1250
 

@@ -1,7 +1,5 @@
 """A delivery that is not published yet: kept with what was said of it, found again, and gone when it should be."""
 
-import os
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -10,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.registers import project, score, workbook
-from wir.deliveries import KEPT, Deliveries, Delivery, UnknownDelivery
+from wir.deliveries import Deliveries, Delivery, UnknownDelivery
 from wir.delivery import Choices, examine
 from wir.errors import UnreadableRegister
 from wir.register.reading import parse_apart
@@ -149,16 +147,6 @@ class TestWhatGoesAway:
         for ask in (deliveries.find, deliveries.discard, lambda id: deliveries.say(id, lambda choices: choices)):
             with pytest.raises(UnknownDelivery, match="is er niet meer"):
                 ask(gone.id)
-
-    def test_what_was_left_too_long(self, deliveries: Deliveries, store: Store, content: bytes) -> None:
-        """Also what was broken off while it came in."""
-        old, fresh = receive(deliveries, content), receive(deliveries, content)
-        (store.folder / "leveringen" / ("0" * 32)).mkdir()
-        for name, spare in ((old.id, -60), ("0" * 32, -60), (fresh.id, 60)):
-            moment = time.time() - KEPT.total_seconds() + spare
-            os.utime(store.folder / "leveringen" / name, (moment, moment))
-        assert deliveries.all() == (fresh,)
-        assert [folder.name for folder in folders(store)] == [fresh.id]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from wir.address import default, read_params
 from wir.database import Database
 from wir.errors import NoComparison
 from wir.key_figures import key_figures
+from wir.peiling_files import seal
 from wir.publishing import publish_workbook
 from wir.records import projects
 from wir.selection import Selection
@@ -110,6 +111,7 @@ def drop(folder: Path, name: str, line: str) -> None:
     path = folder / name
     rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(row for row in rows if not row.startswith(line)), encoding="utf-8")
+    seal(folder)
 
 
 def test_also_where_the_two_peilingen_have_other_lists(store: Store, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from wir.export.project import of_history
 from wir.facets import facets
 from wir.multiples import courses
 from wir.peiling import days, labels
+from wir.peiling_files import seal
 from wir.project_history import history
 from wir.publishing import publish_workbook
 from wir.selection import Selection
@@ -35,6 +36,7 @@ def corrected(store: Store, tmp_path: Path) -> Store:
     lines = lists.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("status,nog-niet-gestart")]
     lists.write_text("".join(kept), encoding="utf-8")
+    seal(last.folder)
     return store
 
 

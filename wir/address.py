@@ -7,7 +7,7 @@ from datetime import date
 
 from wir.catalogue import Catalogue
 from wir.errors import UnknownPeiling, UnknownValue
-from wir.numbers import whole
+from wir.numbers import counted, whole
 from wir.peiling import Peiling
 from wir.selection import DATES, FILTERS, NONE, Lists, Params, Selection
 from wir.shifts import find_change, find_step
@@ -15,6 +15,8 @@ from wir.vocabulary import UNKNOWN, Vocabulary
 
 YEAR = re.compile(r"[12][0-9]{3}")
 LONGEST_SEARCH = 100
+# Every link on a page repeats what its address says: a page grows with it many times over.
+MOST_VALUES, LONGEST_VALUE, LONGEST_QUOTED = 60, 500, 120
 CHANGES = ("verandering", "stap")
 
 
@@ -24,6 +26,24 @@ class Reading:
 
     selection: Selection
     refused: tuple[str, ...]
+
+
+def within_limits(params: Params) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """An address without what is too much in it, each value once; and in words what was left out."""
+    kept, refused = {}, []
+    for name, texts in params.items():
+        values = list(dict.fromkeys(texts))
+        fitting = [text for text in values if len(text) <= LONGEST_VALUE][:MOST_VALUES]
+        if len(name) <= LONGEST_VALUE:
+            kept[name] = fitting
+        if len(name) > LONGEST_VALUE or len(fitting) < len(values):
+            refused.append(f"{quoted(name)} met {counted(len(values), 'waarde', 'waarden')}, te veel of te lang")
+    return kept, tuple(refused)
+
+
+def quoted(text: str) -> str:
+    """What an address says, cut short where it goes on and on."""
+    return f"'{text if len(text) <= LONGEST_QUOTED else f'{text[:LONGEST_QUOTED]}…'}'"
 
 
 def default(catalogue: Catalogue) -> Selection:
@@ -46,7 +66,7 @@ def read_params(
     to one page, such as the dimension of its map.
     """
     selection, shown, refused = _read_dates(params, catalogue)
-    refused += [f"instelling '{name}'" for name in params if name not in (*DATES, *FILTERS, *extra)]
+    refused += [f"instelling {quoted(name)}" for name in params if name not in (*DATES, *FILTERS, *extra)]
     lists = lists_of(shown)
     of_both = _of_both(lists, selection, catalogue, lists_of)
     for name in FILTERS:
@@ -55,7 +75,7 @@ def read_params(
             try:
                 codes.append(find_code(name, text, of_both if name in CHANGES else lists))
             except UnknownValue:
-                refused.append(f"{name} '{text}'")
+                refused.append(f"{name} {quoted(text)}")
         selection = selection.with_filter(name, codes)
     selection, baseless = _without_baseless(selection, shown, catalogue)
     return Reading(selection, (*refused, *baseless))
@@ -94,7 +114,7 @@ def _read_dates(params: Params, catalogue: Catalogue) -> tuple[Selection, Peilin
     """The peiling, its comparison and what else the URL pins; and what it says of dates that means nothing."""
     shown, versie = _named_peiling(params, "peildatum", "versie", catalogue) or (catalogue.latest(), None)
     selection = at(catalogue, shown, versie)
-    refused = [f"{name} '{text}'" for name in DATES[:4] for text in params.get(name, ())[1:]]
+    refused = [f"{name} {quoted(text)}" for name in DATES[:4] for text in params.get(name, ())[1:]]
     compared = None
     if list(params.get("vergelijk", ())) == [NONE]:
         selection = replace(selection, vergelijk_peildatum=None)
@@ -103,10 +123,11 @@ def _read_dates(params: Params, catalogue: Catalogue) -> tuple[Selection, Peilin
             raise UnknownPeiling("Een peiling kan niet met zichzelf worden vergeleken; kies een andere peildatum.")
         selection = replace(selection, vergelijk_peildatum=compared[0].peildatum, vergelijk_versie=compared[1])
     if "peildatum" not in params:
-        refused += [f"versie '{text}'" for text in params.get("versie", ())]
+        refused += [f"versie {quoted(text)}" for text in params.get("versie", ())]
     if not compared:
-        refused += [f"vergelijk-versie '{text}'" for text in params.get("vergelijk-versie", ())]
-    earlier = tuple(key if key == NONE else catalogue.by_key(key).key for key in params.get("eerder", ()))
+        refused += [f"vergelijk-versie {quoted(text)}" for text in params.get("vergelijk-versie", ())]
+    keys = (key[:LONGEST_QUOTED] for key in params.get("eerder", ()))
+    earlier = tuple(key if key == NONE else catalogue.by_key(key).key for key in keys)
     return replace(selection, eerder=earlier), shown, refused
 
 
@@ -129,7 +150,7 @@ def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> 
     try:
         return catalogue.find(by_label or date.fromisoformat(text), versie)
     except ValueError:
-        raise UnknownPeiling(f"Peildatum '{text}' bestaat niet; er zijn: {catalogue.listed()}.") from None
+        raise UnknownPeiling(f"Peildatum {quoted(text)} bestaat niet; er zijn: {catalogue.listed()}.") from None
 
 
 def find_code(name: str, text: str, lists: Lists) -> str:
@@ -138,7 +159,7 @@ def find_code(name: str, text: str, lists: Lists) -> str:
     if name in FREE:
         code = FREE[name](text, vocabulary)
         if code is None:
-            raise UnknownValue(f"Onbekende waarde '{text}' voor {name}.")
+            raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}.")
         return code
     if name == "regio":
         region = regions.find(text)
@@ -150,7 +171,7 @@ def find_code(name: str, text: str, lists: Lists) -> str:
         if term:
             return term.code
         choices = [t.label for t in vocabulary.terms(name)]
-    raise UnknownValue(f"Onbekende waarde '{text}' voor {name}; er zijn: {'; '.join(choices)}.")
+    raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}; er zijn: {'; '.join(choices)}.")
 
 
 def _find_year(text: str, _: Vocabulary) -> str | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wir.signs import readable
+
 # Rows and columns of the impact drawing: large scale on top and great meaning to the right, so better is up and right.
 IMPACT_ROWS = (
     ("Grote schaal", ("groot-beperkt", "groot-groot")),
@@ -22,12 +24,12 @@ NARROWEST = 0.06  # a segment under this share of its bar has no room for its nu
 
 def text(value: str) -> str:
     """Text for between tags. Line breaks go too: an empty line would end the HTML and start Markdown."""
-    return html.escape(" ".join(value.split()), quote=False)
+    return html.escape(" ".join(readable(value).split()), quote=False)
 
 
 def attribute(value: str) -> str:
     """Text for between double quotes."""
-    return html.escape(" ".join(value.split()))
+    return html.escape(" ".join(readable(value).split()))
 
 
 def address(href: str) -> str:

@@ -1,13 +1,13 @@
 """DuckDB over the peilingen: an in-memory database that is filled once per version of the store and then only read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from wir.catalogue import Catalogue
 from wir.memory import Memory
 from wir.peiling import Peiling
 from wir.selection import NONE, Lists, Selection
@@ -16,8 +16,13 @@ from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabul
 
 MOST_TABLES = 10_000
 MOST_LISTS = 200  # a list of projects may be as long as the register
+MOST_COUNTS = 10_000
+ROW_GROUP = 122_880  # what DuckDB gives to one thread
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
 SQL = Path(__file__).parent / "sql"
+Rows = tuple[dict[str, Any], ...]
+Keys = tuple[str, ...]
+Parameters = tuple[tuple[str, str | Keys], ...]
 
 
 @cache
@@ -34,10 +39,13 @@ class Database:
 
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
-        self.tables, self.rows = Memory(MOST_TABLES), Memory(MOST_LISTS)
-        every = Catalogue((*store.peilingen(), *([draft] if draft else [])))
+        self.tables, self.rows, self.counted = Memory(MOST_TABLES), Memory(MOST_LISTS), Memory(MOST_COUNTS)
+        found = store.catalogue()
+        every = replace(found, peilingen=(*found.peilingen, draft)) if draft else found
         self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")
+        if sum(p.manifest.projecten or 0 for p in self.catalogue.peilingen) <= ROW_GROUP:
+            self._connection.execute(query("one_thread"))
         self._connection.execute(query("schema"))
         self._connection.execute(query("macros"))
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
@@ -92,55 +100,67 @@ class Database:
         found = {p.key: p for p in (*earlier, *([compared] if compared else []), shown)}
         return sorted(found.values(), key=lambda p: (p.peildatum, p.versie))
 
-    def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
+    def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
         """The rows of a query for these peilingen under the filters of the selection."""
-        return self._execute(
-            name, {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection, peilingen)}
-        )
+        return self._select(name, selection, _keys(peilingen))
 
-    def run_between(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
-        """The rows of a query about what changed between the two peilingen of the selection."""
-        of_both = {"peilingen": [p.key for p in peilingen], "keuze": self._choice(selection, peilingen)}
-        return self._execute(name, {**of_both, **self._pair(selection)})
+    def counts(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
+        """As `run`, remembered: several tables count from one query."""
+        return self.counted.ask(self._select, name, selection, _keys(peilingen))
 
-    def run_project(self, number: str, peilingen: Sequence[Peiling]) -> list[dict[str, Any]]:
+    def beside(self, lijst: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
+        """How many projects have which value of a list, beside their value in the other of the two peilingen."""
+        earlier, later = self._pair(selection)
+        more = (("lijst", lijst), ("paar", (*earlier, *later)))
+        return self.counted.ask(self._select, "naast", selection, _keys(peilingen), more)
+
+    def steps(self, selection: Selection, peiling: Peiling) -> Rows:
+        """How many regions went from which phase to which between the two peilingen."""
+        earlier, later = self._pair(selection)
+        more = (("vroeger", earlier), ("later", later))
+        return self.counted.ask(self._select, "stappen", selection, (peiling.key,), more)
+
+    def run_project(self, number: str, peilingen: Sequence[Peiling]) -> Rows:
         """One project in each of these peilingen that has it."""
-        return self._execute("project", {"nummer": number, "peilingen": [p.key for p in peilingen]})
+        return self._execute("project", {"nummer": number, "peilingen": _keys(peilingen)})
 
-    def _pair(self, selection: Selection) -> dict[str, list[str]]:
-        """The peiling shown and the one it is compared with, by key: the earlier and the later one of the two."""
+    def _select(self, name: str, selection: Selection, keys: Keys, more: Parameters = ()) -> Rows:
+        return self._execute(name, {"peilingen": keys, "keuze": self._choice(selection, keys), **dict(more)})
+
+    def _pair(self, selection: Selection) -> tuple[Keys, Keys]:
+        """The peiling shown and the one it is compared with: the earlier and the later of the two, if there are two."""
         shown, compared = self.shown(selection), self.compared(selection)
         two = sorted([p for p in (shown, compared) if p], key=lambda p: (p.peildatum, p.versie))
-        return {"vroeger": [two[0].key] if compared else [], "later": [two[-1].key]}
+        return _keys(two[:1] if compared else []), _keys(two[-1:])
 
-    def _choice(self, selection: Selection, peilingen: Sequence[Peiling]) -> dict[str, list[str]]:
+    def _choice(self, selection: Selection, keys: Keys) -> dict[str, Sequence[str] | None]:
         """The struct `keuze` of the macros. What changed is looked up first: planning for it would slow every table."""
-        choice = selection.to_sql()
-        choice["regio"] = [f"{p.key}/{part}" for p in peilingen for part in self._places(selection, p)]
+        choice: dict[str, Sequence[str] | None] = {**selection.to_sql()}
+        places = [f"{key}/{part}" for key in keys for part in self._places(selection, key)]
+        choice["regio"] = places or None
         for name, asked in (("veranderd", selection.verandering), ("gestapt", selection.stap)):
-            choice[name] = []
-            if asked:
-                found = self._execute(name, {**self._pair(selection), "codes": list(asked)})
-                # Nothing has the empty code: it keeps an empty answer from letting everything through.
-                choice[name] = ["", *(code for row in found for code in row.values())]
+            choice[name] = self.counted.ask(self._changed, name, asked, *self._pair(selection)) if asked else None
         return choice
 
-    def _places(self, selection: Selection, peiling: Peiling) -> list[str]:
+    def _changed(self, name: str, codes: tuple[str, ...], earlier: Keys, later: Keys) -> tuple[str, ...]:
+        """The projects or regions with one of these changes."""
+        found = self._execute(name, {"vroeger": earlier, "later": later, "codes": codes})
+        # Nothing has the empty code: it keeps an empty answer from letting everything through.
+        return ("", *(code for row in found for code in row.values()))
+
+    def _places(self, selection: Selection, key: str) -> list[str]:
         """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out."""
-        regions = self.regions(peiling)
+        regions = self._regions[key]
         return sorted({part for code in selection.regio for part in regions.within(code)})
 
-    def _execute(self, name: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+    def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = self._connection.cursor()
         cursor.execute(query(name), parameters)
         columns = [column[0] for column in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
     def _load_lists(self, peiling: Peiling) -> None:
-        key, held = peiling.key, {p.name for p in peiling.folder.glob("*.parquet")}
-        self._connection.execute(
-            "insert into peiling values (?, ?, ?)", [key, "project.parquet" in held, "regioscore.parquet" in held]
-        )
+        key = peiling.key
         self._connection.executemany(
             "insert into begrip values (?, ?, ?, ?, ?)",
             [[key, t.lijst, t.code, t.van, t.tot] for t in self.vocabulary(peiling).all_terms],
@@ -157,3 +177,7 @@ class Database:
         files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{table}.parquet").exists()]
         if files:
             self._connection.execute(query(statement), {"files": files})
+
+
+def _keys(peilingen: Sequence[Peiling]) -> Keys:
+    return tuple(p.key for p in peilingen)

@@ -7,13 +7,14 @@ The file as sent may hold personal data: it goes away when the register is publi
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import time
 import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any
 
 from wir.delivery import Choices, File, recognise, refuse_empty
 from wir.errors import WirError
+from wir.log import tell
 from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
 from wir.register.peildatum import propose
@@ -29,8 +31,9 @@ from wir.register.repairs import Repair
 from wir.store import Store
 from wir.vocabulary import normalise
 
-KEPT = timedelta(days=14)
+KEPT, AGAIN = timedelta(days=14), timedelta(days=1)
 NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
+GONE = "Deze levering is er niet meer: zij is gepubliceerd, weggegooid of verlopen."
 LONGEST_NAME = 200  # bytes; a file system takes 255
 
 
@@ -63,9 +66,9 @@ class Deliveries:
         self.clear()
         folder = self._folder / uuid.uuid4().hex
         path = folder / "bestand" / _safe_name(name)
-        path.parent.mkdir(parents=True)
-        folder.chmod(0o700)
         try:
+            path.parent.mkdir(parents=True)
+            folder.chmod(0o700)
             path.write_bytes(content)
             cells = parse_apart(path, folder / "cellen.json")
             possible = _possible_headers(cells)
@@ -83,28 +86,38 @@ class Deliveries:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        tell("ingebracht", bytes=len(content))
         return delivery
 
     def find(self, id: str) -> Delivery:
         """A delivery by its id. Raises UnknownDelivery."""
-        path = self._folder / id / "levering.json"
-        if not re.fullmatch("[0-9a-f]{32}", id) or not path.exists():
-            raise UnknownDelivery("Deze levering is er niet meer: zij is gepubliceerd, weggegooid of verlopen.")
-        return _from_json(path.read_text(encoding="utf-8"))
+        if not re.fullmatch("[0-9a-f]{32}", id):
+            raise UnknownDelivery(GONE)
+        try:
+            return _from_json((self._folder / id / "levering.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise UnknownDelivery(GONE) from None
+        except (ValueError, KeyError, TypeError):
+            raise UnknownDelivery("Deze levering is beschadigd; breng het bestand opnieuw in.") from None
 
     def all(self) -> tuple[Delivery, ...]:
         """What is still open, newest first."""
-        self.clear()
-        with self._locked():
-            found = [self.find(p.parent.name) for p in self._folder.glob("*/levering.json")]
+        if self._store.writable:
+            self.clear()
+        found = []
+        for path in self._folder.glob("*/levering.json"):
+            with suppress(UnknownDelivery):  # thrown away at this moment, or damaged
+                found.append(self.find(path.parent.name))
         return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
 
     def clear(self) -> None:
-        """Forget what was left too long."""
+        """Forget what was left too long, by two looks at the clock a day apart: one that jumped throws nothing away."""
         with self._locked():
-            for folder in self._folder.glob("*"):
-                if time.time() - folder.stat().st_mtime > KEPT.total_seconds():
-                    shutil.rmtree(folder)
+            for folder in (p for p in self._folder.glob("*") if p.is_dir()):
+                _forget_if_old(folder, folder.with_suffix(".verlopen"))
+            for noted in self._folder.glob("*.verlopen"):
+                if not noted.with_suffix("").exists():
+                    noted.unlink()
 
     def file(self, delivery: Delivery) -> File:
         """The file with the cells that were read when it came."""
@@ -145,6 +158,23 @@ class Deliveries:
         said = asdict(delivery)
         said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
         _write_json(self._folder / delivery.id / "levering.json", said)
+
+
+def _forget_if_old(folder: Path, noted: Path) -> None:
+    """Note that it seems too old, and throw it away when that was noted a day ago. What came half goes after a day."""
+    age = _age(folder)
+    if age < timedelta():
+        os.utime(folder)  # it cannot come from the future: it counts from now
+    if age <= (KEPT if (folder / "levering.json").exists() else AGAIN):
+        noted.unlink(missing_ok=True)
+    elif not noted.exists() or _age(noted) < timedelta():
+        noted.touch()
+    elif _age(noted) > AGAIN:
+        shutil.rmtree(folder)
+
+
+def _age(path: Path) -> timedelta:
+    return timedelta(seconds=time.time() - path.stat().st_mtime)
 
 
 def _safe_name(name: str) -> str:

@@ -20,7 +20,7 @@ from wir.register.model import Register
 from wir.register.reading import Reading, find_sheets
 from wir.register.repairs import Repair, as_words, mend
 from wir.register.validation import Checked, check, refuse_faults
-from wir.store import Store
+from wir.store import Names, Store
 from wir.vocabulary import regions, vocabulary
 
 
@@ -69,7 +69,7 @@ class Examined:
     base: Peiling | None
     earlier: Register | None
     differences: Mapping[Sheet, Difference]
-    seen: str
+    seen: Names
 
     @property
     def base_key(self) -> str:
@@ -139,8 +139,8 @@ def check_delivery(
 
 def examine(file: File, choices: Choices, store: Store) -> Examined:
     """Recognise, check and compare with the peiling before. Raises UnreadableRegister or NotPossible."""
-    seen = store.version()
-    catalogue = Catalogue(store.peilingen())
+    seen = store.names()
+    catalogue = store.catalogue()
     base = _base(choices, catalogue)
     _refuse_label(choices, base, catalogue)
     if choices.partial and not choices.holders:

@@ -64,6 +64,6 @@ def most_like(database: Database, selection: Selection, region: Region) -> tuple
     """The regions most like a scored regio on the peiling shown, whatever else is selected."""
     everywhere = selection.without_filters()
     themes: dict[str, dict[str, int]] = {}
-    for row in database.run("themas_per_regio", everywhere, [database.shown(selection)]):
+    for row in database.counts("themas_per_regio", everywhere, [database.shown(selection)]):
         themes.setdefault(row["regio"], {})[row["thema"]] = row["aantal"]
     return ranked(region, standings(database, everywhere), themes)[:MOST]

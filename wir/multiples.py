@@ -83,7 +83,7 @@ def courses(database: Database, selection: Selection, dimension: str) -> tuple[C
     """The regions that the selection covers, in the order of appendix 1, with their phases in its history."""
     shown = database.shown(selection)
     vocabulary, regions = database.lists(shown)
-    codes = [row["regio"] for row in database.run("standen", selection, [shown])]
+    codes = [row["regio"] for row in database.counts("standen", selection, [shown])]
     peilingen = database.history(selection)
     scores = histories(database, selection, codes, peilingen)
     span = (peilingen[0].peildatum, peilingen[-1].peildatum)

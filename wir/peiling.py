@@ -1,15 +1,18 @@
 """A peiling: one published version of the register for one peildatum, and what it says of itself."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from wir.json_values import known_fields, refuse_other_kinds
 from wir.numbers import day
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_v([1-9][0-9]{0,5})")
 MarkKind = Literal["ingetrokken", "teruggezet", "definitief"]
 
 
@@ -50,18 +53,22 @@ class Manifest(Announcement):
 
     @property
     def key(self) -> str:
-        return f"{self.peildatum.isoformat()}_v{self.versie}"
+        return key_of(self.peildatum, self.versie)
 
     def to_json(self) -> str:
         return json.dumps({**asdict(self), "peildatum": self.peildatum.isoformat()}, ensure_ascii=False, indent=2)
 
     @staticmethod
     def from_json(text: str) -> "Manifest":
-        """Read a manifest, also of an older app (fields it lacks) or a newer one (fields we do not know)."""
-        known = {f.name for f in fields(Manifest)}
-        values = {name: value for name, value in json.loads(text).items() if name in known}
-        lists = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
-        return Manifest(**{**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])})
+        """Read a manifest, also of an older app (fields it lacks) or a newer one (fields we do not know).
+
+        Raises ValueError, KeyError or TypeError for what is none.
+        """
+        values = known_fields(Manifest, text)
+        lists: dict[str, object] = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
+        values = {**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])}
+        refuse_other_kinds(Manifest, values)
+        return Manifest(**values)
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,16 @@ class Mark:
     door: str
     reden: str
     wanneer: str
+
+    @staticmethod
+    def from_json(kind: MarkKind, text: str) -> "Mark":
+        """Read a mark. Raises ValueError, KeyError or TypeError for what is none."""
+        values = {**known_fields(Mark, text), "kind": kind}
+        refuse_other_kinds(Mark, values)
+        return Mark(**values)
+
+
+State = Literal["gepubliceerd", "concept", "ingetrokken"]
 
 
 @dataclass(frozen=True)
@@ -98,10 +115,15 @@ class Peiling:
     def label(self) -> str:
         return self.manifest.label
 
+    def zero(self, of_regions: bool = False) -> int | None:
+        """What a count comes to where nothing is counted: 0, or None where the peiling holds no such rows at all."""
+        held = self.manifest.regios if of_regions else self.manifest.projecten
+        return None if held is None else 0
+
     @property
     def withdrawn(self) -> bool:
         """Whether readers no longer get it unless a link names its version."""
-        return next((m.kind == "ingetrokken" for m in reversed(self.marks) if m.kind != "definitief"), False)
+        return is_withdrawn(self.marks)
 
     @property
     def concept(self) -> bool:
@@ -114,9 +136,48 @@ class Peiling:
         return next((m.wanneer for m in self.marks if m.kind == "definitief"), self.manifest.wanneer)
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """In one word, apart from whether a newer version replaces it."""
         return "ingetrokken" if self.withdrawn else "concept" if self.concept else "gepubliceerd"
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A peiling that is not whole, the file that is wrong, and how. Where `state` cannot be told, readers miss it."""
+
+    peildatum: date
+    versie: int
+    file: str
+    fault: str
+    state: State
+    marks_sound: bool
+
+    @property
+    def key(self) -> str:
+        return key_of(self.peildatum, self.versie)
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.state == "ingetrokken"
+
+
+def key_of(peildatum: date, versie: int) -> str:
+    """The name of a version of a peildatum: 2020-11-01_v1."""
+    return f"{peildatum.isoformat()}_v{versie}"
+
+
+def read_key(name: str) -> tuple[date, int] | None:
+    """The peildatum and version that a name stands for; None for any other name."""
+    found = KEY.fullmatch(name)
+    try:
+        return (date.fromisoformat(found[1]), int(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+def is_withdrawn(marks: Sequence[Mark]) -> bool:
+    """What the last of the marks says, oldest first."""
+    return next((m.kind == "ingetrokken" for m in reversed(marks) if m.kind != "definitief"), False)
 
 
 def labels(peilingen: Sequence[Peiling]) -> dict[str, str]:

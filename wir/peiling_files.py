@@ -1,14 +1,17 @@
-"""The files in the folder of a peiling: rows as Parquet, lists as csv, the register as read, and the manifest."""
+"""The files in the folder of a peiling: rows as Parquet, lists as csv, the register as read, manifest and sums."""
 
+import hashlib
+import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wir.paths import DATA
-from wir.peiling import Manifest
+from wir.peiling import Manifest, Mark
 from wir.register.fields import SHEETS, Kind, Sheet
 from wir.register.model import Register, Row, in_words
 from wir.register.writing import write_register
@@ -22,6 +25,7 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     "aantal": pa.int32(),
     "velden": pa.string(),
 }
+SUMS = "SHA256SUMS"
 
 
 def write_peiling(draft: Path, register: Register, manifest: Manifest) -> None:
@@ -29,6 +33,19 @@ def write_peiling(draft: Path, register: Register, manifest: Manifest) -> None:
     write_tables(draft, register, manifest)
     vocabulary, regions = read_vocabulary(draft / "begrippen.csv"), read_regions(draft / "regios.csv")
     _write_as_read(draft / "ingelezen.xlsx", register, vocabulary, regions)
+    seal(draft)
+
+
+def seal(folder: Path) -> None:
+    """Write down what every file is, in the form that `sha256sum -c SHA256SUMS` checks."""
+    lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != SUMS]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def write_tables(draft: Path, register: Register, manifest: Manifest) -> None:
@@ -36,9 +53,14 @@ def write_tables(draft: Path, register: Register, manifest: Manifest) -> None:
     draft.mkdir(parents=True)
     for name in ("begrippen.csv", "regios.csv"):
         (draft / name).write_bytes((DATA / name).read_bytes())
-    for sheet, rows in register.by_sheet.items():
-        pq.write_table(_arrow(sheet, rows), draft / f"{sheet.table}.parquet")
+    write_rows(draft, register)
     (draft / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+
+
+def write_rows(folder: Path, register: Register) -> None:
+    """The rows of each sheet that a register has."""
+    for sheet, rows in register.by_sheet.items():
+        pq.write_table(_arrow(sheet, rows), folder / f"{sheet.table}.parquet")
 
 
 def read_rows(folder: Path) -> Register:
@@ -58,6 +80,22 @@ def _arrow(sheet: Sheet, rows: tuple[Row, ...]) -> pa.Table:
 def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regions: Regions) -> None:
     parts = register.by_sheet
     write_register(path, {s: in_words(s, parts[s], vocabulary, regions) for s in SHEETS if s in parts})
+
+
+def write_mark(folder: Path, mark: Mark) -> None:
+    """Add a mark to those of a peiling: it is there whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{mark.kind}.json"
+    half = path.with_suffix(".half")
+    said = {name: value for name, value in asdict(mark).items() if name != "kind"}
+    try:
+        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+        flush(half)
+        half.rename(path)
+    finally:
+        half.unlink(missing_ok=True)
+    flush(folder)
+    flush(folder.parent)
 
 
 def flush(path: Path) -> None:

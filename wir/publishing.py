@@ -4,7 +4,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-from wir.catalogue import Catalogue
 from wir.delivery import Choices, File, examine, publish
 from wir.paths import EXAMPLE
 from wir.peiling import Peiling
@@ -23,7 +22,7 @@ def publish_workbook(
 
     Raises UnreadableRegister, RegisterRejected or PublishConflict; then nothing is stored.
     """
-    exists = any(p.peildatum == peildatum for p in Catalogue(store.peilingen()).current)
+    exists = any(p.peildatum == peildatum for p in store.catalogue().current)
     choices = Choices(peildatum=peildatum, label=label, toelichting=toelichting, correction=exists, keep_missing=False)
     examined = examine(File.of(path, parse_apart(path)), choices, store)
     return publish(store, examined, door)
@@ -33,9 +32,10 @@ def fill_empty_store(store: Store) -> None:
     """Publish the example registers in a store that holds nothing else.
 
     One process fills at a time and the others wait, so that none sees half of them; a filling that was broken off
-    is completed.
+    is completed. Where nothing can be written what there is is enough; raises NotWritable where there is nothing.
     """
-    if len(store.peilingen()) >= len(_examples()) or not _only_examples(store):
+    there = store.all_keys()
+    if len(there) >= len(_examples()) or not _only_examples(store) or (there and not store.writable):
         return
     with store.locked("vullen"):
         present = {p.peildatum for p in store.peilingen()}
@@ -51,4 +51,5 @@ def _examples() -> list[tuple[Path, date, str]]:
 
 
 def _only_examples(store: Store) -> bool:
-    return all(p.manifest.door == EXAMPLE_PUBLISHER for p in store.peilingen())
+    """Whether nothing else is there; what is damaged may be anything."""
+    return not store.damaged() and all(p.manifest.door == EXAMPLE_PUBLISHER for p in store.peilingen())

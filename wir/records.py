@@ -49,7 +49,7 @@ class Project:
         return self.rebuilt(field) and not self.rebuilt("projectnaam")
 
 
-NOT_SHOWN = ("zoektekst", "volgnummer")
+NOT_SHOWN = ("zoektekst", "volgnummer", "rij", "plaats", "inhoud")
 
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:

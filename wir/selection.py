@@ -14,6 +14,7 @@ PLACES = ("concessiehouder", "regio")
 PROJECT_FILTERS = (*PLACES, "thema", *JUDGEMENTS, "startjaar", "verandering", "zoek")
 REGION_FILTERS = (*PLACES, *PHASES, "stap")
 FILTERS = (*PROJECT_FILTERS, *PHASES, "stap")
+CHANGE_FILTERS = ("verandering", "stap")
 DATES = ("peildatum", "versie", "vergelijk", "vergelijk-versie", "eerder")
 NONE = "geen"
 
@@ -94,11 +95,13 @@ class Selection:
             eerder=(),
         )
 
-    def to_sql(self) -> dict[str, list[str]]:
-        """The struct `keuze` of the SQL macros: what is chosen per filter, a search word by word."""
-        lists = {name: list(getattr(self, name)) for name in FILTERS}
-        lists["zoek"] = [word for text in self.zoek for word in text.split()]
-        return lists
+    def to_sql(self) -> dict[str, list[str] | None]:
+        """The struct `keuze` of the SQL macros: what is chosen per filter, a search word by word; None is all.
+
+        What changed is not in it: wir/database.py looks up which projects and regions that are.
+        """
+        lists = {name: list(getattr(self, name)) or None for name in FILTERS if name not in CHANGE_FILTERS}
+        return lists | {"zoek": [word for text in self.zoek for word in text.split()] or None}
 
     def to_params(self) -> dict[str, list[str]]:
         """URL parameters: always with peildatum, stable codes, sorted, one value a parameter."""

@@ -10,6 +10,7 @@ from wir.errors import WirError
 from wir.paths import ROOT
 
 HOST = "127.0.0.1"
+SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
 
 
 class PortTaken(WirError):
@@ -34,6 +35,6 @@ def check_port(port: int) -> None:
 def serve(port: int) -> NoReturn:
     """Become the server, so that stopping this process stops the dashboard."""
     print(f"Het dashboard staat op http://{HOST}:{port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--server.port", str(port)]
     os.chdir(ROOT)  # where .streamlit/config.toml is read
     os.execv(sys.executable, [*command, "--logger.hideWelcomeMessage", "true"])

@@ -36,9 +36,9 @@ def standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
     """All scored regions in the order of appendix 1, also those outside the selection (chosen is False)."""
     shown, compared = database.shown(selection), database.compared(selection)
     everywhere = selection.without_filters()
-    now = {r["regio"]: r for r in database.run("standen", everywhere, [shown])}
-    then = {r["regio"]: r for r in database.run("standen", everywhere, [compared])} if compared else {}
-    chosen = {r["regio"] for r in database.run("standen", selection, [shown])}
+    now = {r["regio"]: r for r in database.counts("standen", everywhere, [shown])}
+    then = {r["regio"]: r for r in database.counts("standen", everywhere, [compared])} if compared else {}
+    chosen = {r["regio"] for r in database.counts("standen", selection, [shown])}
     regions = database.regions(shown).by_code
     return tuple(
         Standing(

@@ -1,13 +1,13 @@
 """Peilingen on disk: immutable folders that are there whole or not at all, and markers that withdraw them.
 
-peilingen/2020-11-01_v1/     the rows (.parquet), begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json
+peilingen/2020-11-01_v1/     the rows (.parquet), begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json, SHA256SUMS
 markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ... or 0001_definitief.json of a concept
 tijdelijk/                   folders of a publish that is under way
 """
 
 import fcntl
 import hashlib
-import json
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -15,16 +15,18 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_args
+from time import monotonic
 
 from wir import __version__
 from wir.catalogue import Catalogue
-from wir.errors import NotPossible, PublishConflict, UnknownPeiling
-from wir.peiling import Announcement, Manifest, Mark, MarkKind, Peiling, default_label
-from wir.peiling_files import flush, read_rows, write_peiling
+from wir.errors import NotPossible, NotWritable, PublishConflict, why
+from wir.integrity import look, stamp
+from wir.log import tell
+from wir.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
+from wir.peiling_files import flush, read_rows, write_mark, write_peiling
 from wir.register.model import Register
 
-KINDS: dict[str, MarkKind] = {k: k for k in get_args(MarkKind)}
+Names = tuple[str, ...]
 
 
 class Store:
@@ -34,50 +36,71 @@ class Store:
         self.folder = folder
         self._published, self._marks, self._drafts = folder / "peilingen", folder / "markeringen", folder / "tijdelijk"
 
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be changed here; not so where the folder is still to be made."""
+        return os.access(self.folder, os.W_OK)
+
     def version(self) -> str:
-        """A short text that changes whenever a peiling is published, withdrawn or put back."""
-        names = sorted(p.name for p in self._published.glob("*")) + sorted(str(p) for p in self._marks.glob("*/*.json"))
-        return hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+        """A short text that changes whenever a peiling comes, is withdrawn, put back, damaged or mended."""
+        found = [(key, *map(stamp, self.places(key))) for key in self.all_keys()]
+        return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+
+    def all_keys(self) -> tuple[str, ...]:
+        """Every version of every peildatum that was ever published here, whatever became of it."""
+        # What may not be read raises an OSError: glob would take it for an empty store.
+        there = [folder for folder in (self._published, self._marks) if folder.exists()]
+        named = {read_key(path.name) for folder in there for path in folder.iterdir()}
+        return tuple(key_of(*found) for found in sorted(found for found in named if found))
+
+    def places(self, key: str) -> tuple[Path, Path]:
+        """Where the files of a peiling are, and where its marks."""
+        return self._published / key, self._marks / key
 
     def peilingen(self) -> tuple[Peiling, ...]:
-        """All peilingen by peildatum and version, withdrawn ones included."""
-        found = [self._read(folder) for folder in self._published.glob("*")]
-        return tuple(sorted(found, key=lambda p: (p.peildatum, p.versie)))
+        """All whole peilingen by peildatum and version, withdrawn ones included."""
+        return self.catalogue().peilingen
 
-    def _read(self, folder: Path) -> Peiling:
-        manifest = Manifest.from_json((folder / "manifest.json").read_text(encoding="utf-8"))
-        return Peiling(manifest, folder, self._marks_of(folder.name))
+    def damaged(self) -> tuple[Damaged, ...]:
+        """The others: with a file that is not what it was, a mark that cannot be read, or gone."""
+        return self.catalogue().damaged
 
-    def _marks_of(self, key: str) -> tuple[Mark, ...]:
-        paths = sorted((self._marks / key).glob("*.json"))
-        return tuple(Mark(KINDS[p.stem.split("_")[1]], **json.loads(p.read_text(encoding="utf-8"))) for p in paths)
+    def catalogue(self) -> Catalogue:
+        """All peilingen, damaged ones apart."""
+        found = [look(*self.places(key)) for key in self.all_keys()]
+        whole = tuple(p for p in found if isinstance(p, Peiling))
+        return Catalogue(whole, tuple(p for p in found if isinstance(p, Damaged)))
 
     def register_of(self, peiling: Peiling) -> Register:
         """The rows of a peiling as they were stored."""
         return read_rows(peiling.folder)
 
-    def publish(self, register: Register, announced: Announcement, seen: str | None = None) -> Peiling:
+    def publish(self, register: Register, announced: Announcement, seen: Names | None = None) -> Peiling:
         """Store a checked register as the next version of its peildatum, whole or not at all.
 
-        `seen` is the version of the store that the publisher looked at: raises PublishConflict when somebody else
-        changed it since. One publishes at a time; what a killed one left behind is cleared away.
+        `seen` is what `names` gave when the publisher looked: raises PublishConflict when somebody else changed
+        something since. One publishes at a time; what a killed one left behind is cleared away.
         """
+        begun = monotonic()
         with self.locked():
             if changed := self.changed_since(seen):
                 raise PublishConflict(f"{changed} Bekijk het nieuwe voorbeeld voordat u publiceert.")
-            for left in self._drafts.glob("*"):
-                shutil.rmtree(left, ignore_errors=True)
+            self._clear()
             manifest = self.manifest(register, announced)
             draft = self._drafts / uuid.uuid4().hex
             try:
                 write_peiling(draft, register, manifest)
-                return self._read(self._make_final(draft, manifest.key))
+                self._make_final(draft, manifest.key)
+                ms = round(1000 * (monotonic() - begun))
+                tell("gepubliceerd", peiling=manifest.key, projecten=manifest.projecten, regios=manifest.regios, ms=ms)
+                return self.catalogue().by_key(manifest.key)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
 
     def manifest(self, register: Register, announced: Announcement) -> Manifest:
         """What the manifest of a register would be if it were published now."""
-        versions = [p.versie for p in self.peilingen() if p.peildatum == announced.peildatum]
+        # What is damaged keeps its number: a link to it must never show something else.
+        versions = [found[1] for found in map(read_key, self.all_keys()) if found and found[0] == announced.peildatum]
         said = {f.name: getattr(announced, f.name) for f in fields(Announcement)}
         return Manifest(
             **{**said, "label": announced.label or default_label(announced.peildatum)},
@@ -89,16 +112,32 @@ class Store:
             app_versie=__version__,
         )
 
-    def changed_since(self, seen: str | None) -> str:
-        """Who did what since this version of the store, as a sentence; empty when nothing changed."""
-        peilingen = self.peilingen()
-        if seen in (None, self.version()) or not peilingen:
-            return ""
-        last = sorted(peilingen, key=_last_change)[-1]
-        who, what = (last.marks[-1], last.marks[-1].kind) if last.marks else (last.manifest, "gepubliceerd")
-        return f"Intussen heeft {who.door} peiling {last.key} {what}."
+    def names(self) -> Names:
+        """What was ever done here, by name: each peiling, and each mark with its peiling before it."""
+        marks = [f"{p.parent.name}/{p.stem}" for key in self.all_keys() for p in (self._marks / key).glob("*.json")]
+        return (*self.all_keys(), *sorted(marks))
 
-    def _make_final(self, draft: Path, key: str) -> Path:
+    def changed_since(self, seen: Names | None) -> str:
+        """Who did what since someone saw these names, as a sentence; empty when nothing was done."""
+        new = [name for name in self.names() if name not in seen] if seen is not None else []
+        return f"Intussen {' en '.join(map(self._told, new))}." if new else ""
+
+    def _told(self, name: str) -> str:
+        key, _, mark = name.partition("/")
+        found = {p.key: p for p in self.peilingen()}.get(key)
+        if found is None:
+            return f"is peiling {key} veranderd"
+        did = found.marks[int(mark[:4]) - 1] if mark else None
+        return f"heeft {(did or found.manifest).door} peiling {key} {did.kind if did else 'gepubliceerd'}"
+
+    def _clear(self) -> None:
+        """Take away what was broken off halfway; only with the lock."""
+        for left in self._drafts.glob("*"):
+            shutil.rmtree(left, ignore_errors=True)
+        for half in self._marks.glob("*/*.half"):
+            half.unlink(missing_ok=True)
+
+    def _make_final(self, draft: Path, key: str) -> None:
         self._published.mkdir(parents=True, exist_ok=True)
         for path in (*draft.iterdir(), draft):
             flush(path)
@@ -110,73 +149,40 @@ class Store:
                 raise
             raise PublishConflict(f"Peiling {key} is intussen door iemand anders gepubliceerd.") from error
         flush(self._published)
-        return final
 
     @contextmanager
     def locked(self, name: str = "slot") -> Iterator[None]:
-        """Keep others that ask for the same lock waiting; the lock goes when this process does."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / name).open("w") as file:
+        """Keep others that ask for the same lock waiting; the lock goes when this process does. Raises NotWritable."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            opened = (self.folder / name).open("w")
+        except OSError as error:
+            raise NotWritable(f"De opslag kan niet worden geschreven: {why(error)}. Er is niets veranderd.") from error
+        with opened as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
     def withdraw(self, key: str, door: str, reden: str) -> None:
         """Take a peiling out of sight; nothing is deleted. Raises UnknownPeiling or NotPossible."""
         with self.locked():
-            if self._known(key).withdrawn:
+            if self.catalogue().to_mark(key).withdrawn:
                 raise NotPossible(f"Peiling {key} is al ingetrokken.")
-            self._mark(key, "ingetrokken", door, reden)
+            write_mark(self.places(key)[1], Mark("ingetrokken", door, reden, _now()))
 
     def put_back(self, key: str, door: str, reden: str) -> None:
         """Undo a withdrawal. Raises UnknownPeiling or NotPossible."""
         with self.locked():
-            if not self._known(key).withdrawn:
+            if not self.catalogue().to_mark(key).withdrawn:
                 raise NotPossible(f"Peiling {key} is niet ingetrokken.")
-            self._mark(key, "teruggezet", door, reden)
+            write_mark(self.places(key)[1], Mark("teruggezet", door, reden, _now()))
 
     def confirm(self, key: str, door: str, reden: str = "", four_eyes: bool = False) -> None:
         """Make a concept definitive, with `four_eyes` by another person. Raises UnknownPeiling or NotPossible."""
         with self.locked():
-            peiling = self._known(key)
-            others = [p for p in self.peilingen() if p.peildatum == peiling.peildatum and not p.withdrawn]
-            newer = [p.key for p in others if p.versie > peiling.versie]
-            if not peiling.concept:
-                raise NotPossible(f"Peiling {key} is geen concept.")
-            if peiling.withdrawn:
-                raise NotPossible(f"Peiling {key} is ingetrokken; zet haar eerst terug.")
-            if newer:
-                raise NotPossible(f"Peiling {key} is ingehaald door {newer[-1]}; breng het register opnieuw in.")
-            before = Catalogue(self.peilingen()).replaced_by(peiling.peildatum)
-            if peiling.manifest.voorganger and (before is None or before.key != peiling.manifest.voorganger):
-                raise NotPossible(
-                    f"Sinds dit concept is {peiling.manifest.voorganger} vervangen of ingetrokken; "
-                    "breng het register opnieuw in."
-                )
-            if four_eyes and door.casefold() == peiling.manifest.door.casefold():
-                raise NotPossible(f"Een ander dan {peiling.manifest.door} moet dit concept bevestigen (vier ogen).")
-            self._mark(key, "definitief", door, reden)
-
-    def _known(self, key: str) -> Peiling:
-        found = {p.key: p for p in self.peilingen()}
-        if key not in found:
-            raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(found) or 'geen'}.")
-        return found[key]
-
-    def _mark(self, key: str, kind: MarkKind, door: str, reden: str) -> None:
-        folder = self._marks / key
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{kind}.json"
-        half = path.with_suffix(".half")
-        said = {"door": door, "reden": reden, "wanneer": _now()}
-        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
-        flush(half)
-        half.rename(path)
-        flush(folder)
+            catalogue = self.catalogue()
+            catalogue.refuse_confirmation(catalogue.by_key(key), door, four_eyes)
+            write_mark(self.places(key)[1], Mark("definitief", door, reden, _now()))
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _last_change(peiling: Peiling) -> str:
-    return max((peiling.manifest.wanneer, *(m.wanneer for m in peiling.marks)))

@@ -78,11 +78,12 @@ def _answers(address: str) -> bool:
 def serving(store: Path, secrets: str = "") -> Iterator[str]:
     """The dashboard over a store; with `secrets` as its secrets.toml."""
     port, file = free_port(), store.parent / "secrets.toml"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
+    environment = {"WIR_OPSLAG": str(store)}
     if secrets:
         file.write_text(secrets)
-        command += ["--secrets.files", str(file)]
-    with running(command, port, "/_stcore/health", store.parent / "server.log", WIR_OPSLAG=str(store)) as base:
+        environment["STREAMLIT_SECRETS_FILES"] = str(file)
+    with running(command, port, "/gezondheid", store.parent / "server.log", **environment) as base:
         yield base
 
 

@@ -6,10 +6,11 @@ from wir.cli.register import controleer, publiceer
 from wir.cli.report import rapport
 from wir.cli.server import dashboard, voorbeeld
 from wir.cli.tables import tabel
+from wir.cli.upkeep import herbouw, keuring
 
 COMMANDS = (
     tabel, rapport, peilingen, verschil, controleer, publiceer, bevestig, trek_in, zet_terug, sjabloon, exporteer,
-    dashboard, voorbeeld,
+    keuring, herbouw, dashboard, voorbeeld,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -2,8 +2,12 @@
 
 import csv
 import io
+import re
 
 from wir.export.listing import FORMULA_STARTS, Cell, Kind, Listing, clean, printed
+
+# A spreadsheet set to Dutch cuts a line at semicolons too, within what is one text to us.
+AFTER_SEPARATOR = re.compile(r"(;|(?!\A)[\t\n])\s*\"?(?=[=+\-@])")
 
 
 def to_csv(listing: Listing) -> str:
@@ -14,7 +18,7 @@ def to_csv(listing: Listing) -> str:
     listing = listing.flat
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_safe(header.name) for header in listing.headers)
+    writer.writerow(safe(header.name) for header in listing.headers)
     kinds = [header.kind for header in listing.headers]
     writer.writerows([_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)
     return text.getvalue()
@@ -27,11 +31,11 @@ def to_csv_bytes(listing: Listing) -> bytes:
 
 def _cell(value: Cell, kind: Kind) -> Cell:
     if isinstance(value, str):
-        return _safe(value)
+        return safe(value)
     return printed(value, kind) if kind == "aandeel" and value is not None else value
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
-    said = clean(text)
+    said = AFTER_SEPARATOR.sub(r"\g<0>'", clean(text))
     return f"'{said}" if said.startswith(FORMULA_STARTS) else said

@@ -9,6 +9,7 @@ from wir.register.findings import Finding, count, fold, listed
 from wir.register.model import Register
 from wir.register.reading import Reading
 from wir.register.validation import Checked
+from wir.signs import readable
 
 LOOKS_BACK = {
     PROJECTS: "een status die teruggaat, een lopend project dat verdwijnt",
@@ -18,7 +19,7 @@ LOOKS_BACK = {
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
     """All findings folded, errors first, under what was read."""
-    return "\n".join(_lines(name, reading, checked, not_checked))
+    return readable("\n".join(_lines(name, reading, checked, not_checked)))
 
 
 def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> Iterator[str]:

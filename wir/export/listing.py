@@ -10,6 +10,7 @@ from typing import Literal
 from wir import numbers
 from wir.peiling import Peiling
 from wir.selection import Lists, Selection
+from wir.signs import readable
 from wir.tables.model import RowKind, Table
 
 Cell = str | int | float | date | None
@@ -22,8 +23,6 @@ PART = "Onderdeel"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 LONGEST_NAME = 100
 LONGEST_WHAT = 40
-# Characters that XML cannot hold, and with it neither a workbook nor an SVG; half an emoji is one of them.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -137,8 +136,8 @@ def printed(value: Cell, kind: Kind) -> str:
 
 
 def clean(text: str) -> str:
-    """The text without the characters that no XML file can hold, and with one kind of line break."""
-    return _UNPRINTABLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    """The text without signs that no reader sees (XML cannot hold them all), and with one kind of line break."""
+    return readable(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def file_name(what: str, selection: Selection, lists: Lists, extension: str, *, example: bool) -> str:

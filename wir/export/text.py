@@ -7,6 +7,7 @@ import json
 from tabulate import tabulate
 
 from wir import numbers
+from wir.export.csv_file import safe
 from wir.tables.model import Column, Table, Value
 
 
@@ -44,11 +45,11 @@ def to_csv(table: Table) -> str:
     """The same table, percentages as printed; what is not registered is empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([table.first_column, *(c.name for c in table.columns)])
+    writer.writerow([table.first_column, *(safe(c.name) for c in table.columns)])
     for row in table.rows:
         cells = zip(row.values, table.columns, strict=True)
         writer.writerow(
-            [row.label, *("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)]
+            [safe(row.label), *("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)]
         )
     return text.getvalue()
 

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from wir.signs import readable
+
 
 @dataclass(frozen=True)
 class Uncalculated:
@@ -37,7 +39,10 @@ class Cells:
 
 
 def shown(value: CellValue) -> str:
-    """A cell as a Dutch reader sees it: 4,5 and 31-12-2020; nothing for a formula without an outcome."""
+    """A cell as a Dutch reader sees it: 4,5 and 31-12-2020; nothing for a formula without an outcome.
+
+    Signs that no reader sees are left out, here for all that is said and stored of a cell.
+    """
     match value:
         case Uncalculated():
             return ""
@@ -49,7 +54,7 @@ def shown(value: CellValue) -> str:
             return value.strftime("%d-%m-%Y %H:%M")
         case date():
             return f"{value:%d-%m-%Y}"
-    return str(value).strip()
+    return readable(str(value)).strip()
 
 
 def write_cells(path: Path, cells: Cells) -> None:

@@ -10,10 +10,13 @@ from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Row, Value
 from wir.register.reading import RawSheet
+from wir.signs import TURNING
 from wir.vocabulary import FINISHED, PHASES, Region, normalise
 
 # How far a project is; a step back is possible but rare. Stopped is as final as finished.
 PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FINISHED, 2)}
+
+TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ def warnings_of(
 ) -> Iterator[Finding]:
     """Everything worth a look in one sheet; `places` has the regio of each row that has one, also of a faulty row."""
     yield from _about_columns(raw)
+    yield from _about_signs(raw)
     warner = _Warner(raw, placed, places, background)
     yield from warner.projects() if raw.sheet is PROJECTS else warner.regions()
 
@@ -47,6 +51,15 @@ def _about_columns(raw: RawSheet) -> Iterator[Finding]:
             header, value = raw.sheet.field(first).header, shown(row.values.get(first, ""))
             cell = raw.address(first, row.number)
             yield Finding("waarschuwing", raw.title, cell, header, value, "Deze rij is verborgen; zij is wel gelezen.")
+
+
+def _about_signs(raw: RawSheet) -> Iterator[Finding]:
+    """Cells that read as something else than they hold."""
+    for row in raw.rows:
+        for name, value in row.values.items():
+            if isinstance(value, str) and not value.isascii() and TURNING.search(value):
+                cell, header = raw.address(name, row.number), raw.sheet.field(name).header
+                yield Finding("waarschuwing", raw.title, cell, header, shown(value), TURNED)
 
 
 class _Warner:

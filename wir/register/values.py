@@ -19,7 +19,6 @@ EXCEL_ERROR = re.compile(
     r"|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|(Err|Fout):\d{3}",
     re.IGNORECASE,
 )
-UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 YEARS = range(1990, 2100)
 DIGITS = re.compile(r"[0-9]{1,9}")
 DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
@@ -66,8 +65,8 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
 
 
 def _storable(text: str) -> str:
-    """Without what a workbook cannot hold, so that what is stored can be given back unchanged."""
-    return UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """With one kind of line break, so that what is stored can be given back unchanged."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _parse_fields(text: str, sheet: Sheet) -> str:

@@ -1,7 +1,8 @@
 -- The only place where a selection filters: every table selects from these.
--- keuze is a struct of lists; an empty list lets everything through. Its regio holds regions as each peiling has them
+-- keuze is a struct of lists; no list lets everything through. Its regio holds regions as each peiling has them
 -- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the macros of that name.
-create macro past(lijst, waarde) as len(lijst) = 0 or list_contains(lijst::varchar[], waarde);
+-- Every mention of keuze copies it while the query is planned, which takes longer than the work itself: once a filter.
+create macro past(lijst, waarde) as coalesce(list_contains(lijst, coalesce(waarde, '')), true);
 
 create macro zonder_accenten(tekst) as replace(strip_accents(lower(tekst)), '’', '''');
 
@@ -11,7 +12,7 @@ create macro project_in(peilingen, keuze) as table
     where
         list_contains(peilingen, peiling)
         and past(keuze['concessiehouder'], concessiehouder)
-        and past(keuze['regio'], peiling || '/' || regio)
+        and past(keuze['regio'], plaats)
         and past(keuze['thema'], thema)
         and past(keuze['status'], status)
         and past(keuze['impact'], impact)
@@ -19,14 +20,11 @@ create macro project_in(peilingen, keuze) as table
         and past(keuze['opschaalbaarheid'], opschaalbaarheid)
         and past(keuze['betrokkenheid'], betrokkenheid)
         and past(keuze['startjaar'], coalesce(startjaar::varchar, 'onbekend'))
-        and (
-            len(keuze['zoek']) = 0
-            or len(list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))) = 0
+        and coalesce(
+            len(list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))) = 0,
+            true
         )
-        and (
-            len(keuze['veranderd']) = 0
-            or projectnummer in (select unnest(keuze['veranderd']::varchar[]))
-        );
+        and (keuze['veranderd'] is null or projectnummer in (select unnest(keuze['veranderd']::varchar[])));
 
 -- What is compared of a project: as wir/register/diff.py, all that its row in the register says of it.
 create macro velden(project) as [
@@ -53,10 +51,10 @@ create macro verandering_in(vroeger, later) as table
         case
             when v.peiling is null then 'nieuw'
             when l.peiling is null then 'verdwenen'
-            else if(velden(v) = velden(l), 'ongewijzigd', 'gewijzigd')
+            else if(v.inhoud = l.inhoud, 'ongewijzigd', 'gewijzigd')
         end as soort,
     from (from project where list_contains(vroeger, peiling)) v
-    full join (from project where list_contains(later, peiling)) l on v.projectnummer = l.projectnummer;
+    full join (from project where list_contains(later, peiling)) l on v.rij = l.rij;
 
 -- Each field, and the class of the number of organisations, of each project that stands in both.
 create macro overgang_in(vroeger, later) as table
@@ -66,7 +64,7 @@ create macro overgang_in(vroeger, later) as table
             unnest(list_append(velden(v), {'veld': 'betrokkenheid', 'waarde': v.betrokkenheid})) as oud,
             unnest(list_append(velden(l), {'veld': 'betrokkenheid', 'waarde': l.betrokkenheid})) as nieuw,
         from project v
-        join project l on v.projectnummer = l.projectnummer
+        join project l on v.rij = l.rij
         where list_contains(vroeger, v.peiling) and list_contains(later, l.peiling)
     )
     select projectnummer, oud.veld as veld, oud.waarde as van, nieuw.waarde as naar
@@ -135,10 +133,3 @@ create macro regio_in(peilingen, keuze) as table
         and past(keuze['dynamiek'], coalesce(s.dynamiek::varchar, 'onbekend'))
         and past(keuze['visie'], coalesce(s.visie::varchar, 'onbekend'))
         and past(keuze['gestapt'], r.regio);
-
--- Zero rows: each value of each list of the peilingen shown, for each of them.
-create macro regel_in(peilingen) as table
-    select p.peiling, p.heeft_projecten, p.heeft_scores, b.lijst, b.code
-    from peiling p
-    cross join (select distinct lijst, code from begrip where list_contains(peilingen, peiling)) b
-    where list_contains(peilingen, p.peiling);

@@ -1,6 +1,4 @@
 -- One database per process and version of the store; filled once, then only read.
-create table peiling (peiling varchar, heeft_projecten boolean, heeft_scores boolean);
-
 create table begrip (peiling varchar, lijst varchar, code varchar, van integer, tot integer);
 
 create table regio (peiling varchar, regio varchar, naam varchar, soort varchar, concessiehouder varchar, volgorde integer);
@@ -34,6 +32,9 @@ create table project (
     betrokkenheid varchar,
     startjaar integer,
     volgnummer integer,
+    rij integer, -- the same for a project in every peiling
+    plaats varchar, -- peiling and regio: 2020-11-01_v1/TWE
+    inhoud ubigint, -- a hash of velden
     zoektekst varchar,
     omschrijving varchar,
     contact varchar,

@@ -1,5 +1,5 @@
 // What Streamlit leaves open: Dutch words of its own widgets, links that keep the session and Back, copying, the address bar.
-// Runs on every rerun of a page; listeners are set once per tab.
+// Runs on every rerun of a page, with place.js before it; listeners are set once per tab.
 const DUTCH = {
   'Select all': 'Alles kiezen', 'No results': 'Niets gevonden', 'No options to select': 'Niets te kiezen', 'No options to select.': 'Niets te kiezen',
   'Choose options': 'Alle', 'Choose an option': 'Kies', 'Clear all': 'Alles wissen', 'Clear value': 'Wissen', 'Deselect all': 'Niets kiezen',
@@ -13,6 +13,7 @@ const DUTCH = {
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'The page that you have requested does not seem to exist. Running the app\'s main page.': 'Deze pagina bestaat niet; u ziet de eerste pagina.', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
+const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
@@ -34,8 +35,8 @@ function translate(root) {
     if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
   root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
-  // Streamlit gives the place to drop a file a name and no role to bear it.
-  root.querySelectorAll?.('[data-testid="stFileUploaderDropzone"]').forEach((place) => place.setAttribute('role', 'group'));
+  // Streamlit gives these a name and no role to bear it.
+  for (const [found, role] of Object.entries(ROLES)) root.querySelectorAll?.(found).forEach((place) => place.setAttribute('role', role));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
   for (const element of elements) {
     for (const name of SPOKEN) {
@@ -58,8 +59,16 @@ async function copy(anchor) {
   }
   const before = anchor.textContent;
   anchor.textContent = 'Gekopieerd';
-  anchor.setAttribute('role', 'status');
-  setTimeout(() => { anchor.textContent = before; anchor.removeAttribute('role'); }, 2000);
+  say('Gekopieerd');
+  setTimeout(() => { anchor.textContent = before; }, 2000);
+}
+
+// Read out what appears; a place that was there before is read out more surely than one that comes with its words.
+function say(words) {
+  const place = document.querySelector('#wir-gezegd')
+    ?? document.body.appendChild(Object.assign(document.createElement('div'), { id: 'wir-gezegd', role: 'status', className: 'voorlezen' }));
+  place.textContent = words;
+  setTimeout(() => { place.textContent = ''; }, 5000);
 }
 
 function follow(event) {
@@ -76,6 +85,7 @@ function follow(event) {
   const sidebar = anchor.closest('[data-testid="stSidebar"]');
   if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   if (target.href !== location.href) history.pushState({}, '', target);
+  coming = otherPage ? { heading: true, from: document.activeElement } : null;
   // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
@@ -107,6 +117,7 @@ function oneStepPerSearch() {
   };
   history.pushState = (state, title, address) => {
     const typing = document.activeElement?.matches('[class*="st-key-zoek"] input');
+    if (new URL(address ?? '', location.href).href !== location.href) leave();
     const searching = typing && new URL(location.href).searchParams.has('zoek') && besidesSearch(address) === besidesSearch(location.href);
     if (searching) history.replaceState(state, title, address);
     else push(state, title, address);
@@ -114,6 +125,8 @@ function oneStepPerSearch() {
 }
 
 function start() {
+  keepPlaces();
+  say('');
   oneStepPerSearch();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
@@ -137,4 +150,5 @@ export default function ({ data, setTriggerValue }) {
   if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
+  if (shown) shown = location.href;
 }

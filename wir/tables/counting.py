@@ -1,6 +1,6 @@
 """Tables that count regions or projects per value of a list, one column a peiling: 1 to 3, 5, 6, 8 and 10 to 12."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wir import numbers
@@ -11,6 +11,7 @@ from wir.tables.model import Block, Column, Opening, Row, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
 
 DEFAULT_THEME = "technologie"
+Counts = Mapping[tuple[str, str, str], int]  # by peiling, list and code
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class CountingTable:
         peilingen = database.history(selection) if of_regions else [p for p in (compared, shown) if p]
         counts = {
             (r["peiling"], r["lijst"], r["code"]): r["aantal"]
-            for r in database.run("fasen" if of_regions else "oordelen", selection, peilingen)
+            for r in database.counts("fasen" if of_regions else "oordelen", selection, peilingen)
         }
         blocks = tuple(_block(c, database.terms(c.lijst, peilingen), peilingen, counts) for c in self.counted)
         return Table(
@@ -103,7 +104,7 @@ def _block(
     counted: Counted,
     terms: Sequence[Term],
     peilingen: Sequence[Peiling],
-    counts: dict[tuple[str, str, str], int | None],
+    counts: Counts,
 ) -> Block:
     rows = tuple(_row(counted, term, peilingen, counts) for term in terms)
     ordered = tuple(sorted(rows, key=lambda row: row.kind == "onbekend"))
@@ -112,11 +113,9 @@ def _block(
     return Block(counted.heading, (*ordered, total))
 
 
-def _row(
-    counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: dict[tuple[str, str, str], int | None]
-) -> Row:
+def _row(counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: Counts) -> Row:
     lijst, code = counted.lijst, term.code
-    values = tuple(counts.get((p.key, lijst, code)) for p in peilingen)
+    values = tuple(counts.get((p.key, lijst, code), p.zero(lijst in PHASES)) for p in peilingen)
     opens = tuple(Opening(((lijst, (code,)),), p.key) for p in peilingen)
     if code != UNKNOWN:
         return Row(term.printed, values, lijst, code, opens=opens)

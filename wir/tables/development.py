@@ -9,7 +9,7 @@ from wir.peiling import Peiling
 from wir.selection import Selection
 from wir.shifts import KINDS, Shift
 from wir.tables.between import Pair, between_table, pair_of, unknown_note
-from wir.tables.model import Column, Opening, Row, RowKind, Table, Value, summed
+from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
 from wir.vocabulary import UNKNOWN, Term
 
 
@@ -23,18 +23,25 @@ class ChangeTable:
 
     def build(self, database: Database, selection: Selection) -> Table:
         pair = pair_of(database, selection)
-        counts = {
-            (r["soort"], r["peiling"]): r["aantal"] for r in database.run_between("verandering", selection, pair.both)
-        }
+        counts: Counter[tuple[str, str]] = Counter()
+        for r in database.beside("status", selection, pair.both):
+            counts[_kind(r["gelijk"], r["peiling"] == pair.earlier.key), r["peiling"]] += r["aantal"]
         rows = []
         for kind in KINDS:
-            values: list[Value] = [counts.get((kind, p.key), 0) for p in pair.both]
+            values = tuple(counts[kind, p.key] for p in pair.both)
             opens = tuple(Opening((("verandering", (kind,)),), p.key) for p in pair.both)
-            rows.append(Row(kind.capitalize(), tuple(values), "verandering", kind, opens=opens))
+            rows.append(Row(kind.capitalize(), values, "verandering", kind, opens=opens))
         totals = summed(tuple(rows), 2)
         everything = tuple(Opening((("verandering", ()),), p.key) for p in pair.both)
         total = Row("Totaal", totals, "verandering", "totaal", "totaal", everything)
         return between_table(self, pair, selection, pair.columns, [*rows, total], _moved_note(rows, pair))
+
+
+def _kind(same: bool | None, of_earlier: bool) -> str:
+    """What became of a project, by whether its row is the same in the other register; None is not there."""
+    if same is None:
+        return "verdwenen" if of_earlier else "nieuw"
+    return "ongewijzigd" if same else "gewijzigd"
 
 
 def _moved_note(rows: Sequence[Row], pair: Pair) -> list[str]:
@@ -62,9 +69,9 @@ class OriginTable:
     def build(self, database: Database, selection: Selection) -> Table:
         pair = pair_of(database, selection)
         counts: Counter[tuple[str, str, str]] = Counter()
-        for r in database.run_between("opbouw", selection, pair.both):
-            if r["lijst"] == self.lijst:
-                counts[r["peiling"], r["soort"], r["code"]] += r["aantal"]
+        for r in database.beside(self.lijst, selection, pair.both):
+            stayed = "gebleven" if r["hier"] == r["daar"] else "overgegaan"
+            counts[r["peiling"], "alleen" if r["gelijk"] is None else stayed, r["hier"]] += r["aantal"]
         terms = database.terms(self.lijst, pair.both)
         drifted = any(self._drift(counts, pair, t.code) for t in terms)
         rows = [self._row(t, pair, counts, drifted) for t in terms]

@@ -21,7 +21,7 @@ class StandingsTable:
 
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
-        records = database.run("standen", selection, [peiling])
+        records = database.counts("standen", selection, [peiling])
         rows = tuple(Row(r["naam"], tuple(r[key] for _, key in COLUMNS), "regio", r["regio"]) for r in records)
         return Table(
             number=self.number,

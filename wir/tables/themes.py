@@ -13,24 +13,20 @@ from wir.vocabulary import UNKNOWN, Term
 
 FIRST_YEAR = 2018
 Record = dict[str, Any]
-Counts = dict[str, dict[str, int | None]]
+Counts = dict[str, dict[str, int]]
 
 
 def _counts(records: Sequence[Record], key: Callable[[Record], str]) -> Counts:
-    """Counts per theme and column key; a theme of a peiling without projects has nothing registered."""
+    """Counts per theme and column key."""
     counts: Counts = {}
     for r in records:
         row = counts.setdefault(r["thema"], {})
-        row[key(r)] = None if r["aantal"] is None else (row.get(key(r)) or 0) + r["aantal"]
+        row[key(r)] = row.get(key(r), 0) + r["aantal"]
     return counts
 
 
-def _registered(counts: Counts) -> bool:
-    return all(value is not None for row in counts.values() for value in row.values())
-
-
-def _note(registered: bool, peiling: Peiling) -> tuple[str, ...]:
-    return () if registered else (f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen projecten).",)
+def _note(zero: int | None, peiling: Peiling) -> tuple[str, ...]:
+    return () if zero == 0 else (f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen projecten).",)
 
 
 @dataclass(frozen=True)
@@ -43,9 +39,9 @@ class HolderTable:
 
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
-        counts = _counts(database.run("themas", selection, [peiling]), lambda r: r["concessiehouder"] or "")
+        counts = _counts(database.counts("themas", selection, [peiling]), lambda r: r["concessiehouder"])
         holders = database.terms("concessiehouder", [peiling])
-        zero = 0 if _registered(counts) else None
+        zero = peiling.zero()
         rows = []
         for theme in database.terms("thema", [peiling]):
             values: list[Value] = [counts.get(theme.code, {}).get(h.code, zero) for h in holders]
@@ -63,7 +59,7 @@ class HolderTable:
             peiling=peiling,
             peilingen=(peiling,),
             shown=width - 1,
-            footnotes=_note(zero == 0, peiling),
+            footnotes=_note(zero, peiling),
         )
 
 
@@ -84,10 +80,10 @@ class StartYearTable:
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
         year = peiling.peildatum.year
-        records = database.run("themas", selection, [peiling])
+        records = database.counts("themas", selection, [peiling])
         first = min([FIRST_YEAR, *(r["startjaar"] for r in records if r["startjaar"])])
         counts = _counts(records, lambda r: _period(r["startjaar"], year))
-        zero = 0 if _registered(counts) else None
+        zero = peiling.zero()
         themes = database.terms("thema", [peiling])
         raw = [
             [counts.get(t.code, {}).get(key, zero) for key in ("dit", "volgend", "eerder", "overig")] for t in themes
@@ -110,7 +106,7 @@ class StartYearTable:
             peiling=peiling,
             peilingen=(peiling,),
             shown=2,
-            footnotes=(*_note(zero == 0, peiling), *_other_note(totals[3])),
+            footnotes=(*_note(zero, peiling), *_other_note(totals[3])),
         )
 
 

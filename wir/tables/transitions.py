@@ -24,12 +24,8 @@ class ShiftTable:
     lijst: str
 
     def build(self, database: Database, selection: Selection) -> Table:
-        of_regions = self.lijst in PHASES
-        pair = pair_of(database, selection, of_regions)
-        counts: Counter[tuple[str, str]] = Counter()
-        for r in database.run_between("stappen" if of_regions else "overgang", selection, [pair.shown]):
-            if r["lijst"] == self.lijst:
-                counts[r["van"], r["naar"]] += r["aantal"]
+        pair = pair_of(database, selection, self.lijst in PHASES)
+        counts = self._counts(database, selection, pair)
         terms = database.terms(self.lijst, pair.both)
         codes = [t.code for t in terms]
         columns = [*(Column(t.printed, t.code) for t in terms), Column("Totaal", "totaal")]
@@ -41,6 +37,20 @@ class ShiftTable:
         notes = unknown_note(self.lijst, pair, [(n, counts.total()) for n in went])
         notes = ["Op de diagonaal staat wat gelijk bleef.", *notes]
         return between_table(self, pair, selection, columns, [*rows, total], notes)
+
+    def _counts(self, database: Database, selection: Selection, pair: Pair) -> Counter[tuple[str, str]]:
+        """How many went from which value to which, of those that fit the selection on the date shown."""
+        counts: Counter[tuple[str, str]] = Counter()
+        if self.lijst in PHASES:
+            for r in database.steps(selection, pair.shown):
+                if r["lijst"] == self.lijst:
+                    counts[r["van"], r["naar"]] += r["aantal"]
+            return counts
+        for r in database.beside(self.lijst, selection, [pair.shown]):
+            if r["gelijk"] is not None:
+                way = (r["daar"], r["hier"]) if pair.shown is pair.later else (r["hier"], r["daar"])
+                counts[way] += r["aantal"]
+        return counts
 
     def _row(self, label: str, code: str, counts: Sequence[int], codes: Sequence[str]) -> Row:
         opens = (*(self._opens([(code, c)]) for c in codes), self._opens([(code, c) for c in codes]))
@@ -70,7 +80,7 @@ class StepTable:
         pair = pair_of(database, selection, of_regions=True)
         counts: Counter[tuple[str, str]] = Counter()
         on_top: Counter[str] = Counter()
-        for r in database.run_between("stappen", selection, [pair.shown]):
+        for r in database.steps(selection, pair.shown):
             counts[r["lijst"], r["richting"]] += r["aantal"]
             if r["richting"] == "gelijk" and r["naar"] == _highest(database, pair, r["lijst"]):
                 on_top[r["lijst"]] += r["aantal"]

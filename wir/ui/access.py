@@ -9,15 +9,15 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
+from wir import log
 from wir.access import Access, NotAllowed, Visitor, WrongSettings, access, local_user, read_settings
 from wir.charts import text
 from wir.ui.view import html, notice
 
-LOG = logging.getLogger(__name__)
-
 
 def current_access() -> Access:
     """What the visitor may do at this moment. Raises WrongSettings."""
+    log.visited(st.context.headers.get("X-Request-ID") or "")
     secrets = _secrets()
     visitor = Visitor(
         server_address=st.get_option("server.address"),
@@ -28,6 +28,17 @@ def current_access() -> Access:
         local_user=local_user(),
     )
     return access(visitor, read_settings(secrets.get("toegang", {})), datetime.now(UTC))
+
+
+def publisher_now() -> Access:
+    """For each action: who does it, who must be a beheerder at this moment. Raises NotAllowed or WrongSettings."""
+    found = current_access()
+    try:
+        found.require_publisher()
+    except NotAllowed:
+        log.tell("geweigerd", logging.WARNING)
+        raise
+    return found
 
 
 def _secrets() -> Mapping[str, object]:
@@ -94,6 +105,6 @@ def _sign_in_button(words: str, key: str) -> None:
     try:
         st.login()
     except StreamlitAuthError as error:
-        # Its English text is for whoever runs the server.
-        LOG.error("Signing in is not set up: %s", error)
+        # Its English text is for whoever runs the server: it names the settings that are missing.
+        log.tell("aanmelden is niet ingesteld", logging.ERROR, error, melding=str(error))
         html(notice("Aanmelden is niet goed ingesteld; het logboek van de server zegt wat er ontbreekt.", role="alert"))

@@ -5,6 +5,7 @@ The database remembers for as long as it lives: until the store changes.
 
 import os
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -36,18 +37,25 @@ from wir.vocabulary import Region
 
 
 def database(concepts: bool = False) -> Database:
-    """The database over the store as it is now; an empty store gets the example registers first.
+    """The database over the store as it is now. Raises OSError where it cannot be reached.
 
     One with concepts is only for a beheerder: that of readers does not hold them.
     """
     store = Store(store_folder())
+    _fill_once(str(store.folder))
+    os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
     return _database(store, str(store.folder), store.version(), concepts)
+
+
+@st.cache_resource(show_spinner="Register wordt ingelezen…")
+def _fill_once(folder: str) -> None:
+    """An empty store gets the example registers, but not one that goes missing while it is served."""
+    fill_empty_store(Store(Path(folder)))
 
 
 @st.cache_resource(max_entries=4, show_spinner="Register wordt ingelezen…")
 def _database(_store: Store, folder: str, version: str, concepts: bool) -> Database:
-    fill_empty_store(_store)
-    if os.access(_store.folder, os.W_OK):
+    if _store.writable:
         Deliveries(_store).clear()
     return Database(_store, concepts)
 

@@ -6,23 +6,25 @@ from datetime import date
 
 import streamlit as st
 
-from wir import numbers
-from wir.address import Reading, at, default, read_params
+from wir import log, numbers
+from wir.address import Reading, at, default, read_params, within_limits
 from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
 from wir.selection import Selection
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
-from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, PAGES, Page, href, link
-from wir.ui.notices import notices
+from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, Page, href, link
+from wir.ui.menu import show_menu
+from wir.ui.newer import watch
+from wir.ui.notices import damage, notices
 from wir.ui.script import STATIC, asset, page_script
 from wir.ui.sidebar import choose_selection
 from wir.ui.view import View, html, label, listed, notice
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
-STYLES = ("style", "frame", "explore", "profile", "learning")
+STYLES = ("style", "frame", "explore", "profile", "learning", "reach", "print")
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
@@ -31,32 +33,37 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
 
     A page that does not use a filter keeps it for the next one, and says so. `title` is for a page about one thing.
     """
+    log.opened(page.path or "/")
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
     st.html(f"<style>{''.join(asset(f'{name}.css') for name in STYLES)}</style>")
     access = gate(page_script)
-    database = shared.database(concepts=access.role == "beheerder")
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    concepts = access.role == "beheerder"
+    database = shared.database(concepts)
+    params, too_much = within_limits({name: st.query_params.get_all(name) for name in st.query_params})
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
     kept, refused = _kept(params.get(KEPT, ()))
-    refused = (*reading.refused, *refused)
+    refused = (*too_much, *reading.refused, *refused)
     view = View(page, database, reading.selection, own, kept)
     if view.selection is NOTHING:
-        _menu(view)
+        show_menu(view.page, view.link_to)
         show_sign_in(access)
         page_script()
         st.title(page.name, anchor=False)
+        _say_damage(database)
+        watch(view, concepts)
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
     view = replace(
         view,
         wanted=page_script("" if refused else view.here(**view.extra), st.session_state.get("mijn_regio", "")),
     )
-    _menu(view)
+    show_menu(view.page, view.link_to)
     show_sign_in(access)
     choose_selection(view)
     _selection_links(view)
     _header(view, refused, title(view) if title else page.name)
+    watch(view, concepts)
     return view
 
 
@@ -76,24 +83,15 @@ def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -
         page_script()
         st.title(page.name, anchor=False)
         html(notice(text(str(error)), role="alert"))
+        _say_damage(database)
         known = [(p, href(page, at(database.catalogue, p))) for p in database.catalogue.current]
         html(f'<div class="kop">{listed([link(numbers.day(p.peildatum), to) for p, to in known])}</div>')
         st.stop()
 
 
-def _menu(view: View) -> None:
-    parts = ['<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>']
-    group = ""
-    parts.append('<nav class="menu" aria-label="Pagina’s">')
-    for page in PAGES:
-        if page.group != group:
-            parts.append(f'<p class="menugroep">{text(page.group)}</p>')
-            group = page.group
-        here = page.path == view.page.path
-        anchor = link(page.name, view.link_to(page), "menulink actief" if here else "menulink")
-        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if here else anchor)
-    with st.sidebar:
-        html("".join(parts) + "</nav>")
+def _say_damage(database: Database) -> None:
+    for words in damage(database.catalogue):
+        html(notice(words))
 
 
 def _selection_links(view: View) -> None:
@@ -107,6 +105,7 @@ def _selection_links(view: View) -> None:
 
 def _header(view: View, refused: Sequence[str], title: str) -> None:
     st.title(label(title), anchor=False)
+    st.set_page_config(page_title=_tab_title(view, title))
     used = view.page.uses_selection
     parts = [
         f'<p class="wir-onderschrift">{text(view.caption if used else UNUSED)}</p>',
@@ -114,6 +113,12 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
     ]
     parts += [notice(words) for words in notices(view, refused)]
     html(f'<div class="kop">{"".join(parts)}</div>')
+
+
+def _tab_title(view: View, title: str) -> str:
+    """What the tab says: what the page is about, the filters that count, and which page it is."""
+    parts = [title, *view.used().filter_labels(view.lists), view.page.name, "WIR-dashboard"]
+    return " · ".join(dict.fromkeys(parts))
 
 
 def _unused(view: View) -> list[str]:

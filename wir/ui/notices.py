@@ -5,18 +5,26 @@ from functools import partial
 
 from wir import numbers
 from wir.address import at
+from wir.catalogue import Catalogue, not_shown
 from wir.charts import text
 from wir.peiling import Peiling
+from wir.register.findings import listed as first_dozen
 from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.ui.access import current_access
 from wir.ui.links import LEREN, VERANTWOORDING, link
 from wir.ui.view import View, listed
 
+MEND = (
+    "Peiling {0.key}: {0.file} {0.fault}. Kijk de opslag na met ‘python -m wir keuring’; "
+    "docs/beheer.md zegt hoe u haar herstelt."
+)
+
 
 def notices(view: View, refused: Sequence[str]) -> list[str]:
-    """What the link names wrongly, versions that no longer count, what is not registered, and what was rebuilt."""
-    found = []
+    """What is damaged, what the link has wrong, versions that no longer count, what is not registered or is rebuilt."""
+    found = damage(view.database.catalogue)
     if refused:
-        named = text(", ".join(refused))
+        named = text(first_dozen(refused))
         found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
     found += [_outdated(view, p) for p in view.history if p not in view.database.catalogue.current]
     found += [_corrected(view, p) for p in (view.shown, view.compared) if p and p in view.database.catalogue.current]
@@ -27,6 +35,13 @@ def notices(view: View, refused: Sequence[str]) -> list[str]:
     if view.page.uses_selection and view.page is not LEREN:  # what a regio does not have is what that page is about
         found += _nothing_fits(view)
     return found
+
+
+def damage(catalogue: Catalogue) -> list[str]:
+    """What is not shown because it is damaged; for a beheerder every damaged version, its file and what to do."""
+    if not catalogue.damaged or current_access().role != "beheerder":
+        return [text(not_shown(d)) for d in catalogue.missed]
+    return [text(f"{not_shown(d, d not in catalogue.missed)} {MEND.format(d)}") for d in catalogue.damaged]
 
 
 def _outdated(view: View, peiling: Peiling) -> str:

@@ -46,7 +46,8 @@ def _choose(view: View, chosen: Sequence[str]) -> None:
     for key in (*chosen, *(k for k in OUTLINES if k not in chosen)):
         there = key in chosen
         following = [k for k in chosen if k != key] if there else [*chosen, key]
-        words = link("Weglaten" if there else "Toevoegen", _with(view, following), "", f"{OUTLINES[key].title}")
+        change = "Weglaten" if there else "Toevoegen"
+        words = link(change, _with(view, following), "", f"{change}: {OUTLINES[key].title}")
         rows.append(
             [text(OUTLINES[key].title), _moves(view, chosen, key) if there else "", "ja" if there else "nee", words]
         )

@@ -1,4 +1,4 @@
-"""Our own scripts in the browser: static/page.js on every page, and static/file.js where a file is handed over."""
+"""Our own scripts in the browser: place.js and page.js on every page, and file.js where a file is handed over."""
 
 import base64
 from functools import cache
@@ -23,7 +23,7 @@ def page_script(address: str = "", my_region: str = "") -> str:
     `address` is what the address bar should say, `my_region` the regio to remember in this browser.
     """
     # Registering again with the same text costs nothing and survives a restart of the runtime.
-    mount = st.components.v2.component("wir_page", js=asset("page.js"))
+    mount = st.components.v2.component("wir_page", js=asset("place.js") + asset("page.js"))
     data = {"query": address, "regio": my_region}
     result = mount(data=data, key="wir_page", height=0, on_bestand_change=lambda: None)
     return str(result.get("bestand") or "")

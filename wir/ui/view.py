@@ -10,6 +10,7 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.records import Project
 from wir.selection import Lists, Selection
+from wir.signs import readable
 from wir.standing import Standing
 from wir.tables import OF_REGIONS, used_by
 from wir.tables.model import Opening, Table
@@ -116,7 +117,7 @@ MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 def label(words: str) -> str:
     """Text for the label of a widget, which Streamlit reads as Markdown: every sign in it stays a sign."""
-    return MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    return MARKDOWN.sub(r"\\\1", " ".join(readable(words).split()))
 
 
 def notice(inner: str, role: str = "note") -> str:

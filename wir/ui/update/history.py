@@ -23,7 +23,7 @@ REASON = "bijwerken_reden"
 def show_history(work: Work) -> None:
     """The list, and below it what can be done with one of them."""
     st.header("Peilingen in deze opslag", anchor=False)
-    catalogue = Catalogue(work.store.peilingen())
+    catalogue = work.store.catalogue()
     html(_table(catalogue, work))
     keys = [p.key for p in reversed(catalogue.peilingen)]
     if not keys:

@@ -18,6 +18,11 @@ from wir.ui.update.upload import show_file, show_upload
 from wir.ui.update.work import DELIVERY, AtWork, Work, forget, show_said
 from wir.ui.view import View, html, notice
 
+READ_ONLY = (
+    "De opslag is alleen te lezen: lezers merken daar niets van, maar inbrengen, publiceren, intrekken en terugzetten "
+    "kan nu niet. Wie de server beheert moet de opslag weer schrijfbaar maken."
+)
+
 
 def show_update(view: View) -> None:
     """All steps for a beheerder; a lezer sees why not."""
@@ -25,6 +30,8 @@ def show_update(view: View) -> None:
     store = Store(store_folder())
     work = Work(view, access, store, Deliveries(store))
     show_said()
+    if not store.writable:
+        html(notice(READ_ONLY, role="alert"))
     delivery = _delivery(work)
     if delivery is None:
         forget()

@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from wir import numbers
-from wir.catalogue import Catalogue
 from wir.charts import text
 from wir.peiling import Peiling, default_label
 from wir.register.fields import SHEETS, Sheet
@@ -25,7 +24,7 @@ def show_particulars(work: AtWork) -> None:
     """The questions, filled with what was answered before or what the file suggests."""
     st.header("2. Peiling", anchor=False)
     choices = work.choices
-    current = Catalogue(work.store.peilingen()).current
+    current = work.store.catalogue().current
     existing = next((p for p in current if p.peildatum == choices.peildatum), None)
     left, middle, right = st.columns([2, 1, 3])
     with left:
@@ -88,7 +87,7 @@ def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
 
 def _ask_part(work: AtWork) -> None:
     """Whether all delivered, with what the file suggests; and what becomes of a sheet that is not there."""
-    if work.choices.peildatum and (base := Catalogue(work.store.peilingen()).replaced_by(work.choices.peildatum)):
+    if work.choices.peildatum and (base := work.store.catalogue().replaced_by(work.choices.peildatum)):
         st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
         st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
         if work.choices.partial:

@@ -15,7 +15,7 @@ from wir.peiling import Peiling
 from wir.peiling_files import write_tables
 from wir.register.diff import KEYS, Difference
 from wir.register.fields import PROJECTS, REGIONS
-from wir.store import Store
+from wir.store import Names, Store
 from wir.table_html import simple_table
 from wir.tables.changes import Beside, beside, national
 from wir.ui.update.work import CHANGED, AtWork
@@ -141,7 +141,7 @@ def _matrix(d: Difference, field: str) -> str:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Tabellen worden berekend…")
-def _beside(_store: Store, seen: str, key: str, _examined: Examined) -> list[tuple[str, tuple[Beside, ...]]]:
+def _beside(_store: Store, seen: Names, key: str, _examined: Examined) -> list[tuple[str, tuple[Beside, ...]]]:
     """The national tables of now and then, from the same queries as every page."""
     with tempfile.TemporaryDirectory() as folder:
         manifest = _store.manifest(_examined.register, _examined.announced("voorbeeld"))

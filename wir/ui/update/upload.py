@@ -5,10 +5,10 @@ import streamlit as st
 from wir import numbers
 from wir.charts import text
 from wir.deliveries import KEPT
-from wir.errors import WirError
+from wir.errors import WirError, why
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
 from wir.register.template import EMPTY, template_of
-from wir.ui.access import current_access
+from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.work import DELIVERY, AtWork, Work, act
 from wir.ui.view import html, label, listed, notice
@@ -45,11 +45,13 @@ def show_upload(work: Work) -> None:
 def _receive(work: Work, name: str, content: bytes) -> str:
     """Read a file and go on with it; or say what is the matter with it."""
     try:
-        current_access().require_publisher()
+        publisher_now()
         with st.spinner("Bestand wordt gelezen…"):
             delivery = work.deliveries.receive(name, content, work.access.who)
     except WirError as error:
         return str(error)
+    except OSError as error:
+        return f"De opslag kan niet worden geschreven: {why(error)}. Het bestand is niet ontvangen."
     st.query_params[DELIVERY] = delivery.id
     st.rerun()
 

@@ -10,9 +10,9 @@ from wir.access import Access
 from wir.charts import text
 from wir.deliveries import Deliveries, Delivery
 from wir.delivery import Choices, Examined, File, examine
-from wir.errors import WirError
+from wir.errors import WirError, why
 from wir.store import Store
-from wir.ui.access import current_access
+from wir.ui.access import publisher_now
 from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
@@ -78,13 +78,13 @@ class AtWork(Work):
 def act(action: Callable[[], object], done: str = "") -> bool:
     """Do something that changes the store, if this visitor is beheerder at this moment; say what came of it."""
     try:
-        current_access().require_publisher()
+        publisher_now()
         action()
     except WirError as error:
         st.session_state[FAILED] = str(error)
         return False
     except OSError as error:
-        st.session_state[FAILED] = f"De opslag kan niet worden geschreven ({error.strerror}); er is niets veranderd."
+        st.session_state[FAILED] = f"De opslag kan niet worden geschreven: {why(error)}. Er is niets veranderd."
         return False
     if done:
         st.session_state[SAID] = done

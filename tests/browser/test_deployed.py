@@ -1,0 +1,220 @@
+"""Behind the shipped nginx.conf: three real processes on one store, publishing, and one that is killed."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import provider as oidc
+from tests.browser.conftest import HARMLESS, free_port, settle, visit
+from tests.browser.deployed import HOST, Deployed, deployed, until
+from tests.browser.provider import BEHEERDER, SECRETS
+from tests.browser.test_access import sign_in
+from tests.browser.test_pages import PAGES, choose
+from tests.browser.test_projects import saved
+from tests.registers import project, workbook
+from wir.publishing import fill_empty_store
+from wir.store import Store
+
+pytestmark = [pytest.mark.browser, pytest.mark.full]
+FIRST_BYTES = {
+    "tabel-1.xlsx": b"PK",
+    "tabel-1.csv": b"\xef\xbb\xbf",
+    "tabel-1.png": b"\x89PNG",
+    "tabel-1.svg": b"<svg",
+}
+REPORTS = {"rapport.docx": b"PK", "rapport.xlsx": b"PK", "rapport.pdf": b"%PDF"}
+TOTAL = ".kerncijfers dd"
+LOST = re.compile(r"WebSocket|ERR_|502|Failed to fetch")
+REFUSED = re.compile("Content Security Policy|Failed to load resource")
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+    """Everyone may read; who signs in at a real provider may publish."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    fill_empty_store(Store(folder / "opslag"))
+    with oidc.provider(folder / "oidc.log") as provider:
+        secrets = SECRETS.format(provider=provider, lezen="iedereen")
+        secrets = secrets.replace("http://127.0.0.1:{port}", f"https://{HOST}:{port}")
+        with deployed(folder / "opslag", secrets, port) as found:
+            yield found
+
+
+@pytest.fixture
+def store(site: Deployed) -> Store:
+    return Store(site.folder / "opslag")
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Deployed) -> Iterator[Open]:
+    """Open a browser of one's own, sent to a process; what it notices and should not fails the test."""
+    contexts: list[BrowserContext] = []
+    noticed: list[str] = []
+
+    def opened(process: int | None = None, expected: re.Pattern[str] | None = None) -> Page:
+        context = browser.new_context(ignore_https_errors=True, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        contexts.append(context)
+        if process:
+            context.add_cookies([{"name": "wir_proces", "value": str(process), "url": site.base}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+
+        def note(words: str, where: str = "") -> None:
+            path = urlparse(where).path
+            if not HARMLESS.fullmatch(f"http://127.0.0.1:1{path}") and not (expected and expected.search(words)):
+                noticed.append(f"{words} {where}")
+
+        page.on("console", lambda m: note(m.text, m.location["url"]) if m.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("request", lambda r: note(r.url) if urlparse(r.url).hostname not in (HOST, "127.0.0.1", None) else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert noticed == []
+
+
+def process_of(page: Page) -> int:
+    """The process that answered this browser last, as its cookie says."""
+    cookies = {c["name"]: c["value"] for c in page.context.cookies()}
+    return int(cookies["wir_proces"])
+
+
+def test_every_page_stands_under_the_policy_and_every_kind_of_file_is_saved(open_page: Open, site: Deployed) -> None:
+    page = open_page()
+    for path, title in PAGES.items():
+        visit(page, site.base + path)
+        expect(page.locator("h1")).to_have_text(title)
+    for path, files in (("/", FIRST_BYTES), ("/Rapport", REPORTS)):
+        visit(page, site.base + path)
+        for name, first in files.items():
+            assert saved(page, name, site.folder).read_bytes().startswith(first)
+
+
+def test_a_page_from_elsewhere_or_a_script_in_a_page_gets_nowhere(open_page: Open, site: Deployed) -> None:
+    page = open_page(expected=REFUSED)
+    visit(page, site.base)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.ran = 1'}))")
+    reached = page.evaluate("fetch('https://127.0.0.1:9/').then(() => true, () => false)")
+    assert (page.evaluate("window.ran"), reached) == (None, False)
+
+
+def test_every_answer_carries_the_headers(site: Deployed) -> None:
+    for path in ("/", "/Regios", "/_stcore/health", "/_stcore/metrics", "/static/nothing.js"):
+        headers = site.get(path).headers
+        policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+        assert policy["default-src"] == policy["frame-ancestors"] == policy["form-action"] == "'none'"
+        assert "unsafe" not in policy["script-src"]
+        assert policy["connect-src"] == "'self'"
+        assert headers["strict-transport-security"] == "max-age=31536000"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "camera=()" in headers["permissions-policy"]
+        assert "access-control-allow-origin" not in headers
+        assert all("secure" in cookie.lower() for cookie in headers.get_list("set-cookie"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "//_stcore/metrics",
+        "/_stcore%2Fmetrics",
+        "/Regios/../_stcore/metrics",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/agent/mcp",
+        "/_stcore/script-health-check",
+        "/gezondheid",
+    ],
+)
+def test_what_is_not_for_a_browser_is_closed(site: Deployed, path: str) -> None:
+    assert site.get(path).status_code == 404
+
+
+def test_only_this_name_and_only_encrypted(site: Deployed) -> None:
+    plain = site.get_plain("/Regios?thema=technologie")
+    assert (plain.status_code, plain.headers["location"]) == (301, f"https://{HOST}/Regios?thema=technologie")
+    with pytest.raises(Exception, match=r"(?i)unrecognized.name|disconnected"):
+        site.get("/", name="elders.localhost")
+
+
+def test_a_browser_stays_with_its_process_and_new_ones_are_spread(site: Deployed) -> None:
+    apps = set(site.apps)
+    for port in apps:
+        assert f"wir_proces={port};" in site.get("/", port).headers["set-cookie"]
+    given = {re.search(r"wir_proces=(\d+)", site.get("/").headers["set-cookie"])[1] for _ in range(12)}  # type: ignore[index]
+    assert {int(port) for port in given} == apps
+    assert site.get("/", "elders").status_code == 200
+
+
+def test_the_log_names_no_address_and_no_search(open_page: Open, site: Deployed) -> None:
+    visit(open_page(), f"{site.base}/Projecten?zoek=geheimwoord")
+    log = (site.folder / "wir.log").read_text()
+    assert "/Projecten" in log
+    assert re.search(r'geheimwoord|\?|"127\.0\.0\.1"', log) is None
+    assert {"tijd", "verbinding", "verzoek", "status", "duur", "proces"} <= site.lines("wir.log")[-1].keys()
+
+
+def beheerder(page: Page, site: Deployed) -> Page:
+    """Signed in, at the page to bring in a register."""
+    visit(page, f"{site.base}/Register_bijwerken")
+    sign_in(page, BEHEERDER)
+    expect(page.locator('input[type="file"]')).to_be_attached()
+    return page
+
+
+def test_what_one_process_publishes_all_use_and_no_idle_page_changes(
+    open_page: Open, site: Deployed, store: Store
+) -> None:
+    idle = [visit(open_page(port), site.base) for port in site.apps]
+    assert [page.locator(TOTAL).first.inner_text() for page in idle] == ["318"] * 3
+    page = beheerder(open_page(site.apps[0]), site)
+    page.set_input_files('input[type="file"]', workbook(site.folder / "2021-05-01.xlsx", [project()]))
+    page.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+    page.get_by_role("button", name="Publiceer deze peiling").click()
+    until(lambda: len(store.peilingen()) == 5)
+
+    time.sleep(2)
+    for port in site.apps:
+        assert visit(open_page(port), site.base).locator(TOTAL).first.inner_text() == "1"
+    for page in idle:
+        expect(page.get_by_role("status").filter(has_text="nieuwe peiling beschikbaar")).to_be_visible()
+        assert page.locator(TOTAL).first.inner_text() == "318"
+        page.get_by_role("button", name="Bijwerken").click()
+        settle(page)
+        expect(page.get_by_text("nieuwe peiling beschikbaar")).to_have_count(0)
+    published = [line for port in site.apps for line in site.lines(f"{port}.log") if "2021-05-01_v1" in str(line)]
+    assert {line["verbinding"] for line in published} <= {line["verbinding"] for line in site.lines("wir.log")}
+
+
+def test_who_was_on_a_killed_process_goes_on_where_they_were(open_page: Open, site: Deployed, store: Store) -> None:
+    killed = site.apps[1]
+    reader, publisher = open_page(killed, expected=LOST), beheerder(open_page(killed, expected=LOST), site)
+    visit(reader, f"{site.base}/Projecten?peildatum=2020-11-01&concessiehouder=vgz")
+    before = reader.url, reader.locator(".lijstkop").inner_text()
+    assert process_of(reader) == process_of(publisher) == killed
+
+    site.processes[killed].kill()
+    site.processes[killed].wait()
+    for page in (reader, publisher):
+        until(lambda page=page: process_of(page) != killed)
+        expect(page.locator('[data-test-connection-state="CONNECTED"]')).to_be_attached(timeout=20_000)
+    settle(reader)
+    assert (reader.url, reader.locator(".lijstkop").inner_text()) == before
+    choose(reader, "Thema", "Technologie")
+    expect(reader.locator(".wir-onderschrift")).to_contain_text("VGZ · Technologie")
+
+    site.start(killed, store.folder)  # as systemd does; nobody moves back
+    settle(publisher)
+    publisher.set_input_files('input[type="file"]', workbook(site.folder / "2021-11-01.xlsx", [project()]))
+    expect(publisher).to_have_url(re.compile("levering="))
+    assert killed not in (process_of(reader), process_of(publisher))

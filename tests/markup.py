@@ -1,0 +1,65 @@
+"""What a page is made of: the elements and attributes in its HTML, to see that no text has become one of them."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from streamlit.testing.v1 import AppTest
+
+# Nothing of ours loads, runs, frames, sends or restyles anything.
+FORBIDDEN = {
+    *("script", "img", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base", "style"),
+    *("video", "audio", "source", "template", "math", "foreignobject", "marquee", "textarea", "kwaad"),
+}
+ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "srcset", "poster", "data")
+DRAWN = re.compile(r"data:image/(svg\+xml|png);base64,[A-Za-z0-9+/=]+")  # our drawings in the preview of the report
+WITHIN = re.compile(r"(\./|[\w%]+)?[?#].*|#.*|[\w%]+|")  # a page of the app itself, with its selection
+OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class _Parts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        drawn = tag == "img" and DRAWN.fullmatch(dict(attrs).get("src") or "")
+        if tag in FORBIDDEN and not drawn:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            led_out = name in ADDRESSES and not drawn and not WITHIN.fullmatch(value or "")
+            if name.startswith("on") or led_out or (name == "style" and "url" in (value or "")):
+                self.wrong.append(f'<{tag} {name}="{value}">')
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.wrong.append(f"<!{decl}>")
+
+
+def wrong_parts(markup: str) -> list[str]:
+    """The elements and attributes in this HTML that are none of ours."""
+    parts = _Parts()
+    parts.feed(markup)
+    parts.close()
+    return parts.wrong
+
+
+def strange_things(app: AppTest) -> Iterator[str]:
+    """All in a page that a hostile text can have put there: elements, Markdown, signs that turn a line around."""
+    for block in app.markdown:
+        if block.allow_html:
+            yield from wrong_parts(block.value)
+        elif "buiten.example" in block.value:
+            yield f"Markdown: {block.value[:200]}"
+        if OVERRIDES.search(block.value):
+            yield f"turned around: {block.value[:200]!r}"
+        if "\n\n" in block.value and block.allow_html:
+            yield f"an empty line ends the HTML: {block.value[:200]!r}"
+    widgets = (*app.button, *app.checkbox, *app.selectbox, *app.multiselect, *app.expander, *app.radio, *app.title)
+    for widget in (*widgets, *app.header, *app.subheader, *app.text_input):
+        said = str(getattr(widget, "label", "") or getattr(widget, "value", ""))
+        # A backslash before a sign keeps Markdown from taking it for more than a sign.
+        if re.search(r"(?<!\\)[<\[`*$]|\]\(|(?<!\\):\w+(?<!\\)\[", said) or OVERRIDES.search(said):
+            yield f"label: {said[:200]!r}"

@@ -1,0 +1,31 @@
+"""A store on a disk that can only be read, for a process of its own."""
+
+import os
+import subprocess
+
+from wir.paths import ROOT
+from wir.store import Store
+
+MOUNT = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"'
+
+
+def on_read_only(store: Store, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that finds the store read-only: by a mount of its own or, for who may not, by permissions."""
+    mounted = subprocess.run(["unshare", "--mount", "true"], check=False, capture_output=True).returncode == 0
+    if not mounted and os.getuid() == 0:
+        raise AssertionError("root reads and writes everything; these tests need unshare --mount or another user")
+    folders = [store.folder, *(p for p in store.folder.rglob("*") if p.is_dir())]
+    try:
+        for folder in folders if not mounted else []:
+            folder.chmod(0o555)
+        return subprocess.run(
+            [*(("unshare", "--mount", "sh", "-c", MOUNT, str(store.folder)) if mounted else ()), *command],
+            cwd=ROOT,
+            env={**os.environ, "WIR_OPSLAG": str(store.folder), **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        for folder in folders if not mounted else []:
+            folder.chmod(0o755)

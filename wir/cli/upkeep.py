@@ -1,0 +1,103 @@
+"""python -m wir keuring and herbouw: whether a store is whole, and making it anew."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from wir.cli.group import says_what_is_wrong
+from wir.cli.options import FORMAT
+from wir.errors import WirError
+from wir.inspection import Found, inspect
+from wir.integrity import Fault
+from wir.numbers import counted
+from wir.paths import store_folder
+from wir.rebuilding import rebuild
+from wir.store import Store
+
+NEW_FOLDER = click.Path(file_okay=False, resolve_path=True, path_type=Path)
+
+
+@click.command(options_metavar="[OPTIES]")
+@FORMAT
+@says_what_is_wrong
+def keuring(formaat: str) -> None:
+    """Kijk na of alle peilingen in de opslag heel zijn. Er wordt niets geschreven.
+
+    Eindigt met 0 als alles in orde is, met 1 als er iets beschadigd is of ontbreekt en met 2 als er geen opslag is.
+    """
+    store = _present_store()
+    found = tuple(inspect(store, datetime.now(UTC)))
+    wrong = any(f.faults for f in found)
+    if formaat == "json":
+        click.echo(json.dumps(_as_json(store, found), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(line for f in found for line in _lines(f)))
+        damaged = sum(1 for f in found if f.key and f.faults)
+        ending = f"{damaged} beschadigd" if damaged else "er ontbreekt iets" if wrong else "alles in orde"
+        click.echo(f"{counted(len(found) - 1, 'peiling', 'peilingen')} in {store.folder}: {ending}.")
+    sys.exit(1 if wrong else 0)
+
+
+@click.command(options_metavar="[OPTIES]")
+@click.option("--naar", metavar="MAP", type=NEW_FOLDER, required=True, help="De nieuwe map voor de opslag.")
+@says_what_is_wrong
+def herbouw(naar: Path) -> None:
+    """Maak alle peilingen opnieuw uit hun bewaarde werkmap. De opslag zelf verandert niet.
+
+    Van elke peiling wordt nagegaan of de rijen gelijk zijn aan wat er was opgeslagen. Leveringen die nog niet zijn
+    gepubliceerd gaan niet mee. Eindigt met 0 als alles er is en gelijk is, anders met 1.
+    """
+    store, complete = _present_store(), True
+    for made in rebuild(store, naar):
+        if made.faults:
+            complete = False
+            click.echo(
+                f"{made.key}: niet opnieuw gemaakt, gaat mee zoals zij is. {_told(made.faults)}. Herstel: {made.mend}."
+            )
+        elif made.mended:
+            click.echo(f"{made.key}: hersteld uit de werkmap: {', '.join(made.mended)}")
+        else:
+            click.echo(f"{made.key}: opnieuw gemaakt; de rijen zijn gelijk")
+    click.echo(f"De nieuwe opslag is {naar}; wijs haar aan met WIR_OPSLAG.")
+    sys.exit(0 if complete else 1)
+
+
+def _present_store() -> Store:
+    """The store as it is: nothing is filled or made. Raises WirError where there is none."""
+    store = Store(store_folder())
+    if not store.folder.is_dir():
+        raise WirError(f"De opslag {store.folder} bestaat niet; noem de goede map met WIR_OPSLAG.")
+    return store
+
+
+def _lines(found: Found) -> list[str]:
+    name = found.key or "opslag"
+    lines = [f"{name}: {_told(found.faults)}", f"  herstel: {found.mend}"] if found.faults else [f"{name}: in orde"]
+    return [*lines, *(f"  let op: {remark}" for remark in found.remarks)]
+
+
+def _told(faults: Sequence[Fault]) -> str:
+    return "; ".join(f"{f.file} {f.words}" for f in faults)
+
+
+def _as_json(store: Store, found: Sequence[Found]) -> dict[str, object]:
+    listed = [
+        {
+            "peiling": f.key or None,
+            "in_orde": not f.faults,
+            "fouten": [{"bestand": fault.file, "fout": fault.words} for fault in f.faults],
+            "herstel": f.mend,
+            "opmerkingen": list(f.remarks),
+        }
+        for f in found
+    ]
+    return {
+        "opslag": str(store.folder),
+        "in_orde": not any(f.faults for f in found),
+        "peilingen": listed[:-1],
+        "rest": listed[-1],
+    }

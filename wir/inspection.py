@@ -1,0 +1,99 @@
+"""Looking a whole store over: every peiling with what is wrong with it and how to mend that, and the store around them.
+
+Nothing is written, so that it also works where nothing can be.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+
+from wir import __version__
+from wir.integrity import MANIFEST, Fault, faults, read_manifest, read_marks, sealed
+from wir.numbers import counted, moment
+from wir.peiling import Manifest, Mark, key_of, read_key
+from wir.peiling_files import SUMS
+from wir.rebuilding import NOT_AGAIN, RESTORE, mending, reread
+from wir.store import Store
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found of one peiling, or with an empty key of the store around them. Only `faults` need mending."""
+
+    key: str
+    faults: tuple[Fault, ...] = ()
+    mend: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def inspect(store: Store, now: datetime) -> Iterator[Found]:
+    """Each peiling by peildatum and version, and then the store."""
+    for key in store.all_keys():
+        yield _of_peiling(store, key, now)
+    yield _of_store(store)
+
+
+def _of_peiling(store: Store, key: str, now: datetime) -> Found:
+    folder, marks = store.places(key)
+    found = tuple(faults(folder, marks))
+    wrong, mend = {f.file for f in found}, mending(key, found)
+    if not found and isinstance(unread := reread(folder), Fault):
+        found, mend = (unread,), NOT_AGAIN
+    said = () if any("/" in file for file in wrong) else read_marks(marks)
+    manifest = None if wrong & {MANIFEST, key} else read_manifest(folder)
+    remarks = tuple(_remarks(folder, manifest, said, now)) if manifest else ()
+    return Found(key, found, mend, remarks)
+
+
+def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datetime) -> Iterator[str]:
+    if not sealed(folder):
+        yield f"zonder {SUMS} (een oudere versie schreef die niet) is niet te bewijzen dat de inhoud ongewijzigd is"
+    if _parts(manifest.app_versie) > _parts(__version__):
+        yield f"gemaakt door een nieuwere versie van het dashboard ({manifest.app_versie}; dit is {__version__})"
+    for wanneer in (manifest.wanneer, *(m.wanneer for m in marks)):
+        if datetime.fromisoformat(wanneer) > now + CLOCKS_DIFFER:
+            yield f"een tijd in de toekomst: {moment(wanneer)}; ging de klok van de server goed?"
+
+
+def _parts(version: str) -> list[int]:
+    return [int(part) if part.isdecimal() else 0 for part in version.split(".")]
+
+
+def _of_store(store: Store) -> Found:
+    missing = [Fault(key, "ontbreekt: de map is weg") for key in _missing(store)]
+    mend = RESTORE.format(folder=" en ".join(f"peilingen/{f.file}" for f in missing)) if missing else ""
+    return Found("", tuple(missing), mend, tuple(_leftovers(store.folder)))
+
+
+def _missing(store: Store) -> list[str]:
+    """The versions that there must have been: before a newer one, or named by another peiling."""
+    keys = store.all_keys()
+    there = [found for found in map(read_key, keys) if found]
+    before = {
+        key_of(day, versie)
+        for day, versions in groupby(there, key=lambda found: found[0])
+        for versie in range(1, max(v for _, v in versions))
+    }
+    named = {key for p in store.peilingen() for key in (p.manifest.voorganger, p.manifest.overgenomen) if key}
+    return sorted((before | named) - set(keys))
+
+
+def _leftovers(folder: Path) -> Iterator[str]:
+    """What was broken off halfway: readers do not see it."""
+    unfinished = [p for p in (folder / "leveringen").glob("*/") if not (p / "levering.json").exists()]
+    yield from _harmless(
+        (folder / "tijdelijk").glob("*"), "afgebroken publicatie", "afgebroken publicaties", "de volgende publicatie"
+    )
+    yield from _harmless(
+        (folder / "markeringen").glob("*/*.half"), "halve markering", "halve markeringen", "de volgende publicatie"
+    )
+    yield from _harmless(unfinished, "levering die niet heel aankwam", "leveringen die niet heel aankwamen", "de tijd")
+
+
+def _harmless(left: Iterable[Path], one: str, more: str, cleared_by: str) -> Iterator[str]:
+    if count := len(list(left)):
+        yield f"{counted(count, one, more)}: lezers zien daar niets van, en {cleared_by} ruimt dit op"

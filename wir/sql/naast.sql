@@ -1,0 +1,16 @@
+-- The projects of a selection by their value of one list, the value that the same project has in the other register of
+-- a pair, and whether its row is the same in both; daar and gelijk are null where the other register lacks it.
+with
+    hier as (
+        select peiling, rij, inhoud, columns(lambda kolom: kolom = $lijst) as hier
+        from project_in($peilingen, $keuze)
+    ),
+    daar as (
+        select peiling, rij, inhoud, columns(lambda kolom: kolom = $lijst) as daar
+        from project
+        where list_contains($paar, peiling)
+    )
+select hier.peiling, hier.hier, daar.daar, daar.inhoud = hier.inhoud as gelijk, count(*) as aantal
+from hier
+left join daar on daar.rij = hier.rij and daar.peiling <> hier.peiling
+group by all;

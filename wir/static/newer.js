@@ -1,0 +1,51 @@
+// Asks now and then whether there is another peiling than the page was drawn from. It says so in a corner; the page waits.
+const EVERY = 5000;
+
+function notice(place) {
+  const box = Object.assign(document.createElement('div'), { className: 'nieuwer' });
+  box.setAttribute('role', 'status'); // there before its words are, so that they are read aloud
+  place.append(box);
+  return box;
+}
+
+function say(box, newest) {
+  const words = Object.assign(document.createElement('span'), { textContent: 'Er is een nieuwe peiling beschikbaar.' });
+  const update = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Bijwerken' });
+  update.addEventListener('click', () => {
+    document.querySelector('[data-testid="stMain"]')?.focus({ preventScroll: true });
+    if (newest) {
+      // Without a peildatum the page takes the newest.
+      const target = new URL(location.href);
+      ['peildatum', 'vergelijk'].forEach((name) => target.searchParams.delete(name));
+      history.pushState({}, '', target);
+    }
+    // As in page.js: Streamlit reruns the page at its present address, in the same session.
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  });
+  box.replaceChildren(words, update);
+}
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector('.nieuwer') ?? notice(parentElement);
+  box.replaceChildren();
+  let known = data.versie;
+  const ask = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch('/versie', { cache: 'no-store' });
+      const now = answer.ok ? (await answer.json())[data.wie] : known;
+      if (now === known) return;
+      known = now;
+      if (now === data.versie) box.replaceChildren();
+      else say(box, data.laatste);
+    } catch {
+      // No connection; Streamlit says so itself.
+    }
+  };
+  const timer = setInterval(ask, EVERY);
+  document.addEventListener('visibilitychange', ask);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', ask);
+  };
+}

@@ -1,0 +1,45 @@
+"""What a reader sees when a page fails: in Dutch that it failed, what to do, and the number that the log has it by."""
+
+import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
+
+from wir import log
+from wir.charts import text
+from wir.errors import WirError, why
+from wir.paths import store_folder
+from wir.ui.links import link
+from wir.ui.menu import show_menu
+from wir.ui.script import page_script
+from wir.ui.view import html, notice
+
+FAILED = "Er ging iets mis bij het tonen van deze pagina. Er zijn geen gegevens verloren gegaan."
+NO_STORE = "De opslag met de peilingen is nu niet te bereiken ({why}). Dit ligt niet aan u."
+
+
+def show_failure(error: Exception) -> bool:
+    """Say where the page broke off that it did; Streamlit has logged it already. True: it shows nothing itself."""
+    if not _framed():
+        show_menu(None, lambda page: page.path or "./")
+        st.title("Deze pagina kan nu niet worden getoond", anchor=False)
+    again = link("Probeer het opnieuw", "")
+    number = f"Blijft dit zo, meld het dan aan de beheerder met nummer <b>{log.this_run().id}</b>."
+    html(f'<div class="kop">{notice(f"{text(words_for(error))} {again}. {number}", role="alert")}</div>')
+    return True
+
+
+def words_for(error: Exception) -> str:
+    """What may be told of an error: our own messages, what is the matter with the store, else only that it failed."""
+    if isinstance(error, WirError):
+        return str(error)
+    if isinstance(error, OSError) and str(error.filename).startswith(str(store_folder())):
+        return NO_STORE.format(why=why(error))
+    return FAILED
+
+
+def _framed() -> bool:
+    """Whether the page had its script, and with that its menu, before it failed; if not, it gets the script now."""
+    try:
+        page_script()
+    except StreamlitDuplicateElementKey:
+        return True
+    return False

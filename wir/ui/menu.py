@@ -1,0 +1,24 @@
+"""The menu in the sidebar."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from wir.charts import text
+from wir.ui.links import PAGES, Page, link
+from wir.ui.view import html
+
+
+def show_menu(here: Page | None, to: Callable[[Page], str]) -> None:
+    """All pages by group; `to` gives the link to one, `here` is the page that is open."""
+    parts = ['<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>']
+    group = ""
+    parts.append('<nav class="menu" aria-label="Pagina’s">')
+    for page in PAGES:
+        if page.group != group:
+            parts.append(f'<p class="menugroep">{text(page.group)}</p>')
+            group = page.group
+        anchor = link(page.name, to(page), "menulink actief" if page == here else "menulink")
+        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if page == here else anchor)
+    with st.sidebar:
+        html("".join(parts) + "</nav>")

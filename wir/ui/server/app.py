@@ -1,0 +1,82 @@
+"""The dashboard as a server: its pages, two addresses for programs beside them, and what happens when a page fails.
+
+`python -m wir dashboard` serves this; `streamlit run dashboard.py` gives the same pages without what is added here.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.starlette import App
+
+from wir import __version__, log
+from wir.paths import ROOT, store_folder
+from wir.store import Store
+from wir.ui.failure import show_failure
+from wir.ui.newer import seen_now
+
+CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
+FRESH = {"Cache-Control": "no-store"}
+
+
+class Closed:
+    """Keeps shut what Streamlit opens by itself and nobody needs here; the proxy does the same."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as if these addresses were not there."""
+        closed = scope["type"] == "http" and scope["path"].startswith(CLOSED)
+        await (NOT_HERE if closed else self._app)(scope, receive, send)
+
+
+def health(_request: Request) -> JSONResponse:
+    """Whether readers can read: 200 with at least one whole peiling, else 503."""
+    store = Store(store_folder())
+    try:
+        os.scandir(store.folder / "peilingen").close()
+        found, now = store.catalogue(), store.version()
+        whole, damaged = len(found.peilingen), len(found.damaged)
+    except OSError:
+        whole, damaged, now = 0, 0, ""
+    said = {
+        "status": "onleesbaar" if not whole else "beschadigd" if damaged else "ok",
+        "peilingen": whole,
+        "beschadigd": damaged,
+        "versie": now[:8],
+        "app": __version__,
+    }
+    return JSONResponse(said, 200 if whole else 503, FRESH)
+
+
+def version(_request: Request) -> JSONResponse:
+    """What newer.js asks."""
+    try:
+        return JSONResponse(seen_now(Store(store_folder())), headers=FRESH)
+    except OSError:
+        return JSONResponse({}, 503, FRESH)
+
+
+@asynccontextmanager
+async def _lifespan(_app: App) -> AsyncIterator[None]:
+    log.start()
+    log.tell("gestart", app=__version__)
+    yield
+    log.tell("gestopt")
+
+
+app = App(
+    ROOT / "dashboard.py",
+    # Plain functions: Starlette runs them in a thread, for they read the disk.
+    routes=[Route("/gezondheid", health), Route("/versie", version)],
+    middleware=[Middleware(Closed)],
+    lifespan=_lifespan,
+    on_script_error=show_failure,
+)
