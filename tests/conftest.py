@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.damage import make
 from wir.address import default
 from wir.database import Database
 from wir.publishing import fill_empty_store
@@ -27,6 +28,12 @@ def database(example_store: Store) -> Database:
 def okt20(database: Database) -> Selection:
     """The latest peildatum compared with the one before, without filters: the report's own view."""
     return default(database.catalogue)
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with March, and November with a correction; each has another number of projects. Work on a copy."""
+    return make(tmp_path_factory.mktemp("drie"))
 
 
 @pytest.fixture

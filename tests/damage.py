@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.registers import project, score, workbook
 from wir.database import Database
-from wir.peiling_files import SUMS, seal
+from wir.peiling_files import SUMS, digest, seal
 from wir.publishing import publish_workbook
 from wir.selection import Selection
 from wir.store import Store
@@ -44,6 +44,11 @@ def figures(store: Store) -> Figures:
 
 def folder_of(store: Store, key: str = NEW) -> Path:
     return store.places(key)[0]
+
+
+def content(folder: Path) -> dict[str, str]:
+    """Every file with its SHA-256, and every folder."""
+    return {str(p.relative_to(folder)): digest(p) if p.is_file() else "" for p in folder.rglob("*")}
 
 
 def say(folder: Path, **changes: Any) -> None:

@@ -14,6 +14,8 @@ FORBIDDEN = {
 ADDRESSES = ("href", "src", "xlink:href", "action", "formaction", "srcset", "poster", "data")
 DRAWN = re.compile(r"data:image/(svg\+xml|png);base64,[A-Za-z0-9+/=]+")  # our drawings in the preview of the report
 WITHIN = re.compile(r"(\./|[\w%]+)?[?#].*|#.*|[\w%]+|")  # a page of the app itself, with its selection
+# In a label: a backslash before a sign keeps Markdown from taking it for more; an address is a link even so.
+MARKED = re.compile(r"(?<!\\)[<\[`*$]|\]\(|(?<!\\):\w+(?<!\\)\[|://|www\.|\w@\w", re.IGNORECASE)
 OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -60,6 +62,5 @@ def strange_things(app: AppTest) -> Iterator[str]:
     widgets = (*app.button, *app.checkbox, *app.selectbox, *app.multiselect, *app.expander, *app.radio, *app.title)
     for widget in (*widgets, *app.header, *app.subheader, *app.text_input):
         said = str(getattr(widget, "label", "") or getattr(widget, "value", ""))
-        # A backslash before a sign keeps Markdown from taking it for more than a sign.
-        if re.search(r"(?<!\\)[<\[`*$]|\]\(|(?<!\\):\w+(?<!\\)\[", said) or OVERRIDES.search(said):
+        if MARKED.search(said) or OVERRIDES.search(said):
             yield f"label: {said[:200]!r}"

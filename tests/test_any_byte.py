@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.damage import NEW, Figures, figures, make
+from tests.damage import NEW, Figures, copy, figures
 from wir.peiling_files import flush
 from wir.store import Store
 
@@ -17,9 +17,9 @@ def right(played: Store) -> Figures:
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def played(three: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """A store to flip bytes in, with marks as well."""
-    store = make(tmp_path_factory.mktemp("bytes"))
+    store = copy(three, tmp_path_factory.mktemp("bytes") / "opslag")
     store.withdraw(NEW, "wir", "fout")
     store.put_back(NEW, "wir", "toch goed")
     return store

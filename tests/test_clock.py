@@ -8,9 +8,10 @@ import pytest
 
 from tests.registers import project, score, workbook
 from wir import store as store_module
-from wir.deliveries import AGAIN, KEPT, Deliveries, Delivery
+from wir.deliveries import Deliveries, Delivery
 from wir.delivery import Choices, File, examine, publish
 from wir.errors import PublishConflict
+from wir.forgetting import AGAIN, KEPT
 from wir.publishing import publish_workbook
 from wir.register.reading import parse_apart
 from wir.store import Store

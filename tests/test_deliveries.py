@@ -1,5 +1,6 @@
 """A delivery that is not published yet: kept with what was said of it, found again, and gone when it should be."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -90,6 +91,24 @@ def test_clicks_that_come_together_are_all_kept(deliveries: Deliveries, content:
     with ThreadPoolExecutor(8) as visitors:
         list(visitors.map(accept, repairs))
     assert set(deliveries.find(delivery.id).choices.repairs) == repairs
+
+
+@pytest.mark.parametrize("name", ["levering.json", "cellen.json"])
+def test_what_is_damaged_says_so_and_takes_nothing_else_along(
+    deliveries: Deliveries, store: Store, content: bytes, name: str
+) -> None:
+    delivery, other = receive(deliveries, content), receive(deliveries, content)
+    os.truncate(store.folder / "leveringen" / delivery.id / name, 10)
+    with pytest.raises((UnknownDelivery, UnreadableRegister), match="beschadigd; gooi haar weg"):
+        deliveries.file(deliveries.find(delivery.id))
+    assert other in deliveries.all()
+
+
+def test_columns_that_cannot_be_remembered_are_asked_again(deliveries: Deliveries, store: Store) -> None:
+    store.folder.mkdir()
+    for damage in ("", '{"stad', "[]", '{"stadium": 3}'):
+        (store.folder / "kolomkeuzes.json").write_text(damage, encoding="utf-8")
+        assert deliveries.receive("een.csv", csv("Kleur"), "inkoper").choices.columns == {}
 
 
 class TestColumns:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import FIRST, MARCH, NEW, NOVEMBER, OLD, PLAIN, PROVEN, Figures, copy, figures, folder_of, make, say
+from tests.damage import FIRST, MARCH, NEW, NOVEMBER, OLD, PLAIN, PROVEN, Figures, copy, figures, folder_of, say
 from tests.registers import project, workbook
 from wir.database import Database
 from wir.errors import DamagedPeiling, NotPossible
@@ -22,19 +22,14 @@ Damage = Callable[[Path], object]
 UNDER = date(2019, 1, 1)
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return make(tmp_path_factory.mktemp("heel"))
-
-
 @pytest.fixture
-def store(base: Store, tmp_path: Path) -> Store:
-    return copy(base, tmp_path / "opslag")
+def store(three: Store, tmp_path: Path) -> Store:
+    return copy(three, tmp_path / "opslag")
 
 
 @pytest.fixture(scope="module")
-def right(base: Store) -> Figures:
-    return figures(base)
+def right(three: Store) -> Figures:
+    return figures(three)
 
 
 def check_told(store: Store, file: str) -> None:
@@ -159,6 +154,15 @@ def test_a_damaged_concept_is_not_missed_by_readers(store: Store) -> None:
     assert (store.catalogue().current[-1].key, store.catalogue().missed) == (OLD, ())
     assert Database(store).catalogue.damaged == ()
     assert len(Database(store, concepts=True).catalogue.damaged) == 1
+
+
+def test_a_concept_whose_confirmation_cannot_be_read_is_missed(store: Store) -> None:
+    """It may be what readers were given: what it corrected must not stand in its place."""
+    say(folder_of(store), concept=True, voorganger=OLD)
+    store.confirm(NEW, "baas")
+    os.truncate(store.places(NEW)[1] / "0001_definitief.json", 5)
+    assert [d.key for d in store.catalogue().missed] == [NEW]
+    assert [p.key for p in Database(store).catalogue.current] == [FIRST]
 
 
 def test_examples_are_not_added_to_what_is_damaged(store: Store) -> None:

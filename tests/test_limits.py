@@ -19,8 +19,8 @@ pytestmark = pytest.mark.full
 PROCESSOR_SECONDS, BYTES = 30, 2**30
 
 
-def register_of(path: Path, rows: int) -> Path:
-    """As many projects, spread over the regions and themes; one in a thousand has a status that is none."""
+def register_of(path: Path, rows: int, faults: bool = True) -> Path:
+    """As many projects, spread over the regions and themes; with `faults` one in a thousand has a wrong status."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Projecten")
     headers = [f.header for f in PROJECTS.fields]
@@ -36,7 +36,7 @@ def register_of(path: Path, rows: int) -> Path:
             "hoofdrubriek": themes[number % len(themes)].label,
             "startdatum": date(2018 + number % 3, 1 + number % 12, 1),
             "aantal organisaties": 1 + number % 12,
-            "status": "Lopend" if number % 1000 else "Bezig",
+            "status": "Bezig" if faults and not number % 1000 else "Lopend",
             "omschrijving": f"Waar project {number} over gaat, in een paar woorden",
         }
         sheet.append([row.get(header) for header in headers])

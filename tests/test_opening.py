@@ -112,6 +112,7 @@ def drop(folder: Path, name: str, line: str) -> None:
     rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(row for row in rows if not row.startswith(line)), encoding="utf-8")
     seal(folder)
+    seal(folder)
 
 
 def test_also_where_the_two_peilingen_have_other_lists(store: Store, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """python -m wir herbouw makes every peiling anew from the workbook it keeps, and never touches the store itself."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Wir
-from tests.damage import FIRST, NEW, OLD, Figures, copy, cut, figures, flip, folder_of, make, say
+from tests.damage import FIRST, NEW, OLD, Figures, content, copy, cut, figures, flip, folder_of, say
 from wir.errors import PublishConflict
 from wir.paths import ROOT
 from wir.peiling_files import SUMS, seal
@@ -22,8 +21,8 @@ SAME = "opnieuw gemaakt; de rijen zijn gelijk"
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = make(tmp_path_factory.mktemp("heel"))
+def base(three: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = copy(three, tmp_path_factory.mktemp("heel") / "opslag")
     store.withdraw(OLD, "wir", "vervangen")
     return store
 
@@ -47,14 +46,6 @@ def wir(store: Store) -> Wir:
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     return tmp_path / "nieuw"
-
-
-def content(folder: Path) -> dict[str, str]:
-    """Every file and folder."""
-    return {
-        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else ""
-        for p in folder.rglob("*")
-    }
 
 
 def kept(folder: Path) -> dict[str, str]:
@@ -121,6 +112,14 @@ def test_a_damaged_parquet_is_not_made_from_a_workbook_with_another_count(wir: W
     cut("project.parquet", 0.5)(folder_of(store))
     assert wir("herbouw", "--naar", target).exit_code == 1
     assert [d.key for d in Store(target).damaged()] == [NEW]
+
+
+def test_what_is_gone_is_named(wir: Wir, store: Store, target: Path) -> None:
+    shutil.rmtree(folder_of(store, OLD))
+    shutil.rmtree(store.places(OLD)[1])
+    said = wir("herbouw", "--naar", target)
+    assert (said.exit_code, said.stdout.count(SAME)) == (1, 2)
+    assert f"{OLD}: ontbreekt in de opslag" in said.stdout
 
 
 def test_an_older_manifest_keeps_its_words(wir: Wir, store: Store, target: Path) -> None:

@@ -30,10 +30,17 @@ def test_a_taken_port_is_named_with_what_to_do() -> None:
     check_port(port)
 
 
+def test_a_traceback_with_its_texts_is_not_printed() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["logger"] == {"level": "warning", "messageFormat": "%(message)s", "enableRich": False}
+
+
 def test_only_this_machine_reaches_the_dashboard() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["server"]["address"] == HOST
     assert config["browser"]["gatherUsageStats"] is False
+    closed = {"enableCORS": True, "enableXsrfProtection": True, "enableStaticServing": False, "enableAgentApi": False}
+    assert {name: config["server"][name] for name in closed} == closed
     assert config["client"] == {"toolbarMode": "viewer", "showSidebarNavigation": False, "showErrorDetails": "none"}
 
 

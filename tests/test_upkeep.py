@@ -1,6 +1,5 @@
-"""python -m wir keuring says of every peiling whether it is whole and how to mend it; herbouw makes them all anew."""
+"""python -m wir keuring says of every peiling whether it is whole and how to mend it, and writes nothing."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -10,42 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.command import Wir
-from tests.damage import FIRST, NEW, OLD, Figures, copy, figures, flip, folder_of, make, say
+from tests.damage import FIRST, NEW, OLD, content, copy, flip, folder_of, say
 from wir.deliveries import Deliveries
 from wir.peiling_files import SUMS, seal
 from wir.publishing import publish_workbook
 from wir.store import Store
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = make(tmp_path_factory.mktemp("heel"))
-    store.withdraw(OLD, "wir", "vervangen")
-    return store
-
-
-@pytest.fixture(scope="module")
-def right(base: Store) -> Figures:
-    return figures(base)
-
-
 @pytest.fixture
-def store(base: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def wir(three: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wir:
     monkeypatch.setenv("WIR_OPSLAG", str(tmp_path / "opslag"))
-    return copy(base, tmp_path / "opslag")
-
-
-@pytest.fixture
-def wir(store: Store) -> Wir:
+    store = copy(three, tmp_path / "opslag")
+    store.withdraw(OLD, "wir", "vervangen")
     return Wir(store)
-
-
-def content(folder: Path) -> dict[str, str]:
-    """Every file, the empty ones too, and every folder."""
-    return {
-        str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else ""
-        for p in folder.rglob("*")
-    }
 
 
 class TestKeuring:

@@ -37,6 +37,7 @@ def corrected(store: Store, tmp_path: Path) -> Store:
     kept = [line for line in lines if not line.startswith("status,nog-niet-gestart")]
     lists.write_text("".join(kept), encoding="utf-8")
     seal(last.folder)
+    seal(last.folder)
     return store
 
 

@@ -50,8 +50,7 @@ class Database:
         self._connection.execute(query("macros"))
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
         self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in self.catalogue.peilingen}
-        for peiling in self.catalogue.peilingen:
-            self._load_lists(peiling)
+        self._load_lists()
         self._load_rows("load_projects", "project")
         self._load_rows("load_scores", "regioscore")
 
@@ -159,19 +158,21 @@ class Database:
         columns = [column[0] for column in cursor.description or ()]
         return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
-    def _load_lists(self, peiling: Peiling) -> None:
-        key = peiling.key
-        self._connection.executemany(
-            "insert into begrip values (?, ?, ?, ?, ?)",
-            [[key, t.lijst, t.code, t.van, t.tot] for t in self.vocabulary(peiling).all_terms],
-        )
-        self._connection.executemany(
-            "insert into regio values (?, ?, ?, ?, ?, ?)",
-            [
-                [key, r.code, r.naam, r.soort, r.concessiehouder, i]
-                for i, r in enumerate(self.regions(peiling).all_regions)
-            ],
-        )
+    def _load_lists(self) -> None:
+        terms = [
+            {"peiling": key, "lijst": t.lijst, "code": t.code, "van": t.van, "tot": t.tot}
+            for key, vocabulary in self._vocabularies.items()
+            for t in vocabulary.all_terms
+        ]
+        places = [
+            {"peiling": key, "regio": r.code, "naam": r.naam, "soort": r.soort, "concessiehouder": r.concessiehouder}
+            | {"volgorde": order}
+            for key, regions in self._regions.items()
+            for order, r in enumerate(regions.all_regions)
+        ]
+        for statement, rows in (("load_terms", terms), ("load_regions", places)):
+            if rows:
+                self._connection.execute(query(statement), {"rijen": rows})
 
     def _load_rows(self, statement: str, table: str) -> None:
         files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{table}.parquet").exists()]

@@ -7,22 +7,22 @@ The file as sent may hold personal data: it goes away when the register is publi
 
 import hashlib
 import json
-import os
 import re
 import shutil
-import time
 import unicodedata
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from wir.delivery import Choices, File, recognise, refuse_empty
-from wir.errors import WirError
+from wir.errors import UnreadableRegister, WirError
+from wir.forgetting import forget_old
 from wir.log import tell
+from wir.peiling_files import flush
 from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
 from wir.register.peildatum import propose
@@ -31,9 +31,10 @@ from wir.register.repairs import Repair
 from wir.store import Store
 from wir.vocabulary import normalise
 
-KEPT, AGAIN = timedelta(days=14), timedelta(days=1)
 NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
 GONE = "Deze levering is er niet meer: zij is gepubliceerd, weggegooid of verlopen."
+DAMAGED = "Deze levering is beschadigd; gooi haar weg en breng het bestand opnieuw in."
+NOT_OURS = (ValueError, KeyError, TypeError)  # what JSON that is cut or changed raises
 LONGEST_NAME = 200  # bytes; a file system takes 255
 
 
@@ -97,8 +98,8 @@ class Deliveries:
             return _from_json((self._folder / id / "levering.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise UnknownDelivery(GONE) from None
-        except (ValueError, KeyError, TypeError):
-            raise UnknownDelivery("Deze levering is beschadigd; breng het bestand opnieuw in.") from None
+        except NOT_OURS:
+            raise UnknownDelivery(DAMAGED) from None
 
     def all(self) -> tuple[Delivery, ...]:
         """What is still open, newest first."""
@@ -111,17 +112,17 @@ class Deliveries:
         return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
 
     def clear(self) -> None:
-        """Forget what was left too long, by two looks at the clock a day apart: one that jumped throws nothing away."""
+        """Forget what was left too long."""
         with self._locked():
-            for folder in (p for p in self._folder.glob("*") if p.is_dir()):
-                _forget_if_old(folder, folder.with_suffix(".verlopen"))
-            for noted in self._folder.glob("*.verlopen"):
-                if not noted.with_suffix("").exists():
-                    noted.unlink()
+            forget_old(self._folder)
 
     def file(self, delivery: Delivery) -> File:
-        """The file with the cells that were read when it came."""
-        return File(delivery.name, delivery.sha256, read_cells(self._folder / delivery.id / "cellen.json"))
+        """The file with the cells that were read when it came. Raises UnreadableRegister where those are damaged."""
+        try:
+            cells = read_cells(self._folder / delivery.id / "cellen.json")
+        except (OSError, *NOT_OURS) as error:
+            raise UnreadableRegister(DAMAGED) from error
+        return File(delivery.name, delivery.sha256, cells)
 
     def source(self, delivery: Delivery) -> Path:
         """The file as sent."""
@@ -152,29 +153,17 @@ class Deliveries:
         return self._store.locked("leveringen.slot")
 
     def _remembered(self) -> Mapping[str, str]:
-        return json.loads(self._said_before.read_text(encoding="utf-8")) if self._said_before.exists() else {}
+        """What was said before; it only saves work, so that a damaged file is none."""
+        try:
+            found = json.loads(self._said_before.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return {str(header): str(field) for header, field in found.items()} if isinstance(found, dict) else {}
 
     def _write(self, delivery: Delivery) -> None:
         said = asdict(delivery)
         said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
         _write_json(self._folder / delivery.id / "levering.json", said)
-
-
-def _forget_if_old(folder: Path, noted: Path) -> None:
-    """Note that it seems too old, and throw it away when that was noted a day ago. What came half goes after a day."""
-    age = _age(folder)
-    if age < timedelta():
-        os.utime(folder)  # it cannot come from the future: it counts from now
-    if age <= (KEPT if (folder / "levering.json").exists() else AGAIN):
-        noted.unlink(missing_ok=True)
-    elif not noted.exists() or _age(noted) < timedelta():
-        noted.touch()
-    elif _age(noted) > AGAIN:
-        shutil.rmtree(folder)
-
-
-def _age(path: Path) -> timedelta:
-    return timedelta(seconds=time.time() - path.stat().st_mtime)
 
 
 def _safe_name(name: str) -> str:
@@ -187,6 +176,7 @@ def _safe_name(name: str) -> str:
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:
     half = path.with_suffix(f".{uuid.uuid4().hex}.half")
     half.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    flush(half)
     half.replace(path)
 
 

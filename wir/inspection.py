@@ -5,7 +5,7 @@ Nothing is written, so that it also works where nothing can be.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datet
     if _parts(manifest.app_versie) > _parts(__version__):
         yield f"gemaakt door een nieuwere versie van het dashboard ({manifest.app_versie}; dit is {__version__})"
     for wanneer in (manifest.wanneer, *(m.wanneer for m in marks)):
-        if datetime.fromisoformat(wanneer) > now + CLOCKS_DIFFER:
+        if datetime.fromisoformat(wanneer).astimezone(UTC) > now + CLOCKS_DIFFER:
             yield f"een tijd in de toekomst: {moment(wanneer)}; ging de klok van de server goed?"
 
 
@@ -64,12 +64,12 @@ def _parts(version: str) -> list[int]:
 
 
 def _of_store(store: Store) -> Found:
-    missing = [Fault(key, "ontbreekt: de map is weg") for key in _missing(store)]
-    mend = RESTORE.format(folder=" en ".join(f"peilingen/{f.file}" for f in missing)) if missing else ""
-    return Found("", tuple(missing), mend, tuple(_leftovers(store.folder)))
+    gone = [Fault(key, "ontbreekt: de map is weg") for key in missing(store)]
+    mend = RESTORE.format(folder=" en ".join(f"peilingen/{f.file}" for f in gone)) if gone else ""
+    return Found("", tuple(gone), mend, tuple(_leftovers(store.folder)))
 
 
-def _missing(store: Store) -> list[str]:
+def missing(store: Store) -> list[str]:
     """The versions that there must have been: before a newer one, or named by another peiling."""
     keys = store.all_keys()
     there = [found for found in map(read_key, keys) if found]

@@ -46,7 +46,8 @@ def look(folder: Path, marks: Path) -> Peiling | Damaged:
 def stamp(folder: Path) -> Stamp:
     """Something that changes when a file in the folder is written, replaced or put back, also with its old time."""
     try:
-        found = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries]
     except OSError as error:
         return (("", error.errno or 0, 0, 0),)
     return tuple(sorted((name, s.st_size, s.st_ctime_ns, s.st_ino) for name, s in found))
@@ -61,7 +62,7 @@ def _look(folder: Path, marks: Path, _files: Stamp, _marks: Stamp) -> Peiling | 
     if named is None:
         raise ValueError(f"{folder} is no peiling")
     sound = not any("/" in fault.file for fault in found)
-    state = _state(folder, read_marks(marks) if sound else (), {fault.file for fault in found})
+    state = _state(folder, read_marks(marks), {fault.file for fault in found}) if sound else "gepubliceerd"
     return Damaged(*named, found[0].file, found[0].words, state, sound)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wir.log import tell
 from wir.paths import DATA
 from wir.peiling import Manifest, Mark
 from wir.register.fields import SHEETS, Kind, Sheet
@@ -96,6 +97,7 @@ def write_mark(folder: Path, mark: Mark) -> None:
         half.unlink(missing_ok=True)
     flush(folder)
     flush(folder.parent)
+    tell(mark.kind, peiling=folder.name)
 
 
 def flush(path: Path) -> None:

@@ -73,16 +73,19 @@ def rebuild(store: Store, target: Path) -> Iterator[Rebuilt]:
     half = target.with_name(f".{target.name}.half")
     shutil.rmtree(half, ignore_errors=True)
     (half / "peilingen").mkdir(parents=True)
-    for key in store.all_keys():
-        yield _make(store, key, half / "peilingen" / key)
-    for name in ("markeringen", "kolomkeuzes.json"):
-        _copy(store.folder / name, half / name)
-    if changed := store.changed_since(seen):
-        raise PublishConflict(f"{changed} Begin opnieuw, zodat ook dat meegaat.")
-    for path in (*half.rglob("*"), half):
-        flush(path)
-    half.rename(target)
-    flush(target.parent)
+    try:
+        for key in store.all_keys():
+            yield _make(store, key, half / "peilingen" / key)
+        for name in ("markeringen", "kolomkeuzes.json"):
+            _copy(store.folder / name, half / name)
+        if changed := store.changed_since(seen):
+            raise PublishConflict(f"{changed} Begin opnieuw, zodat ook dat meegaat.")
+        for path in (*half.rglob("*"), half):
+            flush(path)
+        half.rename(target)
+        flush(target.parent)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def _refuse_target(store: Store, target: Path) -> None:
@@ -138,6 +141,7 @@ def _copy(source: Path, target: Path) -> None:
             _copy(path, target / path.name)
     elif source.exists():
         try:
-            shutil.copyfile(source, target)
+            content = source.read_bytes()
         except OSError:
-            target.unlink(missing_ok=True)
+            return
+        target.write_bytes(content)

@@ -37,4 +37,4 @@ def serve(port: int) -> NoReturn:
     print(f"Het dashboard staat op http://{HOST}:{port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
     command = [sys.executable, "-m", "streamlit", "run", str(SERVER), "--server.port", str(port)]
     os.chdir(ROOT)  # where .streamlit/config.toml is read
-    os.execv(sys.executable, [*command, "--logger.hideWelcomeMessage", "true"])
+    os.execv(sys.executable, [*command, "--logger.hideWelcomeMessage", "true"])  # nosec B606 # our own words

@@ -1,4 +1,4 @@
-"""A provider in a process of its own that knows two beheerders, a lezer and somebody whose sign-in is too old."""
+"""A provider in a process of its own: two beheerders, a lezer, and two whose sign-in is too old, since long or soon."""
 
 import json
 import sys
@@ -11,11 +11,14 @@ from tests.browser.conftest import free_port, running
 
 BEHEERDER, COLLEGA = "beheerder@voorbeeld.nl", "collega@voorbeeld.nl"
 LEZER, VERLOPEN = "lezer@voorbeeld.nl", "verlopen@voorbeeld.nl"
+BIJNA = "bijna@voorbeeld.nl"
+LASTS = 60  # seconds after the provider has started
 ACCOUNTS = {
     BEHEERDER: {"email": "Beheerder@Voorbeeld.nl", "email_verified": True},
     COLLEGA: {"email": COLLEGA, "email_verified": True},
     LEZER: {"email": LEZER},
     VERLOPEN: {"email": VERLOPEN, "iat": int(time.time()) - 13 * 60 * 60},
+    BIJNA: {"email": BIJNA, "email_verified": True},
 }
 # Everything that makes the dashboard ask the provider.
 SECRETS = """
@@ -27,7 +30,7 @@ client_secret = "wir"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 [toegang]
-beheerders = ["beheerder@voorbeeld.nl", "collega@voorbeeld.nl", "verlopen@voorbeeld.nl"]
+beheerders = ["beheerder@voorbeeld.nl", "collega@voorbeeld.nl", "verlopen@voorbeeld.nl", "bijna@voorbeeld.nl"]
 lezen = "{lezen}"
 """
 
@@ -35,7 +38,7 @@ lezen = "{lezen}"
 @contextmanager
 def provider(log: Path) -> Iterator[str]:
     """The address of a provider that knows ACCOUNTS."""
-    port = free_port()
-    command = [sys.executable, "-m", "tests.browser.oidc", str(port), json.dumps(ACCOUNTS)]
+    port, soon = free_port(), {**ACCOUNTS[BIJNA], "iat": int(time.time()) - 12 * 60 * 60 + LASTS}
+    command = [sys.executable, "-m", "tests.browser.oidc", str(port), json.dumps({**ACCOUNTS, BIJNA: soon})]
     with running(command, port, "/.well-known/openid-configuration", log) as base:
         yield base

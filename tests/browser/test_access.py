@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import provider as oidc
 from tests.browser.conftest import serving, settle, visit
-from tests.browser.provider import BEHEERDER, COLLEGA, LEZER, SECRETS, VERLOPEN
+from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, LEZER, SECRETS, VERLOPEN
 from tests.registers import project, workbook
 from wir.store import Store
 
@@ -122,6 +122,24 @@ def test_settings_that_are_not_understood_open_nothing(page: Page, tmp_path: Pat
         visit(page, base + DEEP)
         expect(page.locator("h1")).to_have_text("Toegang niet goed ingesteld")
         expect(page.get_by_role("heading", name=UPLOAD)).to_have_count(0)
+
+
+@pytest.mark.full
+def test_an_open_page_stops_being_that_of_a_beheerder_when_the_sign_in_expires(page: Page, tmp_path: Path) -> None:
+    with (
+        oidc.provider(tmp_path / "log") as provider,
+        serving(tmp_path / "opslag", SECRETS.format(provider=provider, lezen="iedereen")) as base,
+    ):
+        visit(page, base + DEEP)
+        sign_in(page, BIJNA)
+        page.get_by_label("Reden (lezers zien deze)").fill("te laat")
+        page.wait_for_timeout(oidc.LASTS * 1000)
+        expect(page.get_by_role("heading", name=UPLOAD)).to_be_visible()
+        page.get_by_role("button", name="Trek in").click()
+        expect(page.get_by_role("alert").first).to_contain_text("Uw aanmelding is ouder dan 12 uur")
+        expect(page.get_by_role("heading", name=UPLOAD)).to_have_count(0)
+        assert not any(p.withdrawn for p in Store(tmp_path / "opslag").peilingen())
+        assert '"gebeurtenis": "geweigerd"' in (tmp_path / "server.log").read_text()
 
 
 @pytest.mark.full

@@ -1,4 +1,4 @@
-"""Attacks in a real Chromium on a real server: nothing of theirs runs, exists or leaves; and what the server refuses."""
+"""Attacks in a real Chromium on a real server: nothing of theirs runs, exists or leaves; what the server refuses."""
 
 import urllib.error
 import urllib.parse
@@ -16,7 +16,8 @@ from wir.signs import readable
 from wir.store import Store
 
 pytestmark = pytest.mark.browser
-THEIRS = "kwaad, [onerror], [onclick], [href*='buiten.example'], [src*='buiten.example'], img[src='x'], iframe, .stApp h1 + h1"
+# Within a link of ours their address has no slashes: it is part of a parameter.
+THEIRS = "kwaad, [onerror], [onclick], [href*='//buiten.example'], [src*='buiten.example'], img[src='x'], iframe"
 NUMBER = urllib.parse.quote(readable(evil("nummer 1")))
 ADDRESSES = (
     f"/Projecten?project={NUMBER}",

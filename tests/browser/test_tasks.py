@@ -37,7 +37,7 @@ class Reader:
 def copied(reader: Reader, name: str) -> str:
     """The address that a link to copy gives."""
     reader.click(reader.page.get_by_role("link", name=name, exact=True))
-    expect(reader.page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_visible()
+    expect(reader.page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_attached()
     return str(reader.page.evaluate("navigator.clipboard.readText()"))
 
 

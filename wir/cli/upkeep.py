@@ -11,7 +11,7 @@ import click
 from wir.cli.group import says_what_is_wrong
 from wir.cli.options import FORMAT
 from wir.errors import WirError
-from wir.inspection import Found, inspect
+from wir.inspection import Found, inspect, missing
 from wir.integrity import Fault
 from wir.numbers import counted
 from wir.paths import store_folder
@@ -62,6 +62,9 @@ def herbouw(naar: Path) -> None:
             click.echo(f"{made.key}: hersteld uit de werkmap: {', '.join(made.mended)}")
         else:
             click.echo(f"{made.key}: opnieuw gemaakt; de rijen zijn gelijk")
+    for key in missing(store):
+        complete = False
+        click.echo(f"{key}: ontbreekt in de opslag en dus ook in de nieuwe; zet haar terug uit een reservekopie.")
     click.echo(f"De nieuwe opslag is {naar}; wijs haar aan met WIR_OPSLAG.")
     sys.exit(0 if complete else 1)
 

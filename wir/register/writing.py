@@ -1,6 +1,7 @@
 """A register as an ordinary Excel workbook: what the example, the template and the exports have in common."""
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ WRITTEN = datetime(2021, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 DATE_FORMAT = "dd-mm-yyyy"  # Dutch Excel shows it as dd-mm-jjjj
 FORMULA_STARTS = ("=", "+", "-", "@")
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x001B_ as the sign with that number
 WIDEST = 60
 
 
@@ -68,7 +70,7 @@ def fill(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
 def write_cell(cell: Cell | MergedCell, value: object) -> None:
     """Write a value that stays what it is: text is never a formula. Raises TypeError for what a cell cannot hold."""
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        cell.value = ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
         cell.data_type = "s"  # also what looks like a formula or an error code
         if value.startswith(FORMULA_STARTS):
             cell.quotePrefix = True

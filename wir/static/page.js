@@ -124,7 +124,18 @@ function oneStepPerSearch() {
   };
 }
 
+// After a lost connection another process may answer. Its first run has to be one of the address: a click would be lost in it.
+function rerunWhenBack() {
+  let lost = false;
+  new MutationObserver(([{ target }]) => {
+    const connected = target.dataset.testConnectionState === 'CONNECTED';
+    if (connected && lost) window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    lost = !connected;
+  }).observe(document.querySelector('[data-testid="stApp"]'), { attributeFilter: ['data-test-connection-state'] });
+}
+
 function start() {
+  rerunWhenBack();
   keepPlaces();
   say('');
   oneStepPerSearch();

@@ -112,12 +112,14 @@ def html(markup: str) -> None:
     st.markdown(markup, unsafe_allow_html=True)
 
 
+# Streamlit makes a link of what looks like an address, escaped or not; a sign without width keeps it text.
+LINKED, APART = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE), "\u2060"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
 
 
 def label(words: str) -> str:
     """Text for the label of a widget, which Streamlit reads as Markdown: every sign in it stays a sign."""
-    return MARKDOWN.sub(r"\\\1", " ".join(readable(words).split()))
+    return MARKDOWN.sub(r"\\\1", LINKED.sub(APART, " ".join(readable(words).split())))
 
 
 def notice(inner: str, role: str = "note") -> str:

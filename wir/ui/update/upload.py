@@ -4,8 +4,8 @@ import streamlit as st
 
 from wir import numbers
 from wir.charts import text
-from wir.deliveries import KEPT
 from wir.errors import WirError, why
+from wir.forgetting import KEPT
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
 from wir.register.template import EMPTY, template_of
 from wir.ui.access import publisher_now

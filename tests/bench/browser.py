@@ -1,0 +1,144 @@
+"""What a reader waits for in Chromium, as a ratio of what Streamlit itself takes in the same run."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.bench.floor import CHOICE, EMPTY, streamlit_alone
+from tests.bench.measure import RUNS, Measured, of, ratios
+from tests.browser.conftest import CHROMIUM, FLAGS, serving
+
+PAGES = {
+    "Landelijk beeld": "/",
+    "Regio’s": "/Regios",
+    "Regioprofiel": "/Regioprofiel?regio=TWE",
+    "Thema’s": "/Themas",
+    "Projecten": "/Projecten",
+    "Ontwikkeling": "/Ontwikkeling",
+    "Vergelijken": "/Vergelijken?soort=regio&met=TWE,ACH",
+    "Leren van elkaar": "/Leren_van_elkaar?regio=TWE",
+    "Rapport": "/Rapport",
+    "Register bijwerken": "/Register_bijwerken",
+    "Verantwoording": "/Verantwoording",
+}
+FILTERED = tuple(name for name in PAGES if name not in ("Register bijwerken", "Verantwoording"))
+COLD, CHANGE, WALK = 1.5, 1.8, 1.8
+# The script is done, nothing is old or on its way, and the words are there.
+STANDS = """(words) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const still = app?.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  return still && main.querySelector('h1') && main.innerText.includes(words) ? performance.now() : 0;
+}"""
+STARTED = "() => addEventListener('keydown', (e) => { if (e.key === 'Enter') window.begun = performance.now(); }, true)"
+
+
+def chromium(play: Playwright) -> Browser:
+    """The Chromium of the tests."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    return play.chromium.launch(executable_path=CHROMIUM, args=flags)
+
+
+@contextmanager
+def opened(browser: Browser) -> Iterator[Page]:
+    """A browser that was never here: nothing kept, a session of its own."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    yield page
+    context.close()
+
+
+def cold(browser: Browser, address: str, words: str) -> float:
+    """Milliseconds from a link in a fresh browser until the page stands."""
+    with opened(browser) as page:
+        page.goto(address, wait_until="commit")
+        return float(page.wait_for_function(STANDS, arg=words, polling="raf").json_value())
+
+
+def change(browser: Browser, address: str, field: str, value: str, words: str) -> float:
+    """Milliseconds from choosing a value until the new figures stand; once before, to warm the widget up."""
+    with opened(browser) as page:
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(STANDS, arg="", polling="raf")
+        page.evaluate(STARTED)
+        page.get_by_label(field, exact=False).first.click()
+        page.keyboard.type(value)
+        page.wait_for_timeout(300)
+        page.keyboard.press("Enter")
+        stood = float(page.wait_for_function(STANDS, arg=words, polling="raf").json_value())
+        return stood - float(page.evaluate("window.begun"))
+
+
+def walk(browser: Browser, base: str) -> dict[str, float]:
+    """Milliseconds from a click in the menu until the next page stands, through all pages in one session."""
+    taken = {}
+    with opened(browser) as page:
+        page.goto(base, wait_until="commit")
+        page.wait_for_function(STANDS, arg="", polling="raf")
+        page.evaluate("() => addEventListener('click', () => { window.begun = performance.now(); }, true)")
+        for name in [*list(PAGES)[1:], next(iter(PAGES))]:
+            page.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
+            page.wait_for_function(
+                "(name) => document.querySelector('nav [aria-current=page]')?.textContent.trim() === name", arg=name
+            )
+            stood = float(page.wait_for_function(STANDS, arg="", polling="raf").json_value())
+            taken[name] = stood - float(page.evaluate("window.begun"))
+    return taken
+
+
+def browsing(folder: Path, store: Path) -> Iterator[Measured]:
+    """Every page at rest from a cold link, after a filter change, and after a click in the menu."""
+    with (
+        sync_playwright() as play,
+        serving(store) as base,
+        streamlit_alone(folder / "leeg", EMPTY) as empty,
+        streamlit_alone(folder / "keuze", CHOICE) as choice,
+    ):
+        browser = chromium(play)
+        rounds = [_round(browser, base, empty, choice) for _ in range(RUNS + 1)][1:]
+        browser.close()
+    for kind in ("leeg", "keuze"):
+        yield of(f"vloer: {'lege pagina' if kind == 'leeg' else 'keuze'}", "ms", [r[kind] for r in rounds])
+    for what, floor, most in (("koude link", "leeg", COLD), ("filter", "keuze", CHANGE), ("menu", "keuze", WALK)):
+        for name in PAGES:
+            if f"{what}: {name}" in rounds[0]:
+                found = [r[f"{what}: {name}"] for r in rounds]
+                yield ratios(f"{what}: {name}", found, [r[floor] for r in rounds], most)
+
+
+def _round(browser: Browser, base: str, empty: str, choice: str) -> dict[str, float]:
+    """Everything once, so that what the machine does meanwhile falls on all alike."""
+    found = {
+        "leeg": cold(browser, empty, "Leeg"),
+        "keuze": change(browser, choice, "Wat", "twee", "Gekozen: twee"),
+    }
+    for name, path in PAGES.items():
+        found[f"koude link: {name}"] = cold(browser, base + path, "")
+    for name in FILTERED:
+        found[f"filter: {name}"] = change(browser, base + PAGES[name], "Concessiehouder", "VGZ", "VGZ")
+    return found | {f"menu: {name}": taken for name, taken in walk(browser, base).items()}
+
+
+def starting(folder: Path, store: Path) -> Iterator[Measured]:
+    """From starting the server until it has served its first page to a browser."""
+    with sync_playwright() as play:
+        browser = chromium(play)
+        ours, theirs = [], []
+        for number in range(RUNS):
+            start = time.perf_counter()
+            with serving(store) as base:
+                cold(browser, base, "")
+                ours.append(time.perf_counter() - start)
+            start = time.perf_counter()
+            with streamlit_alone(folder / f"start{number}", EMPTY) as base:
+                cold(browser, base, "Leeg")
+                theirs.append(time.perf_counter() - start)
+        browser.close()
+    yield of("vloer: start van Streamlit", "s", theirs)
+    yield ratios("start tot eerste pagina", ours, theirs, COLD)

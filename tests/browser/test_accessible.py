@@ -1,0 +1,211 @@
+"""WCAG 2.2 A and AA as far as a machine can tell: axe on every page and state, small screens and large text."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.browser.test_pages import PAGES
+from tests.registers import project, workbook
+
+pytestmark = pytest.mark.browser
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# The first is not in those tags yet; the others say where one is on a page.
+ALSO = ["label-content-name-mismatch", "heading-order", "page-has-heading-one", "landmark-unique", "landmark-one-main"]
+OPTIONS = {"runOnly": TAGS, "resultTypes": ["violations"], "rules": {rule: {"enabled": True} for rule in ALSO}}
+LOOKS = {
+    "light 1440": ("light", 1440),
+    "dark 390": ("dark", 390),
+    "light 390": ("light", 390),
+    "dark 1440": ("dark", 1440),
+}
+# What must stand on every page: one h1, no heading that skips a level, all tables with a caption and scopes, no drawing
+# without a name, and the language.
+SHAPE = """() => ({
+  language: document.documentElement.lang,
+  headings: [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1]),
+  tables: [...document.querySelectorAll('table')].filter(t => !t.caption?.textContent.trim()
+    || [...t.querySelectorAll('th')].some(h => !h.scope)).length,
+  drawings: [...document.querySelectorAll('svg, img')].filter(s => !s.closest('[aria-hidden=true]')
+    && !s.getAttribute('aria-label') && !s.getAttribute('alt') && s.getAttribute('role') !== 'presentation'
+    && !s.closest('button, a, summary, [role=img], [role=button]')).map(s => s.outerHTML.slice(0, 200)),
+  scrolls: [document.documentElement, document.querySelector('[data-testid="stMain"]')]
+    .some(e => e.scrollWidth > e.clientWidth),
+})"""
+# Text that its own box or the edge of the screen cuts off, outside a table that scrolls by itself.
+CUT = """() => [...document.querySelectorAll('.stApp *')].filter(e =>
+    [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim())
+    && e.checkVisibility({ visibilityProperty: true })
+    && !e.closest('.voorlezen, .wir-scroll, svg, .aandeel-balk, [data-testid="stSkipToContent"]'))
+  .filter(e => { const look = getComputedStyle(e), box = e.getBoundingClientRect();
+    const clipped = (way, inner, outer) => ['hidden', 'clip'].includes(way) && inner > outer + 1;
+    return box.right > innerWidth + 1 || clipped(look.overflowX, e.scrollWidth, e.clientWidth)
+      || clipped(look.overflowY, e.scrollHeight, e.clientHeight); }).map(e => e.textContent)"""
+# WCAG 1.4.12, what a reader may set.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong, each with the first place where."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{v['id']} ({len(v['nodes'])}x): {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def look_at(page: Page, look: str) -> Page:
+    """The same page in other colours and another width: Streamlit follows the system while it stands."""
+    scheme, width = LOOKS[look]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 1000})
+    ground = "rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 24, 29)"
+    expect(page.locator('[data-testid="stApp"]')).to_have_css("background-color", ground)
+    return settle(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_on_any_page(page: Page, server: str, path: str) -> None:
+    visit(page, server + path)
+    for look in ("light 1440", "dark 390"):
+        assert violations(look_at(page, look)) == []
+    shape, title = page.evaluate(SHAPE), page.title()
+    levels = shape["headings"]
+    assert (shape["language"], shape["tables"], shape["drawings"], shape["scrolls"]) == ("nl", 0, [], False)
+    assert levels.count(1) == 1
+    assert title.startswith(f"{PAGES[path]} · ")
+    assert all(later <= before + 1 for before, later in pairwise(levels))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_in_the_other_colours(page: Page, server: str, path: str) -> None:
+    visit(page, server + path)
+    for look in ("light 390", "dark 1440"):
+        assert violations(look_at(page, look)) == []
+
+
+def opened_list(page: Page, base: str) -> None:
+    visit(page, f"{base}/?concessiehouder=vgz")
+    page.get_by_label("Regio", exact=True).first.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def opened_menu(page: Page, base: str) -> None:
+    visit(page, base)
+    page.get_by_test_id("stMainMenu").click()
+    expect(page.get_by_text("Afdrukken")).to_be_visible()
+
+
+def unfolded(page: Page, base: str) -> None:
+    """Everything that folds is open."""
+    visit(page, f"{base}/Projecten?status=lopend&bewaard=WIR-001")
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+
+def nothing_fits(page: Page, base: str) -> None:
+    visit(page, f"{base}/Themas?regio=FRL&thema=technologie&status=nog-niet-gestart")
+
+
+def wrong_link(page: Page, base: str) -> None:
+    visit(page, f"{base}/?thema=tuinieren&kaart=hoogte")
+
+
+def unknown_peildatum(page: Page, base: str) -> None:
+    visit(page, f"{base}/Themas?peildatum=2022-01-01")
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+STATES = [opened_list, opened_menu, unfolded, nothing_fits, wrong_link, unknown_peildatum]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_axe_finds_nothing_in_any_state(
+    open_browser: Callable[..., Page], server: str, state: Callable[[Page, str], None], look: str
+) -> None:
+    scheme, width = LOOKS[look]
+    page = open_browser(dark=scheme == "dark")
+    state(page, server)
+    if state is not opened_list or width > 700:
+        look_at(page, look)
+    assert violations(page) == []
+
+
+@pytest.mark.full
+def test_axe_finds_nothing_on_the_way_of_a_register(page: Page, fresh_server: str, tmp_path: Path) -> None:
+    """A file that cannot be read, findings with errors, a preview, and what is said when all is done."""
+    unreadable = tmp_path / "brief.xlsx"
+    unreadable.write_text("geen werkmap")
+    visit(page, f"{fresh_server}/Register_bijwerken")
+    page.set_input_files('input[type="file"]', unreadable)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert violations(page) == []
+    wrong = workbook(tmp_path / "2021-05-01.xlsx", [{**project(hoofdrubriek="Tegnologie"), "aantal organisaties": 3}])
+    page.set_input_files('input[type="file"]', wrong)
+    expect(page.get_by_role("heading", name="4. Bevindingen")).to_be_visible()
+    for look in LOOKS:
+        assert violations(look_at(page, look)) == []
+    page.get_by_role("button", name=re.compile("wordt ‘Technologie’")).first.click()
+    expect(page.get_by_role("heading", name="5. Voorbeeld")).to_be_visible()
+    settle(page)
+    for look in LOOKS:
+        assert violations(look_at(page, look)) == []
+    page.get_by_text(re.compile("projecten verdwijnen$")).click()
+    page.get_by_role("button", name="Publiceer deze peiling").click()
+    expect(page.get_by_text("is gepubliceerd")).to_be_visible()
+    assert violations(settle(page)) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (720, 500)], ids=["320 wide", "200 percent"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_cut_off_when_it_is_large(page: Page, server: str, path: str, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, server + path)
+    for spacing in ("", SPACED):
+        page.add_style_tag(content=spacing)
+        assert page.evaluate(CUT) == []
+        assert not page.evaluate(SHAPE)["scrolls"]
+    page.get_by_role("button", name="Zijbalk uitklappen").click()
+    expect(page.get_by_role("link", name="Verantwoording", exact=True).first).to_be_in_viewport()
+
+
+def test_a_table_that_is_too_wide_scrolls_by_itself_under_its_name(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    visit(page, f"{server}/Regios")
+    assert page.evaluate(CUT) == []
+    assert not page.evaluate(SHAPE)["scrolls"]
+    table = page.get_by_role("region", name=re.compile("^Stand per regio"))
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "name => document.querySelector(`[aria-label^='${name}']`).scrollLeft > 0", arg="Stand per regio"
+    )
+
+
+def test_the_tab_says_what_is_selected(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas?concessiehouder=vgz")
+    assert page.title() == "Thema’s · VGZ · WIR-dashboard"
+
+
+@pytest.mark.full
+def test_the_reader_s_own_colours_keep_what_fills_say(open_browser: Callable[..., Page], server: str) -> None:
+    page = open_browser()
+    page.emulate_media(forced_colors="active")
+    visit(page, f"{server}/Regios?concessiehouder=vgz")
+    fills = page.eval_on_selector_all(".aandeel-balk > *", "all => all.map(e => getComputedStyle(e).backgroundColor)")
+    assert len(set(fills)) > 2
+    expect(page.locator(".menu a.actief")).to_have_css("outline-style", "solid")
+    expect(page.locator(".keuze.gekozen").first).to_have_css("outline-style", "solid")
+
+
+def test_nothing_moves_for_who_asks_for_rest(page: Page, server: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    visit(page, server)
+    moving = "all => all.map(e => parseFloat(getComputedStyle(e).transitionDuration)).filter(s => s > 0.001)"
+    assert page.eval_on_selector_all(".stApp *", moving) == []

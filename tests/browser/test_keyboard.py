@@ -1,0 +1,200 @@
+"""The keyboard alone: the tasks of the three users, the focus seen at every stop and kept over reruns, pages and Back."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import settle, visit
+from tests.browser.test_pages import table
+from tests.registers import project, workbook
+from wir.export.excel import HEADER_ROW
+
+pytestmark = pytest.mark.browser
+FARTHEST = 400  # stops on the longest page
+# Where the focus is: null where it is nowhere, else whether it is on screen, has a ring of two pixels (a tile: around its
+# hexagon, a field: around its box), and comes after the stop before it.
+STOP = """() => {
+  const element = document.activeElement, before = window.wirStop;
+  if (!element || element === document.body) return null;
+  window.wirStop = element;
+  const box = element.getBoundingClientRect(), near = [element];
+  for (let at = element.parentElement; at && near.length < 4; at = at.parentElement) near.push(at);
+  const ringed = near.some(e => getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2);
+  const hexagon = element.matches('.tegel') && parseFloat(getComputedStyle(element.querySelector('.vlak')).strokeWidth) > 5;
+  return { what: element.outerHTML.slice(0, 160), ring: ringed || hexagon,
+    seen: box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
+    after: !before?.isConnected || Boolean(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) };
+}"""
+FOCUSED = "e => e === document.activeElement"
+SCROLLED = "document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+
+
+class Typist:
+    """Someone without a mouse. Every stop on the way must be seen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.keys = page, page.keyboard
+
+    def tab(self) -> bool:
+        """One stop further; False where the page ends."""
+        self.keys.press("Tab")
+        stop = self.page.evaluate(STOP)
+        assert stop is None or (stop["ring"] and stop["seen"]), stop
+        return stop is not None
+
+    def to(self, found: Locator) -> Locator:
+        """Tab until this has the focus."""
+        expect(found).to_be_attached()
+        for _ in range(FARTHEST):
+            if found.evaluate(FOCUSED):
+                return found
+            self.tab()
+        raise AssertionError(f"{found} is not reached")
+
+    def press(self, found: Locator, key: str = "Enter") -> None:
+        """Go there, press a key, and wait until the page stands."""
+        self.to(found)
+        self.keys.press(key)
+        settle(self.page)
+
+    def go(self, name: str, title: str) -> None:
+        """Follow a link to another page; that begins at its heading."""
+        self.press(self.page.get_by_role("link", name=name, exact=True).first)
+        expect(self.page.locator("h1")).to_have_text(title)
+        expect(self.page.locator("h1")).to_be_focused()
+        settle(self.page)
+
+
+@pytest.fixture
+def typist(page: Page, server: str) -> Typist:
+    return Typist(visit(page, server))
+
+
+def of_table(page: Page, caption: str) -> Locator:
+    return page.locator("table", has=page.locator("caption", has_text=caption)).locator("tbody tr")
+
+
+def test_a_purchaser_sees_which_regions_stood_still(typist: Typist) -> None:
+    page = typist.page
+    typist.go("Ontwikkeling", "Ontwikkeling")
+    same = table(page, "(stappen)")[-1][2]
+    typist.press(of_table(page, "(stappen)").last.get_by_role("link", name=same, exact=True))
+    expect(page.locator("h1")).to_have_text("Regio’s")
+    expect(page.locator("h1")).to_be_focused()
+    assert len(table(page, "Stand per regio")) == int(same) == 14
+
+
+def test_a_purchaser_keeps_three_projects_and_takes_them_along(typist: Typist, tmp_path: Path) -> None:
+    page = typist.page
+    typist.go("Leren van elkaar", "Leren van elkaar")
+    typist.go("Zwolle", "Leren van elkaar: Zwolle")
+    rows = of_table(page, "Technologie: ")
+    for place in range(3):
+        typist.press(rows.nth(place).get_by_role("link", name="Bewaren: "))
+        expect(rows.nth(place).get_by_role("link", name="Bewaard ✓ (weghalen): ")).to_be_focused()
+    typist.to(page.get_by_role("link", name="Excel van de bewaarde projecten"))
+    with page.expect_download() as downloaded:
+        typist.keys.press("Enter")
+    downloaded.value.save_as(tmp_path / "bewaard.xlsx")
+    sheet = load_workbook(tmp_path / "bewaard.xlsx").worksheets[1]
+    assert sheet.max_row - HEADER_ROW >= 3
+
+
+def test_the_team_brings_in_a_register(page: Page, fresh_server: str, tmp_path: Path) -> None:
+    typist = Typist(visit(page, fresh_server))
+    register = workbook(
+        tmp_path / "2021-05-01.xlsx", [{**project(hoofdrubriek="Tegnologie"), "aantal organisaties": 3}]
+    )
+    typist.go("Register bijwerken", "Register bijwerken")
+    typist.to(page.get_by_role("button", name="Kies bestand"))
+    with page.expect_file_chooser() as chooser:
+        typist.keys.press("Enter")
+    chooser.value.set_files(register)
+    expect(page.get_by_role("heading", name="4. Bevindingen")).to_be_visible()
+    settle(page)
+    typist.press(page.get_by_role("button", name=re.compile("wordt ‘Technologie’")).first)
+    expect(page.get_by_text("Hersteld in hoofdrubriek")).to_be_visible()
+    typist.press(page.get_by_role("checkbox", name=re.compile("projecten verdwijnen$")), "Space")
+    typist.press(page.get_by_role("button", name="Publiceer deze peiling"))
+    expect(page.get_by_text("De peiling mei-21 (versie 1) is gepubliceerd.")).to_be_visible()
+
+
+def test_who_quotes_filters_by_typing_and_copies_the_link(typist: Typist) -> None:
+    page = typist.page
+    typist.to(page.get_by_role("combobox", name="Thema"))
+    typist.keys.type("Technologie")
+    typist.keys.press("Enter")
+    expect(page).to_have_url(re.compile("thema=technologie"))
+    settle(page)
+    expect(page.get_by_role("combobox", name="Thema")).to_be_focused()
+    typist.keys.press("Escape")
+    typist.go("Thema’s", "Thema’s")
+    block = page.locator(".tabelblok", has_text="(tabel 6)")
+    typist.press(block.locator(".citeer summary"))
+    typist.press(block.get_by_role("link", name="Kopieer"))
+    expect(page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_attached()
+    line = page.evaluate("navigator.clipboard.readText()")
+    assert line.startswith("Tabel 6, Projectstatus. Peildatum 1 november 2020 (versie 1)")
+    assert "thema=technologie" in line
+
+
+def test_tab_goes_through_a_page_in_its_order_and_out_of_it(typist: Typist) -> None:
+    page, stops = typist.page, 0
+    while typist.tab():
+        stops += 1
+        assert page.evaluate("window.wirStop.tabIndex") == 0
+        assert stops < FARTHEST
+    assert stops > 60
+    typist.keys.press("Shift+Tab")
+    assert page.evaluate(f"({STOP})()")["ring"]
+
+
+def test_the_first_stop_leads_to_the_content(typist: Typist) -> None:
+    page = typist.page
+    typist.tab()
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    typist.keys.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_rerun_leaves_the_focus_where_it_was(page: Page, server: str) -> None:
+    typist = Typist(visit(page, f"{server}/Projecten?thema=technologie"))
+    running = page.locator(".facetwaarde", has_text=re.compile(r"^\W*Lopend"))
+    typist.press(running)
+    expect(page).to_have_url(re.compile("status=lopend"))
+    expect(running).to_have_attribute("aria-current", "true")
+    expect(running).to_be_focused()
+    gone = page.get_by_role("link", name="Verwijder Lopend")
+    gone.focus()
+    typist.keys.press("Enter")
+    expect(gone).to_have_count(0)
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_back_returns_to_the_place_and_the_link_that_was_left(page: Page, server: str) -> None:
+    typist = Typist(visit(page, f"{server}/Regios"))
+    region = page.locator("table.matrix").get_by_role("link", name="Twente")
+    region.focus()
+    left = page.evaluate(SCROLLED)
+    assert left > 500
+    typist.keys.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+    assert page.evaluate(SCROLLED) == 0
+    page.go_back()
+    expect(region).to_be_focused()
+    assert page.evaluate(SCROLLED) == left
+
+
+def test_a_folded_menu_takes_no_focus_and_unfolds_by_keyboard(open_browser: Callable[..., Page], server: str) -> None:
+    typist = Typist(visit(open_browser(width=390), server))
+    fold, unfold = (typist.page.get_by_role("button", name=f"Zijbalk {way}") for way in ("inklappen", "uitklappen"))
+    typist.press(unfold)
+    expect(fold).to_be_focused()
+    typist.go("Regio’s", "Regio’s")
+    expect(unfold).to_be_visible()
+    typist.page.keyboard.press("Shift+Tab")
+    assert typist.tab()

@@ -1,0 +1,239 @@
+"""What the server adds to the pages: its health, what a reader sees when a page fails, its log, and newer peilingen."""
+
+import json
+import re
+import shutil
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, free_port, running, serving, settle, visit
+from tests.browser.test_pages import STREAMLIT_ENGLISH, table
+from tests.registers import project, score, workbook
+from wir.delivery import Choices, File, examine, publish
+from wir.publishing import publish_workbook
+from wir.register.reading import parse_apart
+from wir.store import Store
+
+pytestmark = pytest.mark.browser
+NOTICE = "Er is een nieuwe peiling beschikbaar."
+PERSONAL = ("Jan Jansen", "jan@voorbeeld.nl", "06-12345678")
+PAGE_TEXT = '[data-testid="stMarkdownContainer"]'
+NUMBER = re.compile(r"met nummer ([0-9a-f]{8})\.")
+# An app whose page fails as it runs and in a click, under our own handler.
+FAILING = """
+import streamlit as st
+from contextlib import asynccontextmanager
+from streamlit.starlette import App
+from wir import log
+from wir.ui.failure import show_failure
+
+@asynccontextmanager
+async def lifespan(app):
+    log.start()
+    yield
+
+app = App("page.py", lifespan=lifespan, on_script_error=show_failure)
+"""
+PAGE = f"""
+import streamlit as st
+from wir.ui.script import page_script
+
+def fail():
+    raise ValueError({PERSONAL[0]!r})
+
+page_script()
+st.title("Een pagina")
+st.button("Klik", on_click=fail)
+if "fout" in st.query_params:
+    fail()
+"""
+
+
+def asked(address: str) -> tuple[int, str]:
+    """The status and the body of an answer."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def logged(log: Path) -> list[dict[str, Any]]:
+    """The lines of a log that are ours."""
+    return [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+
+
+def publish_elsewhere(store: Store, register: Path, concept: bool = False) -> None:
+    """Publish in this process, which is not that of the server."""
+    choices = Choices(peildatum=date(2021, 5, 1), concept=concept)
+    publish(store, examine(File.of(register, parse_apart(register)), choices, store), "test")
+
+
+def look_again(page: Page) -> None:
+    """Let the page ask at once whether there is something newer, as when its reader comes back to it."""
+    with page.expect_response("**/versie"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+@pytest.fixture
+def changing_store(example_store: Store, tmp_path: Path) -> Store:
+    """A store of one's own with the example registers."""
+    return Store(shutil.copytree(example_store.folder, tmp_path / "opslag"))
+
+
+@pytest.fixture
+def changing_server(changing_store: Store) -> Iterator[str]:
+    with serving(changing_store.folder) as base:
+        yield base
+
+
+def test_health_tells_whether_readers_can_read_and_nothing_of_the_register(server: str) -> None:
+    status, body = asked(f"{server}/gezondheid")
+    told = json.loads(body)
+    assert status == 200
+    assert {k: told[k] for k in ("status", "peilingen", "beschadigd")} == {
+        "status": "ok",
+        "peilingen": 4,
+        "beschadigd": 0,
+    }
+    assert set(told) == {"status", "peilingen", "beschadigd", "versie", "app"}
+
+
+@pytest.mark.parametrize("path", ["metrics", "agent/interact", "agent/mcp", "agent/openapi.json"])
+def test_what_nobody_needs_is_closed(server: str, path: str) -> None:
+    assert asked(f"{server}/_stcore/{path}")[0] == 404
+
+
+def test_a_store_that_goes_missing_is_said_and_its_return_too(
+    changing_server: str, changing_store: Store, page: Page, tmp_path: Path
+) -> None:
+    visit(page, changing_server)
+    away = changing_store.folder.rename(tmp_path / "weg")
+    assert asked(f"{changing_server}/gezondheid")[0] == 503
+    page.get_by_role("link", name="Thema’s").click()
+    expect(page.get_by_role("alert")).to_contain_text(
+        "De opslag met de peilingen is nu niet te bereiken (de map of het bestand bestaat niet)."
+    )
+    expect(page.get_by_role("link", name="Projecten")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    assert STREAMLIT_ENGLISH.findall(page.inner_text("body")) == []
+    number = NUMBER.search(page.get_by_role("alert").inner_text())
+    errors = [line for line in logged(tmp_path / "server.log") if line["gebeurtenis"] == "fout"]
+    assert number
+    assert [(e["aanvraag"], e["pagina"], e["code"]) for e in errors] == [(number[1], "Themas", "ENOENT")]
+    assert not changing_store.folder.exists()  # no example register takes the place of what is missing
+    away.rename(changing_store.folder)
+    page.get_by_role("link", name="Probeer het opnieuw").click()
+    expect(page.locator("h1")).to_have_text("Thema’s")
+    settle(page)
+    assert table(page, "tabel 4")[-1][-1] == "318"
+
+
+@pytest.fixture
+def failing_app(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "app.py").write_text(FAILING)
+    (tmp_path / "page.py").write_text(PAGE)
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(tmp_path / "app.py"), "--server.port", str(port)]
+    with running(command, port, "/_stcore/health", tmp_path / "server.log", PYTHONPATH=str(ROOT)) as base:
+        yield base
+
+
+def test_a_page_or_a_click_that_fails_is_said_in_dutch_and_logged_without_its_text(
+    failing_app: str, page: Page, tmp_path: Path
+) -> None:
+    numbers = []
+    for address, titles in ((f"{failing_app}/?fout=1", ["Een pagina"]), (failing_app, [])):
+        visit(page, address)
+        if not titles:
+            page.get_by_role("button", name="Klik").click()
+            titles = ["Deze pagina kan nu niet worden getoond"]
+        expect(page.get_by_role("alert")).to_contain_text("Er ging iets mis bij het tonen van deze pagina.")
+        settle(page)
+        assert page.locator("h1").all_inner_texts() == titles
+        expect(page.locator("html")).to_have_attribute("lang", "nl")
+        assert PERSONAL[0] not in page.content()
+        numbers += NUMBER.findall(page.get_by_role("alert").inner_text())
+    page.get_by_role("link", name="Probeer het opnieuw").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    errors = [line for line in logged(tmp_path / "server.log") if line["gebeurtenis"] == "fout"]
+    assert [e["aanvraag"] for e in errors] == numbers
+    assert {(e["fout"], "page.py:" in e["plaats"][-1]) for e in errors} == {("builtins.ValueError", True)}
+    assert PERSONAL[0] not in (tmp_path / "server.log").read_text()
+
+
+def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_did_it(
+    changing_server: str, page: Page, tmp_path: Path
+) -> None:
+    row = project(projectnaam=PERSONAL[0], korte_omschrijving=" ".join(PERSONAL), contact=PERSONAL[1])
+    register = workbook(tmp_path / f"{PERSONAL[0]} 2021-05-01.xlsx", [row])
+    page.set_extra_http_headers({"X-Request-ID": "7f3a-9C"})
+    visit(page, f"{changing_server}/Register_bijwerken?thema=jan%40voorbeeld.nl")
+    page.set_input_files('input[type="file"]', register)
+    page.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+    page.get_by_role("button", name="Publiceer deze peiling").click()
+    expect(page.get_by_text("(versie 1) is gepubliceerd")).to_be_visible()
+    page.get_by_label("Reden (lezers zien deze)").fill(PERSONAL[0])
+    page.get_by_role("button", name="Trek in").click()
+    expect(page.get_by_text("(versie 1) is ingetrokken")).to_be_visible()
+    text = (tmp_path / "server.log").read_text()
+    assert [word for word in (*PERSONAL, "Jansen", "voorbeeld.nl") if word in text] == []
+    lines = {line["gebeurtenis"]: line for line in logged(tmp_path / "server.log")}
+    assert list(lines) == ["gestart", "ingebracht", "gepubliceerd", "ingetrokken"]
+    published = lines["gepubliceerd"]
+    assert (published["peiling"], published["projecten"], published["regios"]) == ("2021-05-01_v1", 1, 34)
+    assert (published["verbinding"], published["pagina"]) == ("7f3a-9C", "Register_bijwerken")
+
+
+def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reader(
+    changing_server: str, changing_store: Store, page: Page, tmp_path: Path
+) -> None:
+    visit(page, f"{changing_server}/Projecten")
+    field = page.get_by_label("Zoek in nummer, naam en omschrijving")
+    field.press_sequentially("zorg")
+    expect(page).to_have_url(re.compile("zoek=zorg"))
+    settle(page)
+    before = page.locator(PAGE_TEXT).all_inner_texts()
+    publish_elsewhere(changing_store, workbook(tmp_path / "nieuw.xlsx", [project(projectnaam="Samen zorgen")]))
+    expect(page.get_by_role("status").filter(has_text=NOTICE)).to_be_visible(timeout=20_000)
+    assert page.locator(PAGE_TEXT).all_inner_texts() == before
+    expect(field).to_be_focused()
+    expect(field).to_have_value("zorg")
+    page.get_by_role("button", name="Bijwerken").click()
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 mei 2021")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("zorg")
+    expect(page.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_a_concept_is_news_for_a_beheerder_only_and_a_quoted_page_has_none(
+    changing_server: str, changing_store: Store, open_browser: Callable[..., Page], tmp_path: Path
+) -> None:
+    manager, reader, quoted = open_browser(), open_browser(), open_browser()
+    reader.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
+    requests: list[str] = []
+    quoted.on("request", lambda request: requests.append(request.url))
+    visit(manager, changing_server)
+    visit(reader, changing_server)
+    pinned = manager.get_by_role("link", name="Kopieer link").get_attribute("href")
+    visit(quoted, f"{changing_server}/{pinned}")
+    concept = workbook(tmp_path / "concept.xlsx", [project()], [score()])
+    publish_elsewhere(changing_store, concept, concept=True)
+    look_again(manager)
+    look_again(reader)
+    expect(manager.get_by_text(NOTICE)).to_be_visible()
+    expect(reader.get_by_text(NOTICE)).to_have_count(0)
+    changing_store.confirm("2021-05-01_v1", "collega")
+    look_again(reader)
+    expect(reader.get_by_text(NOTICE)).to_be_visible()
+    publish_workbook(changing_store, concept, date(2020, 11, 1), door="test", label="okt-20")
+    quoted.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(quoted.get_by_text(NOTICE)).to_have_count(0)
+    assert [address for address in requests if address.endswith("/versie")] == []

@@ -1,0 +1,2 @@
+insert into regio by name
+select unnest($rijen, recursive := true);

@@ -1,0 +1,2 @@
+insert into begrip by name
+select unnest($rijen, recursive := true);
