@@ -66,6 +66,6 @@ def test_whatever_byte_changes(played: Store, right: Figures, part: float, place
 
 @pytest.mark.full
 @ANY_BYTE
-@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=300, deadline=None, suppress_health_check=QUIET)
 def test_whatever_byte_changes_of_very_many(played: Store, right: Figures, part: float, place: float, by: int) -> None:
     check_any_byte(played, right, part, place, by)

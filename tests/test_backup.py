@@ -107,7 +107,7 @@ def test_a_store_that_is_damaged_is_copied_and_said_to_be(store: Store, target: 
     done = back_up(store, target)
     assert done.returncode != 0
     assert "project.parquet" in done.stdout + done.stderr
-    assert len(list(target.glob("wir-*.tar.gz"))) == 1
+    assert [path.name.partition("Z")[2] for path in target.iterdir()] == [".beschadigd.tar.gz"]
 
 
 def test_a_copy_that_cannot_be_finished_is_no_copy(store: Store, target: Path) -> None:

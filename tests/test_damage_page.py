@@ -1,5 +1,6 @@
 """What the pages say where a peiling is damaged: a lezer that it is, a beheerder also which file and what to do."""
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -34,7 +35,7 @@ def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
 
 
-@pytest.mark.parametrize("page", [PAGES[-1], *(pytest.param(page, marks=pytest.mark.full) for page in PAGES[:-1])])
+@pytest.mark.parametrize("page", [PAGES[0], *(pytest.param(page, marks=pytest.mark.full) for page in PAGES[1:])])
 def test_every_page_tells_a_lezer_and_goes_on(base: Store, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     app = run(page, base, monkeypatch)
     assert not app.exception
@@ -117,3 +118,32 @@ def test_a_store_without_a_whole_peiling_says_why(base: Store, tmp_path: Path, m
     assert not app.exception
     assert f"Er is geen peiling om te tonen. {TOLD}" in text(app)
     assert store.all_keys() == (FIRST, NEW)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_beheerder_can_still_work_there(base: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = copy(base, tmp_path / "opslag")
+    for key in (FIRST, OLD):
+        os.truncate(folder_of(store, key) / "manifest.json", 10)
+    app = run(UPDATING, store, monkeypatch)
+    assert not app.exception
+    assert text(app).count("is beschadigd en wordt niet getoond") == 3
+    assert "Geen enkele peiling is heel." in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_disk_that_is_full_while_a_file_comes_in_is_told(
+    base: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of the file is kept."""
+    store = copy(base, tmp_path / "opslag")
+    app = run(UPDATING, store, monkeypatch)
+
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("wir.deliveries.parse_apart", full)
+    app.file_uploader[0].upload("register.csv", b"x;y", "text/csv").run()
+    assert not app.exception
+    assert "De opslag kan niet worden geschreven: de schijf is vol. Het bestand is niet ontvangen." in text(app)
+    assert list((store.folder / "leveringen").iterdir()) == []

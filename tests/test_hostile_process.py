@@ -2,12 +2,16 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.packaging.relationship import Relationship
+from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
 from tests import sheets
 from tests.registers import project, score, workbook
@@ -75,16 +79,29 @@ def expanding(content: bytes) -> bytes:
     return b"<!DOCTYPE worksheet [<!ENTITY a SYSTEM 'http://127.0.0.1/a'>]>" + text
 
 
-@pytest.mark.parametrize("attack", [False, True])
-def test_the_process_that_reads_is_limited_first_and_writes_one_file(tmp_path: Path, attack: bool) -> None:
-    source, target = sheets.xlsx(tmp_path / "register.xlsx", REGISTER), tmp_path / "cellen.json"
-    if attack:
+def reaching_out(book: Workbook) -> None:
+    """A formula over another workbook on a server, a link, and the command that old Excels ran."""
+    link = ExternalLink(externalBook=ExternalBook(id="rId1"))
+    link.file_link = Relationship(type="externalLinkPath", Target="http://127.0.0.1:9/x.xlsx", TargetMode="External")
+    book._external_links.append(link)
+    page = book["Projecten"]
+    page["B3"], page["B2"].hyperlink = "='[1]Blad'!A1", "http://127.0.0.1:9/"
+    page["R2"] = "=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize("attack", ["none", "entity", "links and macros"])
+def test_the_process_that_reads_is_limited_first_and_writes_one_file(tmp_path: Path, attack: str) -> None:
+    change = reaching_out if attack == "links and macros" else lambda book: None
+    source, target = sheets.xlsx(tmp_path / "register.xlsx", REGISTER, change), tmp_path / "cellen.json"
+    if attack == "entity":
         with_part(source, expanding)
+    if attack == "links and macros":
+        with_part(source, lambda _: b"Sub Auto_Open()", "xl/vbaProject.bin")
     seen = watched(tmp_path, "wir.register.parsing", source, target)
     assert seen[:4] == [["limit", limit] for limit in LIMITS]
     done = seen[4:]
     assert done[0] == ["read", ""]
-    assert [event for event in done if event[0] != "read"] == ([] if attack else [["write", str(target)]])
+    assert [event for event in done if event[0] != "read"] == ([] if attack == "entity" else [["write", str(target)]])
 
 
 def test_publishing_an_attack_writes_in_the_store_alone(tmp_path: Path) -> None:
@@ -104,5 +121,7 @@ def test_publishing_an_attack_writes_in_the_store_alone(tmp_path: Path) -> None:
         "os.fork",
         "os.exec",
     }
-    assert [p.name for p in (tmp_path / "opslag" / "peilingen").iterdir()] == ["2021-05-01_v1"]
+    names = [p.name for p in (tmp_path / "opslag" / "peilingen").iterdir()]
+    assert "2021-05-01_v1" in names
+    assert [name for name in names if not re.fullmatch(r"[\d-]{10}_v1", name)] == []
     assert not Path("/tmp/wir-x").exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import FIRST, MARCH, NEW, NOVEMBER, OLD, PLAIN, PROVEN, Figures, copy, figures, folder_of, say
+from tests.damage import FIRST, MARCH, NEW, NOVEMBER, OLD, PLAIN, PROVEN, Figures, copy, figures, flip, folder_of, say
 from tests.registers import project, workbook
 from wir.database import Database
 from wir.errors import DamagedPeiling, NotPossible
@@ -126,6 +126,19 @@ def test_what_is_put_back_is_seen_at_once(store: Store, tmp_path: Path, right: F
     seen.append(store.version())
     assert len(set(seen)) == 3
     assert figures(store) == right
+
+
+def test_a_disk_that_fails_without_a_sign_is_found_when_the_rows_are_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the file system the file is as it was: neither its time nor its size tells."""
+    monkeypatch.setattr("wir.integrity.stamp", lambda _folder: ())
+    peiling = store.catalogue().by_key(NEW)
+    flip(peiling.folder / "project.parquet", 20)
+    with pytest.raises(NotPossible, match=r"2020-11-01_v2 is beschadigd: project\.parquet is veranderd"):
+        store.register_of(peiling)
+    assert [p.key for p in Database(store).catalogue.current] == [FIRST]
+    assert [d.key for d in store.damaged()] == [NEW]
 
 
 def test_who_has_no_backup_withdraws_it(store: Store) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wir.log import SAFE_ID, Line, described
+from wir.log import Line, described, this_run, visited
 
 ROOT = Path(__file__).parent.parent
 SECRET = "Jan Jansen, jan@voorbeeld.nl"
@@ -94,7 +94,10 @@ def test_a_text_is_never_a_second_line(text: str) -> None:
 
 @pytest.mark.parametrize("id", ["a b", "a\nb", "é", "", "x" * 65, '"', "a\n"])
 def test_only_a_plain_id_is_taken_from_outside(id: str) -> None:
-    assert not SAFE_ID.fullmatch(id)
+    visited("7f3a-9C")
+    assert this_run().connection == "7f3a-9C"
+    visited(id)
+    assert this_run().connection == ""
 
 
 def test_places_do_not_say_where_this_machine_keeps_its_files() -> None:

@@ -83,6 +83,7 @@ def test_a_mark_while_another_publishes(store: Store, change: tuple[str, ...], a
     assert published or f"heeft ander peiling {NEW}" in refused
 
 
+@pytest.mark.full
 def test_of_two_marks_at_once_one_wins(store: Store) -> None:
     running = [start(store, *WITHDRAW) for _ in range(2)]
     said = [process.communicate() for process in running]

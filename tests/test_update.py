@@ -20,6 +20,7 @@ from wir.delivery import Choices, File, examine, publish
 from wir.publishing import publish_workbook
 from wir.register.reading import parse_apart
 from wir.store import Store
+from wir.ui import access as ui_access
 from wir.ui.update import work
 
 PAGE = "pages/9_Register_bijwerken.py"
@@ -73,7 +74,7 @@ def test_a_link_to_a_delivery_that_is_gone_says_so(example_store: Store, monkeyp
 
 def test_an_action_asks_for_the_role_again(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    monkeypatch.setattr(work, "current_access", lambda: LEZER)
+    monkeypatch.setattr(ui_access, "current_access", lambda: LEZER)
     assert not work.act(lambda: done.append("gedaan"))
     assert done == []
 

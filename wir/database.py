@@ -40,7 +40,7 @@ class Database:
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
         self.tables, self.rows, self.counted = Memory(MOST_TABLES), Memory(MOST_LISTS), Memory(MOST_COUNTS)
-        found = store.catalogue()
+        found = store.catalogue(anew=True)
         every = replace(found, peilingen=(*found.peilingen, draft)) if draft else found
         self.catalogue = every if concepts else every.public
         self._connection = duckdb.connect(":memory:")

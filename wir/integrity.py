@@ -43,6 +43,11 @@ def look(folder: Path, marks: Path) -> Peiling | Damaged:
     return _look(folder, marks, stamp(folder), stamp(marks))
 
 
+def forget_looks() -> None:
+    """Look at every peiling again when it is asked for."""
+    _look.cache_clear()
+
+
 def stamp(folder: Path) -> Stamp:
     """Something that changes when a file in the folder is written, replaced or put back, also with its old time."""
     try:

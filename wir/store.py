@@ -20,7 +20,7 @@ from time import monotonic
 from wir import __version__
 from wir.catalogue import Catalogue
 from wir.errors import NotPossible, NotWritable, PublishConflict, why
-from wir.integrity import look, stamp
+from wir.integrity import forget_looks, look, stamp, wrong_files
 from wir.log import tell
 from wir.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
 from wir.peiling_files import flush, read_rows, write_mark, write_peiling
@@ -65,14 +65,18 @@ class Store:
         """The others: with a file that is not what it was, a mark that cannot be read, or gone."""
         return self.catalogue().damaged
 
-    def catalogue(self) -> Catalogue:
-        """All peilingen, damaged ones apart."""
+    def catalogue(self, anew: bool = False) -> Catalogue:
+        """All peilingen, damaged ones apart. `anew` is for who loads the rows: a disk may fail without a sign."""
+        if anew:
+            forget_looks()
         found = [look(*self.places(key)) for key in self.all_keys()]
         whole = tuple(p for p in found if isinstance(p, Peiling))
         return Catalogue(whole, tuple(p for p in found if isinstance(p, Damaged)))
 
     def register_of(self, peiling: Peiling) -> Register:
-        """The rows of a peiling as they were stored."""
+        """The rows of a peiling as they were stored. Raises NotPossible where they no longer are."""
+        if fault := next(wrong_files(peiling.folder), None):
+            raise NotPossible(f"Peiling {peiling.key} is beschadigd: {fault.file} {fault.words}. Laat haar herstellen.")
         return read_rows(peiling.folder)
 
     def publish(self, register: Register, announced: Announcement, seen: Names | None = None) -> Peiling:

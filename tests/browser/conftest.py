@@ -16,7 +16,6 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
-from wir.publishing import fill_empty_store
 from wir.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -88,11 +87,9 @@ def serving(store: Path, secrets: str = "") -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(example_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of one server with the example registers, shared by the tests that only read."""
-    folder = tmp_path_factory.mktemp("server") / "opslag"
-    fill_empty_store(Store(folder))
-    with serving(folder) as base:
+    with serving(shutil.copytree(example_store.folder, tmp_path_factory.mktemp("server") / "opslag")) as base:
         yield base
 
 
@@ -106,6 +103,18 @@ def fresh_store(tmp_path: Path) -> Store:
 def fresh_server(fresh_store: Store) -> Iterator[str]:
     """The address of a server that was just started on an empty store."""
     with serving(fresh_store.folder) as base:
+        yield base
+
+
+@pytest.fixture
+def changing_store(example_store: Store, tmp_path: Path) -> Store:
+    """A store of one's own with the example registers."""
+    return Store(shutil.copytree(example_store.folder, tmp_path / "opslag"))
+
+
+@pytest.fixture
+def changing_server(changing_store: Store) -> Iterator[str]:
+    with serving(changing_store.folder) as base:
         yield base
 
 

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlparse
 
 import httpx
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.conftest import HARMLESS, ROOT, free_port
 
+Open = Callable[..., Page]
 HOST = "wir.localhost"  # a browser knows it for this machine
 SITE = ROOT / "docs" / "deploy" / "nginx.conf"
 SHIPPED_PORTS = (8501, 8502, 8503)
@@ -89,6 +92,36 @@ def deployed(store: Path, secrets: str = "", port: int = 0) -> Iterator[Deployed
             process.terminate()
         for process in found.processes.values():
             process.wait()
+
+
+@contextmanager
+def browsers(browser: Browser, site: Deployed) -> Iterator[Open]:
+    """Open a browser of one's own, sent to a process; what it notices and is not expected fails the test."""
+    contexts: list[BrowserContext] = []
+    noticed: list[str] = []
+
+    def opened(process: int | None = None, expected: re.Pattern[str] | None = None) -> Page:
+        context = browser.new_context(ignore_https_errors=True, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        contexts.append(context)
+        if process:
+            context.add_cookies([{"name": "wir_proces", "value": str(process), "url": site.base}])
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+
+        def note(words: str, where: str = "") -> None:
+            harmless = HARMLESS.fullmatch(f"http://127.0.0.1:1{urlparse(where).path}")
+            if not harmless and not (expected and expected.search(words)):
+                noticed.append(f"{words} {where}")
+
+        page.on("console", lambda m: note(m.text, m.location["url"]) if m.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("request", lambda r: note(r.url) if urlparse(r.url).hostname not in (HOST, "127.0.0.1", None) else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert noticed == []
 
 
 def _nginx(found: Deployed) -> subprocess.Popen[bytes]:

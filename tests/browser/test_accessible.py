@@ -166,7 +166,7 @@ def test_axe_finds_nothing_on_the_way_of_a_register(page: Page, fresh_server: st
 def test_nothing_is_cut_off_when_it_is_large(page: Page, server: str, path: str, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     visit(page, server + path)
-    for spacing in ("", SPACED):
+    for spacing in ("/* as it comes */", SPACED):
         page.add_style_tag(content=spacing)
         assert page.evaluate(CUT) == []
         assert not page.evaluate(SHAPE)["scrolls"]

@@ -1,31 +1,24 @@
-"""What the server adds to the pages: its health, what a reader sees when a page fails, its log, and newer peilingen."""
+"""What the server adds to the pages: its health, what a reader sees when a page fails, and its log."""
 
 import json
 import re
-import shutil
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, free_port, running, serving, settle, visit
+from tests.browser.conftest import ROOT, free_port, running, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
-from tests.registers import project, score, workbook
-from wir.delivery import Choices, File, examine, publish
-from wir.publishing import publish_workbook
-from wir.register.reading import parse_apart
+from tests.registers import project, workbook
 from wir.store import Store
 
 pytestmark = pytest.mark.browser
-NOTICE = "Er is een nieuwe peiling beschikbaar."
 PERSONAL = ("Jan Jansen", "jan@voorbeeld.nl", "06-12345678")
-PAGE_TEXT = '[data-testid="stMarkdownContainer"]'
 NUMBER = re.compile(r"met nummer ([0-9a-f]{8})\.")
 # An app whose page fails as it runs and in a click, under our own handler.
 FAILING = """
@@ -69,30 +62,6 @@ def asked(address: str) -> tuple[int, str]:
 def logged(log: Path) -> list[dict[str, Any]]:
     """The lines of a log that are ours."""
     return [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
-
-
-def publish_elsewhere(store: Store, register: Path, concept: bool = False) -> None:
-    """Publish in this process, which is not that of the server."""
-    choices = Choices(peildatum=date(2021, 5, 1), concept=concept)
-    publish(store, examine(File.of(register, parse_apart(register)), choices, store), "test")
-
-
-def look_again(page: Page) -> None:
-    """Let the page ask at once whether there is something newer, as when its reader comes back to it."""
-    with page.expect_response("**/versie"):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-
-
-@pytest.fixture
-def changing_store(example_store: Store, tmp_path: Path) -> Store:
-    """A store of one's own with the example registers."""
-    return Store(shutil.copytree(example_store.folder, tmp_path / "opslag"))
-
-
-@pytest.fixture
-def changing_server(changing_store: Store) -> Iterator[str]:
-    with serving(changing_store.folder) as base:
-        yield base
 
 
 def test_health_tells_whether_readers_can_read_and_nothing_of_the_register(server: str) -> None:
@@ -191,49 +160,3 @@ def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_di
     published = lines["gepubliceerd"]
     assert (published["peiling"], published["projecten"], published["regios"]) == ("2021-05-01_v1", 1, 34)
     assert (published["verbinding"], published["pagina"]) == ("7f3a-9C", "Register_bijwerken")
-
-
-def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reader(
-    changing_server: str, changing_store: Store, page: Page, tmp_path: Path
-) -> None:
-    visit(page, f"{changing_server}/Projecten")
-    field = page.get_by_label("Zoek in nummer, naam en omschrijving")
-    field.press_sequentially("zorg")
-    expect(page).to_have_url(re.compile("zoek=zorg"))
-    settle(page)
-    before = page.locator(PAGE_TEXT).all_inner_texts()
-    publish_elsewhere(changing_store, workbook(tmp_path / "nieuw.xlsx", [project(projectnaam="Samen zorgen")]))
-    expect(page.get_by_role("status").filter(has_text=NOTICE)).to_be_visible(timeout=20_000)
-    assert page.locator(PAGE_TEXT).all_inner_texts() == before
-    expect(field).to_be_focused()
-    expect(field).to_have_value("zorg")
-    page.get_by_role("button", name="Bijwerken").click()
-    expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 mei 2021")
-    expect(page.locator(".wir-onderschrift")).to_contain_text("zorg")
-    expect(page.get_by_text(NOTICE)).to_have_count(0)
-
-
-def test_a_concept_is_news_for_a_beheerder_only_and_a_quoted_page_has_none(
-    changing_server: str, changing_store: Store, open_browser: Callable[..., Page], tmp_path: Path
-) -> None:
-    manager, reader, quoted = open_browser(), open_browser(), open_browser()
-    reader.set_extra_http_headers({"X-Forwarded-For": "192.0.2.1"})
-    requests: list[str] = []
-    quoted.on("request", lambda request: requests.append(request.url))
-    visit(manager, changing_server)
-    visit(reader, changing_server)
-    pinned = manager.get_by_role("link", name="Kopieer link").get_attribute("href")
-    visit(quoted, f"{changing_server}/{pinned}")
-    concept = workbook(tmp_path / "concept.xlsx", [project()], [score()])
-    publish_elsewhere(changing_store, concept, concept=True)
-    look_again(manager)
-    look_again(reader)
-    expect(manager.get_by_text(NOTICE)).to_be_visible()
-    expect(reader.get_by_text(NOTICE)).to_have_count(0)
-    changing_store.confirm("2021-05-01_v1", "collega")
-    look_again(reader)
-    expect(reader.get_by_text(NOTICE)).to_be_visible()
-    publish_workbook(changing_store, concept, date(2020, 11, 1), door="test", label="okt-20")
-    quoted.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(quoted.get_by_text(NOTICE)).to_have_count(0)
-    assert [address for address in requests if address.endswith("/versie")] == []

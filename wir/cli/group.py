@@ -10,7 +10,16 @@ import click
 from wir.address import find_peiling
 from wir.catalogue import Catalogue
 from wir.cli.options import as_day
-from wir.errors import DamagedPeiling, NotPossible, PublishConflict, RegisterRejected, UnknownPeiling, WirError, why
+from wir.errors import (
+    DamagedPeiling,
+    NotPossible,
+    NotWritable,
+    PublishConflict,
+    RegisterRejected,
+    UnknownPeiling,
+    WirError,
+    why,
+)
 from wir.paths import store_folder
 from wir.peiling import Damaged, Peiling
 from wir.publishing import fill_empty_store
@@ -35,7 +44,8 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(str(error), err=True)
             sys.exit(1)
         except WirError as error:
-            click.echo(str(error), err=True)
+            where = f" De opslag is {store_folder()}." if isinstance(error, NotWritable) else ""
+            click.echo(f"{error}{where}", err=True)
             sys.exit(2)
         except BrokenPipeError:
             raise  # nobody reads on (| head): click ends without a word

@@ -27,12 +27,14 @@ function say(box, newest) {
 
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector('.nieuwer') ?? notice(parentElement);
+  box.stop?.(); // of the run before
   box.replaceChildren();
   let known = data.versie;
+  const stopped = new AbortController();
   const ask = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch('/versie', { cache: 'no-store' });
+      const answer = await fetch('/versie', { cache: 'no-store', signal: stopped.signal });
       const now = answer.ok ? (await answer.json())[data.wie] : known;
       if (now === known) return;
       known = now;
@@ -43,9 +45,10 @@ export default function ({ data, parentElement }) {
     }
   };
   const timer = setInterval(ask, EVERY);
-  document.addEventListener('visibilitychange', ask);
-  return () => {
+  document.addEventListener('visibilitychange', ask, { signal: stopped.signal });
+  box.stop = () => {
     clearInterval(timer);
-    document.removeEventListener('visibilitychange', ask);
+    stopped.abort();
   };
+  return box.stop;
 }

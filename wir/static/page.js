@@ -85,7 +85,7 @@ function follow(event) {
   const sidebar = anchor.closest('[data-testid="stSidebar"]');
   if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   if (target.href !== location.href) history.pushState({}, '', target);
-  coming = otherPage ? { heading: true, from: document.activeElement } : null;
+  if (otherPage) expect({ heading: true });
   // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
   window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
   if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);

@@ -8,26 +8,41 @@ const places = new Map(); // by address: how far it was scrolled and what had th
 let shown = location.href; // the address whose content is on screen, empty while another is on its way
 let last = null; // what had the focus last, with all that tells it again after a rerun
 let coming = null; // what the page begins with when it stands: its heading, or a place it was left at
+let runs = 0; // how often the script began
 
+const isRunning = () => document.querySelector('[data-testid="stApp"]')?.getAttribute('data-test-script-state') !== 'notRunning';
+const expect = (what) => { coming = { ...what, from: document.activeElement, since: isRunning() ? runs - 1 : runs }; };
 const main = () => document.querySelector('[data-testid="stMain"]');
 
-// Counts and marks change with the selection; what remains is the same control.
-const plain = (words) => (words ?? '').replace(/[\d.,+%✓()▲▼]/g, ' ').replace(/\s+/g, ' ').trim();
+// The marks of a choice or an order come and go, and counts in a heading change; what remains is the same control.
+const plain = (words) => (words ?? '').replace(/[✓▲▼]/g, ' ').replace(/\s+/g, ' ').trim();
+const uncounted = (words) => plain(words?.replace(/[\d.,+%]/g, ' '));
 
-function nameOf(element) {
-  const around = [element.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0], element.closest('tr')?.cells[0]?.textContent,
-    element.closest('details')?.firstElementChild?.textContent, element.parentElement?.closest('[aria-label]')?.getAttribute('aria-label')];
-  return [element.tagName, element.getAttribute('aria-label') ?? element.textContent, ...around].map(plain).join('|');
+// The row, the fold and the list or table around a control: they stay when its own words change.
+function around(element) {
+  const fold = element.closest('details')?.firstElementChild, list = element.parentElement?.closest('[aria-label]');
+  const key = element.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0];
+  return [element.tagName, key, plain(element.closest('tr')?.cells[0]?.textContent), uncounted(fold?.textContent),
+    uncounted(list?.getAttribute('aria-label'))].join('|');
 }
 
-const named = (name) => [...document.querySelectorAll(FOCUSABLE)].filter((e) => e.getClientRects().length && nameOf(e) === name);
+const nameOf = (element) => plain(element.getAttribute('aria-label') ?? (element.querySelector('span') ?? element).textContent);
+const controls = () => [...document.querySelectorAll(FOCUSABLE)].filter((e) => e.getClientRects().length);
 
 function noteFocus({ target: element }) {
   if (!element.matches?.(FOCUSABLE)) return;
-  const name = nameOf(element);
+  const known = { name: nameOf(element), where: around(element), kind: element.className };
   const before = [...document.querySelectorAll(HEADINGS)]
     .filter((h) => h.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
-  last = { element, name, ordinal: named(name).indexOf(element), heading: before?.textContent };
+  last = { element, ...known, heading: before?.textContent };
+  last.ordinal = alike(last).indexOf(element);
+}
+
+// The controls in the same place: with the same name where there are, else of the same kind.
+function alike({ name, where, kind }) {
+  const there = controls().filter((e) => around(e) === where);
+  const same = there.filter((e) => nameOf(e) === name);
+  return same.length ? same : where === 'A||||' ? [] : there.filter((e) => e.className === kind);
 }
 
 function leave() {
@@ -43,6 +58,7 @@ function focusOn(element, options) {
 
 // The page stands. Whoever moved on by themselves meanwhile is left alone.
 function rest() {
+  if (coming && runs === coming.since) return; // of the run before
   const expected = coming;
   coming = null;
   shown = location.href;
@@ -53,14 +69,13 @@ function rest() {
   if (expected?.heading) return focusOn(headings[0], { preventScroll: true });
   const wanted = expected?.place ? expected.place.focus : last;
   if (!wanted || (!expected?.place && wanted.element.isConnected)) return;
-  const alike = named(wanted.name);
+  const found = alike(wanted);
   const instead = document.querySelector('.gezegd') ?? headings.find((h) => h.textContent === wanted.heading) ?? headings[0];
-  focusOn(alike[wanted.ordinal] ?? alike.at(-1) ?? instead, { preventScroll: Boolean(expected?.place) });
+  focusOn(found[wanted.ordinal] ?? found.at(-1) ?? instead, { preventScroll: Boolean(expected?.place) });
 }
 
 function whenItStands() {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (app?.getAttribute('data-test-script-state') !== 'notRunning') return;
+  if (isRunning()) return;
   if (document.querySelector('[data-stale="true"]')) requestAnimationFrame(whenItStands);
   else rest();
 }
@@ -70,7 +85,7 @@ function keepPlaces() {
   window.addEventListener('popstate', (event) => {
     if (!event.isTrusted) return; // ours, for a link that was followed
     leave();
-    coming = { place: places.get(location.href), from: document.activeElement };
+    expect({ place: places.get(location.href) });
   });
   for (const kind of ['keydown', 'wheel', 'touchmove']) document.addEventListener(kind, () => { coming = null; }, { passive: true });
   document.addEventListener('click', ({ target, isTrusted }) => {
@@ -78,6 +93,8 @@ function keepPlaces() {
     const other = target.closest?.(FOLD) ? UNFOLD : target.closest?.(UNFOLD) ? FOLD : '';
     if (other) setTimeout(() => document.querySelector(other)?.focus(), 400); // when the sidebar has slid
   });
-  new MutationObserver(() => requestAnimationFrame(() => requestAnimationFrame(whenItStands)))
-    .observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-test-script-state'] });
+  new MutationObserver((changes) => {
+    runs += changes.filter(({ oldValue }) => oldValue === 'notRunning').length;
+    requestAnimationFrame(() => requestAnimationFrame(whenItStands));
+  }).observe(document.body, { subtree: true, attributeFilter: ['data-test-script-state'], attributeOldValue: true });
 }

@@ -1,6 +1,6 @@
 """Telling an idle page that there is another peiling than it was drawn from; the page itself waits for its reader.
 
-The browser asks /versie now and then. A fragment that runs every few seconds would cost the server fifty times as much.
+The browser asks /versie now and then. A fragment every few seconds costs the server more and sets the page running.
 """
 
 import hashlib

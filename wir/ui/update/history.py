@@ -27,7 +27,7 @@ def show_history(work: Work) -> None:
     html(_table(catalogue, work))
     keys = [p.key for p in reversed(catalogue.peilingen)]
     if not keys:
-        html("<p>Er is nog niets gepubliceerd.</p>")
+        html(f"<p>{'Geen enkele peiling is heel.' if catalogue.damaged else 'Er is nog niets gepubliceerd.'}</p>")
         return
     names = {p.key: f"{numbers.day(p.peildatum)} ({p.label}), versie {p.versie}" for p in catalogue.peilingen}
     st.subheader("Een peiling bekijken, intrekken of terugzetten", anchor=False)
