@@ -139,7 +139,8 @@ def _unlike_sums(folder: Path) -> Iterator[Fault]:
     if not sealed(folder):
         return
     try:
-        lines = [SUM.fullmatch(line) for line in (folder / SUMS).read_text(encoding="utf-8")[:-1].split("\n")]
+        text = (folder / SUMS).read_bytes().decode().removesuffix("\n")
+        lines = [SUM.fullmatch(line) for line in text.split("\n")]
     except (OSError, UnicodeDecodeError):
         lines = [None]
     sums = {line[2]: line[1] for line in lines if line}

@@ -56,6 +56,12 @@ class Deployed:
         with httpx.Client(verify=False, timeout=20) as client:
             return client.get(address, headers=headers, extensions={"sni_hostname": name})
 
+    def put(self, path: str, content: bytes) -> httpx.Response:
+        """What nginx answers to someone who sends a file."""
+        with httpx.Client(verify=False, timeout=20) as client:
+            address, headers = f"https://127.0.0.1:{self.port}{path}", {"Host": f"{HOST}:{self.port}"}
+            return client.put(address, content=content, headers=headers, extensions={"sni_hostname": HOST})
+
     def get_plain(self, path: str) -> httpx.Response:
         """The same without encryption."""
         return httpx.get(f"http://127.0.0.1:{self.plain_port}{path}", headers={"Host": HOST})

@@ -114,6 +114,10 @@ def test_what_is_not_for_a_browser_is_closed(site: Deployed, path: str) -> None:
     assert site.get(path).status_code == 404
 
 
+def test_a_file_far_over_the_limit_is_refused_at_the_door(site: Deployed) -> None:
+    assert [site.put("/_stcore/upload_file/a/b", bytes(mb * 2**20)).status_code for mb in (50, 52)] == [400, 413]
+
+
 def test_only_this_name_and_only_encrypted(site: Deployed) -> None:
     plain = site.get_plain("/Regios?thema=technologie")
     assert (plain.status_code, plain.headers["location"]) == (301, f"https://{HOST}/Regios?thema=technologie")
