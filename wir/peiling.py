@@ -14,6 +14,7 @@ from wir.numbers import day
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_v([1-9][0-9]{0,5})")
 MarkKind = Literal["ingetrokken", "teruggezet", "definitief"]
+State = Literal["gepubliceerd", "concept", "ingetrokken"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +61,7 @@ class Manifest(Announcement):
 
     @staticmethod
     def from_json(text: str) -> "Manifest":
-        """Read a manifest, also of an older app (fields it lacks) or a newer one (fields we do not know).
-
-        Raises ValueError, KeyError or TypeError for what is none.
-        """
+        """Read a manifest, also of an older or newer app. Raises ValueError, KeyError or TypeError for what is none."""
         values = known_fields(Manifest, text)
         lists: dict[str, object] = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
         values = {**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])}
@@ -86,9 +84,6 @@ class Mark:
         values = {**known_fields(Mark, text), "kind": kind}
         refuse_other_kinds(Mark, values)
         return Mark(**values)
-
-
-State = Literal["gepubliceerd", "concept", "ingetrokken"]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from wir.catalogue import Catalogue
 from wir.peiling import Peiling
+from wir.peiling_files import seal
 from wir.store import Store
 
 CHANGED = 0.1  # of the projects, from one peiling to the next
@@ -55,3 +56,4 @@ def _write(folder: Path, source: Peiling, rows: pa.Table, peildatum: date) -> No
     said = json.loads((source.folder / "manifest.json").read_text(encoding="utf-8"))
     said |= {"peildatum": peildatum.isoformat(), "versie": 1, "projecten": rows.num_rows, "label": f"p{peildatum:%y%m}"}
     (target / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    seal(target)

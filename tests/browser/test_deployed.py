@@ -115,7 +115,7 @@ def test_what_is_not_for_a_browser_is_closed(site: Deployed, path: str) -> None:
 
 
 def test_a_file_far_over_the_limit_is_refused_at_the_door(site: Deployed) -> None:
-    assert [site.put("/_stcore/upload_file/a/b", bytes(mb * 2**20)).status_code for mb in (50, 52)] == [400, 413]
+    assert [site.put("/_stcore/upload_file/a/b", bytes(mb * 2**20)).status_code for mb in (50, 52)] == [403, 413]
 
 
 def test_only_this_name_and_only_encrypted(site: Deployed) -> None:

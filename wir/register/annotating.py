@@ -28,7 +28,7 @@ from wir.register.writing import write_cell
 
 OPENPYXL_READS = (".xlsx", ".xlsm")
 # What openpyxl raises on a workbook that calamine does read.
-UNREAD = (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError)
+UNREAD = (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError)
 
 # What fits in the limits of limits.py: openpyxl needs for a finding as much time as for fifteen cells.
 MOST_WORK, OF_A_FINDING = 400_000, 15

@@ -39,11 +39,12 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     access = gate(page_script)
     concepts = access.role == "beheerder"
     database = shared.database(concepts)
-    params, too_much = within_limits({name: st.query_params.get_all(name) for name in st.query_params})
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    kept, too_many = _kept(asked.pop(KEPT, ()))
+    params, too_much = within_limits(asked)
     reading = _read(page, database, params)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
-    kept, refused = _kept(params.get(KEPT, ()))
-    refused = (*too_much, *reading.refused, *refused)
+    refused = (*too_much, *reading.refused, *too_many)
     view = View(page, database, reading.selection, own, kept)
     if view.selection is NOTHING:
         show_menu(view.page, view.link_to)
