@@ -19,6 +19,7 @@ from tests.hostile import SECONDS, refused, register
 from tests.registers import read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, with_part
 from wir.errors import UnreadableRegister, WirError
+from wir.register.annotating import annotate_apart
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -151,3 +152,10 @@ def test_damage_anywhere_gives_a_sentence_or_a_reading(
         (tmp_path / "fout.xlsx").write_bytes(content)
         with suppress(WirError):
             read_workbook(tmp_path / "fout.xlsx")
+
+
+def test_a_workbook_that_only_one_of_the_readers_knows_is_given_back_as_a_copy(tmp_path: Path) -> None:
+    kind = b"sheet.main+xml"
+    path = with_part(register(tmp_path), lambda content: content.replace(kind, b"x+xml"), "[Content_Types].xml")
+    assert len(read_workbook(path).sheets) == 2
+    assert annotate_apart(path, []).startswith(b"PK")

@@ -6,6 +6,7 @@ import re
 import resource
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from tests import sheets
 from tests.registers import project, score, workbook
 from tests.sheets import REGISTER, with_part
 from wir.paths import ROOT
+from wir.publishing import publish_workbook
 from wir.register.limits import MOST_MEMORY, MOST_SECONDS, MOST_UNZIPPED
+from wir.store import Store
 
 # Tells of every file that is written, every limit, and whatever reaches further than that.
 WATCH = """
@@ -108,6 +111,8 @@ def test_publishing_an_attack_writes_in_the_store_alone(tmp_path: Path) -> None:
     name = "../../../../tmp/wir-x\0".replace("\0", "")
     rows = [project(projectnummer=name, projectnaam="/etc/cron.d/x", aantal_organisaties=3)]
     path = workbook(tmp_path / "register.xlsx", rows, [score(toelichting="../../x")])
+    # An empty store would be filled with the example first.
+    publish_workbook(Store(tmp_path / "opslag"), path, date(2020, 11, 1), "wir")
     words = ("publiceer", path, "--peildatum", "2021-05-01", "--door", "../../x", "--label", "../x")
     seen = watched(tmp_path, "wir", *words)
     written = [str(where) for event, where in seen if event == "write"]

@@ -27,8 +27,8 @@ PAGES = (
     "Leren_van_elkaar",
     "Rapport",
 )
-EVERY, MINUTES, P95 = 5.0, 3.0, 2.0
-CROWDS = (50, 100, 200, 400)
+EVERY, MINUTES, P95 = 5.0, 3.0, 2.0  # seconds between clicks, minutes, seconds
+CROWDS = (50, 100, 200)
 TURN = 0.3  # of the clicks goes to another page; the others change a filter
 AFTER = 150  # seconds until Streamlit has forgotten those who left
 FAILED = "Er ging iets mis"
