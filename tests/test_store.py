@@ -129,6 +129,15 @@ def test_a_register_may_have_only_one_sheet(store: Store, tmp_path: Path) -> Non
     assert phases.value("afspraken", "totaal") == 34
 
 
+def test_a_register_without_scores_counts_no_regions(store: Store, tmp_path: Path) -> None:
+    """Its regions are in the lists, but whether they were scored is not registered."""
+    publish(store, workbook(tmp_path / "projecten.xlsx", [project()]))
+    for number in ("1", "2", "3"):
+        table = build_table(number, Database(store), Selection(MAY))
+        assert {row.values for row in table.rows} == {(None,)}
+        assert "niet geregistreerd" in table.footnotes[-1]
+
+
 def test_an_empty_store_is_filled_once(store: Store) -> None:
     fill_empty_store(store)
     fill_empty_store(store)

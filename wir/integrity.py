@@ -1,26 +1,25 @@
 """Whether a peiling on disk is whole: every file as it was written, and readable; if not, what is wrong with which."""
 
 import csv
+import errno
 import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import get_args
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wir.errors import why
-from wir.peiling import Damaged, Manifest, Mark, MarkKind, Peiling, State, is_withdrawn, read_key
+from wir.marks import Unsound, mark_files, read_mark, read_marks
+from wir.peiling import Damaged, Manifest, Mark, Peiling, State, is_withdrawn, read_key
 from wir.peiling_files import SUMS, digest
 from wir.register.fields import PROJECTS, REGIONS, Sheet
 from wir.vocabulary import read_regions, read_vocabulary
 
 MANIFEST, TERMS, REGION_LIST, WORKBOOK = "manifest.json", "begrippen.csv", "regios.csv", "ingelezen.xlsx"
-KINDS: dict[str, MarkKind] = {k: k for k in get_args(MarkKind)}
-MARK = re.compile(rf"([0-9]{{4}})_({'|'.join(KINDS)})\.json")
 SUM = re.compile(r"([0-9a-f]{64})  ([^/\n]+)")
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, csv.Error, pa.ArrowException)
 Stamp = tuple[tuple[str, int, int, int], ...]
@@ -28,19 +27,32 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one file of a peiling, in words that follow its name. A mark is named with its folder."""
+    """What is wrong with one file of a peiling, in words that follow its name. A mark is named with its folder.
+
+    `passing` is an error of the disk or the system: the next look may find nothing wrong.
+    """
 
     file: str
     words: str
+    passing: bool = False
 
 
-class _Unsound(Exception):
-    """A file can be read but is not what it must be; the text says how, after the name of the file."""
+class _Passing(Exception):
+    """What was seen must not be remembered."""
+
+    def __init__(self, seen: Peiling | Damaged) -> None:
+        self.seen = seen
 
 
 def look(folder: Path, marks: Path) -> Peiling | Damaged:
-    """The peiling in a folder whose name is a key. It is looked at again only when one of its files was touched."""
-    return _look(folder, marks, stamp(folder), stamp(marks))
+    """The peiling in a folder whose name is a key.
+
+    It is looked at again when one of its files was touched, and as long as one could not be read.
+    """
+    try:
+        return _look(folder, marks, stamp(folder), stamp(marks))
+    except _Passing as passing:
+        return passing.seen
 
 
 def forget_looks() -> None:
@@ -59,8 +71,17 @@ def stamp(folder: Path) -> Stamp:
 
 
 @lru_cache(maxsize=4096)
-def _look(folder: Path, marks: Path, _files: Stamp, _marks: Stamp) -> Peiling | Damaged:
+def _look(folder: Path, marks: Path, files: Stamp, said: Stamp) -> Peiling | Damaged:
     found = tuple(faults(folder, marks))
+    seen = _seen(folder, marks, found)
+    # A folder that could not be listed has the same stamp whatever becomes of it; without marks there is none.
+    unlisted = any(name == "" and number != errno.ENOENT for name, number, *_ in (*files, *said))
+    if unlisted or any(fault.passing for fault in found):
+        raise _Passing(seen)
+    return seen
+
+
+def _seen(folder: Path, marks: Path, found: tuple[Fault, ...]) -> Peiling | Damaged:
     if not found:
         return Peiling(read_manifest(folder), folder, read_marks(marks))
     named = read_key(folder.name)
@@ -82,18 +103,24 @@ def _state(folder: Path, said: tuple[Mark, ...], wrong: set[str]) -> State:
 def faults(folder: Path, marks: Path) -> Iterator[Fault]:
     """Everything that is wrong with a peiling, every file once and the manifest first."""
     yield from wrong_files(folder)
-    for number, path in enumerate(sorted(marks.glob("*.json")), start=1):
-        yield from _wrong(f"markeringen/{marks.name}/{path.name}", partial(_read_mark, path, number))
+    listed: list[Path] = []
+    yield from _wrong(f"markeringen/{marks.name}", lambda: listed.extend(mark_files(marks)))
+    for number, path in enumerate(listed, start=1):
+        yield from _wrong(f"markeringen/{marks.name}/{path.name}", partial(read_mark, path, number))
 
 
 def wrong_files(folder: Path) -> Iterator[Fault]:
     """What is wrong with the files of a peiling, its marks apart."""
-    unlisted = tuple(_wrong(folder.name, lambda: list(folder.iterdir())))
+    names: list[str] = []
+    unlisted = tuple(_wrong(folder.name, lambda: names.extend(path.name for path in folder.iterdir())))
     if unlisted:
         yield from unlisted
         return
-    found = {f.file: f for f in _unlike_sums(folder)}
-    for name, check in _checks(folder, MANIFEST in found):
+    found = {f.file: f for f in _unlike_sums(folder, names)}
+    manifest: list[Manifest] = []
+    if MANIFEST not in found:
+        found.update({f.file: f for f in _wrong(MANIFEST, lambda: manifest.append(_own_manifest(folder)))})
+    for name, check in _checks(folder, *manifest, proven=SUMS in names):
         if name not in found:
             found.update({f.file: f for f in _wrong(name, check)})
     yield from sorted(found.values(), key=lambda f: (f.file != MANIFEST, f.file))
@@ -101,7 +128,7 @@ def wrong_files(folder: Path) -> Iterator[Fault]:
 
 def sealed(folder: Path) -> bool:
     """Whether the sums of its files were written down; peilingen of an older app lack them."""
-    return (folder / SUMS).exists()
+    return any(path.name == SUMS for path in folder.iterdir())
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -109,42 +136,31 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest.from_json((folder / MANIFEST).read_text(encoding="utf-8"))
 
 
-def read_marks(folder: Path) -> tuple[Mark, ...]:
-    """The marks of a peiling, oldest first; only where `faults` finds nothing wrong with them."""
-    return tuple(_read_mark(path, number) for number, path in enumerate(sorted(folder.glob("*.json")), start=1))
-
-
-def _read_mark(path: Path, number: int) -> Mark:
-    named = MARK.fullmatch(path.name)
-    if named is None or int(named[1]) != number:
-        raise _Unsound(f"staat waar markering {number:04d} hoort: er is er een weg of een te veel")
-    return Mark.from_json(KINDS[named[2]], path.read_text(encoding="utf-8"))
-
-
 def _wrong(name: str, check: Callable[[], object]) -> Iterator[Fault]:
     try:
         check()
     except FileNotFoundError:
         yield Fault(name, "ontbreekt")
-    except _Unsound as error:
+    except Unsound as error:
         yield Fault(name, str(error))
     except OSError as error:
-        yield Fault(name, f"is niet te lezen: {why(error)}" if error.errno else "is niet te lezen")
+        # Without a number it is what Arrow says of a file that is none, and will say again.
+        yield Fault(name, f"is niet te lezen: {why(error)}", True) if error.errno else Fault(name, "is niet te lezen")
     except UNREADABLE:
         yield Fault(name, "is niet te lezen")
 
 
-def _unlike_sums(folder: Path) -> Iterator[Fault]:
+def _unlike_sums(folder: Path, names: list[str]) -> Iterator[Fault]:
     """The files that are not what was written. A list that lacks one of them proves nothing of it."""
-    if not sealed(folder):
+    if SUMS not in names:
         return
-    try:
-        text = (folder / SUMS).read_bytes().decode().removesuffix("\n")
-        lines = [SUM.fullmatch(line) for line in text.split("\n")]
-    except (OSError, UnicodeDecodeError):
-        lines = [None]
+    read: list[bytes] = []
+    yield from _wrong(SUMS, lambda: read.append((folder / SUMS).read_bytes()))
+    if not read:
+        return
+    lines = [SUM.fullmatch(line) for line in read[0].decode(errors="replace").removesuffix("\n").split("\n")]
     sums = {line[2]: line[1] for line in lines if line}
-    needed = {MANIFEST, TERMS, REGION_LIST, WORKBOOK, *(p.name for p in folder.glob("*.parquet"))}
+    needed = {MANIFEST, TERMS, REGION_LIST, WORKBOOK, *(name for name in names if name.endswith(".parquet"))}
     if len(sums) < len(lines) or not needed <= sums.keys():
         yield Fault(SUMS, "is geen lijst met de SHA-256 van elk bestand")
     for name, written in sums.items():
@@ -153,42 +169,43 @@ def _unlike_sums(folder: Path) -> Iterator[Fault]:
 
 def _refuse_other_content(path: Path, written: str) -> None:
     if digest(path) != written:
-        raise _Unsound("is veranderd sinds het is geschreven: de SHA-256 klopt niet")
+        raise Unsound("is veranderd sinds het is geschreven: de SHA-256 klopt niet")
 
 
-def _checks(folder: Path, manifest_is_wrong: bool) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What must be readable of a peiling, by the name of the file."""
-    yield MANIFEST, partial(_refuse_other_key, folder)
+def _checks(
+    folder: Path, manifest: Manifest | None = None, *, proven: bool
+) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What must be readable of a peiling beside its manifest, by the name of the file."""
     yield TERMS, lambda: _refuse_nothing(read_vocabulary(folder / TERMS).all_terms)
     yield REGION_LIST, lambda: _refuse_nothing(read_regions(folder / REGION_LIST).all_regions)
     yield WORKBOOK, (folder / WORKBOOK).stat
-    if manifest_is_wrong or any(_wrong(MANIFEST, partial(read_manifest, folder))):
+    if manifest is None:
         return
-    manifest = read_manifest(folder)
     for sheet, announced in ((PROJECTS, manifest.projecten), (REGIONS, manifest.regios)):
-        yield _file_of(sheet), partial(_refuse_other_rows, folder / _file_of(sheet), announced, sealed(folder))
+        yield _file_of(sheet), partial(_refuse_other_rows, folder / _file_of(sheet), announced, proven)
 
 
 def _file_of(sheet: Sheet) -> str:
     return f"{sheet.table}.parquet"
 
 
-def _refuse_other_key(folder: Path) -> None:
+def _own_manifest(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest.key != folder.name:
-        raise _Unsound(f"is van {manifest.key} en niet van {folder.name}")
+        raise Unsound(f"is van {manifest.key} en niet van {folder.name}")
+    return manifest
 
 
 def _refuse_nothing(rows: tuple[object, ...]) -> None:
     if not rows:
-        raise _Unsound("is leeg")
+        raise Unsound("is leeg")
 
 
 def _refuse_other_rows(path: Path, announced: int | None, proven: bool) -> None:
     """Of what its sum proves the count of rows is enough; what nothing proves is read as a whole."""
     if announced is None:
         if path.exists():
-            raise _Unsound("hoort er volgens het manifest niet te zijn")
+            raise Unsound("hoort er volgens het manifest niet te zijn")
         return
     if proven:
         found = pq.read_metadata(path).num_rows
@@ -197,4 +214,4 @@ def _refuse_other_rows(path: Path, announced: int | None, proven: bool) -> None:
         table.validate(full=True)
         found = table.num_rows
     if found != announced:
-        raise _Unsound(f"heeft {found} rijen; het manifest noemt er {announced}")
+        raise Unsound(f"heeft {found} rijen; het manifest noemt er {announced}")

@@ -137,4 +137,5 @@ def start() -> None:
 
 
 def _in_thread(failed: threading.ExceptHookArgs) -> None:
-    tell("fout in een thread", logging.ERROR, failed.exc_value)
+    if failed.exc_type is not SystemExit:  # a thread may end so
+        tell("fout in een thread", logging.ERROR, failed.exc_value)

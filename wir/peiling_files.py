@@ -1,18 +1,16 @@
 """The files in the folder of a peiling: rows as Parquet, lists as csv, the register as read, manifest and sums."""
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wir.log import tell
+from wir.errors import WirError, why
 from wir.paths import DATA
-from wir.peiling import Manifest, Mark
+from wir.peiling import Manifest
 from wir.register.fields import SHEETS, Kind, Sheet
 from wir.register.model import Register, Row, in_words
 from wir.register.writing import write_register
@@ -27,6 +25,10 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     "velden": pa.string(),
 }
 SUMS = "SHA256SUMS"
+
+
+class NotSettled(WirError):
+    """It was done, but the disk did not confirm it: a power failure may undo it."""
 
 
 def write_peiling(draft: Path, register: Register, manifest: Manifest) -> None:
@@ -83,21 +85,24 @@ def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regio
     write_register(path, {s: in_words(s, parts[s], vocabulary, regions) for s in SHEETS if s in parts})
 
 
-def write_mark(folder: Path, mark: Mark) -> None:
-    """Add a mark to those of a peiling: it is there whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{len(list(folder.glob('*.json'))) + 1:04d}_{mark.kind}.json"
+def write_whole(path: Path, text: str) -> None:
+    """Write a text that is there whole or not at all, in the place of what was there. One does so at a time."""
     half = path.with_suffix(".half")
-    said = {name: value for name, value in asdict(mark).items() if name != "kind"}
     try:
-        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+        half.write_text(text, encoding="utf-8")
         flush(half)
-        half.rename(path)
+        half.replace(path)
     finally:
         half.unlink(missing_ok=True)
-    flush(folder)
-    flush(folder.parent)
-    tell(mark.kind, peiling=folder.name)
+
+
+def settle(done: str, *folders: Path) -> None:
+    """Make sure that what was done in these folders is on disk. Raises NotSettled: it was done all the same."""
+    try:
+        for folder in folders:
+            flush(folder)
+    except OSError as error:
+        raise NotSettled(f"{done}, maar de schijf bevestigt dat niet: {why(error)}. Kijk de schijf na.") from error
 
 
 def flush(path: Path) -> None:

@@ -134,14 +134,24 @@ def _rows(folder: Path) -> dict[str, Rows]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy what is there; of a disk that fails, what can be read."""
-    if source.is_dir():
-        target.mkdir()
-        for path in source.iterdir():
-            _copy(path, target / path.name)
-    elif source.exists():
-        try:
+    """Copy what is there. For what cannot be read comes an empty file, so that it is missed there too.
+
+    Left out, a mark that cannot be read would show again what was withdrawn.
+    """
+    inside: tuple[Path, ...] | None = None
+    content = b""
+    try:
+        if source.is_dir():
+            inside = tuple(source.iterdir())
+        else:
             content = source.read_bytes()
-        except OSError:
-            return
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        tell("niet te lezen bij herbouw", error=error)
+    if inside is None:
         target.write_bytes(content)
+        return
+    target.mkdir()
+    for path in inside:
+        _copy(path, target / path.name)

@@ -62,13 +62,16 @@ def to_markdown(said: dict[str, str], found: dict[str, dict[str, object]]) -> st
     lines = [
         "# Prestaties",
         "",
-        "Gemaakt met `make bench`. Elke browserverhouding is per ronde gedeeld door wat een lege",
+        "Gemaakt met `make bench`. Een verhouding (×) is per ronde gedeeld door wat een lege pagina, of één keuze, van "
+        "Streamlit zelf in diezelfde ronde kostte.",
         "",
     ]
-    lines[2] += " pagina of één keuze van Streamlit in diezelfde ronde kostte."
     lines += [f"- {name}: {value}" for name, value in said.items()]
     for part in found.values():
-        lines += ["", f"## {part['kop']}", "", "| wat | | mediaan | laagste | hoogste | keer | norm | |"]
+        lines += ["", f"## {part['kop']}", ""]
+        if part["over"] != said:
+            lines += [f"Eerder gemeten: {part['over']}.", ""]
+        lines.append("| wat | | mediaan | laagste | hoogste | keer | norm | |")
         lines.append("|---|---|---:|---:|---:|---:|---:|---|")
         lines += [_line(Measured(**m)) for m in part["gemeten"]]  # type: ignore[attr-defined]
     return "\n".join(lines) + "\n"
@@ -93,7 +96,7 @@ def main(names: list[str]) -> None:
             for m in part():
                 print(f"{m.what}: {m.median:.2f} {m.unit} {m.verdict}", flush=True)  # noqa: T201
                 measured.append(asdict(m))
-            kept[name] = {"kop": heading, "gemeten": measured}
+            kept[name] = {"kop": heading, "over": about(), "gemeten": measured}
     ordered = {name: kept[name] for name in every if name in kept}
     path.write_text(
         json.dumps({"over": about(), "delen": ordered}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"

@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlparse
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 
 from tests.bench.measure import Measured, of
 from tests.browser.conftest import serving
@@ -32,6 +33,7 @@ CROWDS = (50, 100, 200)
 TURN = 0.3  # of the clicks goes to another page; the others change a filter
 AFTER = 150  # seconds until Streamlit has forgotten those who left
 FAILED = "Er ging iets mis"
+PATIENCE = 60  # seconds; who waits longer has met an error
 
 
 @dataclass
@@ -62,7 +64,7 @@ def crowds(store: Path) -> Iterator[Measured]:
 
 def _told(seen: Seen, count: int, most: float | None) -> Iterator[Measured]:
     for what, taken in (("filter", seen.filters), ("andere pagina", seen.pages)):
-        ordered = sorted(taken)
+        ordered = sorted(taken) or [float(PATIENCE)]
         p95 = ordered[int(len(ordered) * 0.95)]
         yield Measured(f"p95 {what}, {count} mensen", "s", p95, ordered[0], ordered[-1], len(ordered), most)
     yield of(f"fouten, {count} mensen", "", [len(seen.errors)], 0)
@@ -86,9 +88,10 @@ async def _person(base: str, dice: random.Random, seen: Seen, end: float) -> Non
                 await asyncio.sleep(EVERY)
                 turns = dice.random() < TURN
                 page = dice.choice(PAGES) if turns else page
-                taken = await _ask(socket, page, dice, seen)
+                async with asyncio.timeout(PATIENCE):
+                    taken = await _ask(socket, page, dice, seen)
                 (seen.pages if turns else seen.filters).append(taken)
-    except OSError as error:
+    except (OSError, WebSocketException) as error:  # TimeoutError is an OSError
         seen.errors.append(repr(error))
 
 

@@ -20,6 +20,7 @@ SIZES = {318: 5, 100_000: 50, 5_000_000: 500}  # rows in all, and the millisecon
 PEILINGEN = (4, 20, 100)
 # One of each query: phases, judgements, themes, regions, what changed, and a count with what came and went.
 SHOWN = ("1", "6", "7", "bijlage-1", "verandering", "opbouw-status")
+CHANGED = "gewijzigd"
 FEW = 5
 
 
@@ -54,6 +55,8 @@ def growth(folder: Path, example: Store) -> Iterator[Measured]:
             selection = default(database.catalogue)
             for number in SHOWN:
                 yield _table(database, selection, number, most, f"tabel {number}, {where}", FEW)
+            changed = selection.with_filter("verandering", (CHANGED,))
+            yield _table(database, changed, "6", most, f"tabel 6 van wat gewijzigd is, {where}", FEW)
             yield of(f"geheugen tot nu toe, {where}", "MB", [_memory()])
 
 

@@ -19,9 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from wir.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
 FLAGS = [
     "--disable-gpu",
     "--no-first-run",

@@ -46,6 +46,11 @@ def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reade
     assert page.locator(PAGE_TEXT).all_inner_texts() == before
     expect(field).to_be_focused()
     expect(field).to_have_value("zorg")
+    field.press_sequentially("en")  # a click on a filter or a letter does not go along by itself
+    expect(page).to_have_url(re.compile("zoek=zorgen"))
+    settle(page)
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 november 2020")
+    expect(page.get_by_text(NOTICE)).to_be_visible()
     page.get_by_role("button", name="Bijwerken").click()
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 mei 2021")
     expect(page.locator(".wir-onderschrift")).to_contain_text("zorg")

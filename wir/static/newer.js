@@ -1,5 +1,9 @@
 // Asks now and then whether there is another peiling than the page was drawn from. It says so in a corner; the page waits.
 const EVERY = 5000;
+// The peildatum that the reader was on, as the newest, when a newer one came: a click on a filter does not go along.
+let behind = '';
+
+const peildatum = () => new URL(location.href).searchParams.get('peildatum');
 
 function notice(place) {
   const box = Object.assign(document.createElement('div'), { className: 'nieuwer' });
@@ -8,8 +12,10 @@ function notice(place) {
   return box;
 }
 
-function say(box, newest) {
-  const words = Object.assign(document.createElement('span'), { textContent: 'Er is een nieuwe peiling beschikbaar.' });
+function say(box, newest, more) {
+  const said = more ? 'Er is een nieuwe peiling beschikbaar.' : 'De peilingen zijn gewijzigd.';
+  const words = Object.assign(document.createElement('span'), { textContent: said });
+  if (newest) behind = peildatum();
   const update = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Bijwerken' });
   update.addEventListener('click', () => {
     document.querySelector('[data-testid="stMain"]')?.focus({ preventScroll: true });
@@ -29,6 +35,8 @@ export default function ({ data, parentElement }) {
   const box = parentElement.querySelector('.nieuwer') ?? notice(parentElement);
   box.stop?.(); // of the run before
   box.replaceChildren();
+  if (data.laatste || peildatum() !== behind) behind = '';
+  else say(box, true, true);
   let known = data.versie;
   const stopped = new AbortController();
   const ask = async () => {
@@ -39,7 +47,7 @@ export default function ({ data, parentElement }) {
       if (now === known) return;
       known = now;
       if (now === data.versie) box.replaceChildren();
-      else say(box, data.laatste);
+      else say(box, data.laatste, parseInt(now, 10) > parseInt(data.versie, 10));
     } catch {
       // No connection; Streamlit says so itself.
     }

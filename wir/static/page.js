@@ -162,4 +162,5 @@ export default function ({ data, setTriggerValue }) {
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
   if (shown) shown = location.href;
+  arrived();
 }

@@ -8,10 +8,11 @@ const places = new Map(); // by address: how far it was scrolled and what had th
 let shown = location.href; // the address whose content is on screen, empty while another is on its way
 let last = null; // what had the focus last, with all that tells it again after a rerun
 let coming = null; // what the page begins with when it stands: its heading, or a place it was left at
-let runs = 0; // how often the script began
+let runs = 0; // how often the script began, as far as could be seen
+let scrolled = false; // whether the reader scrolled on since they last went somewhere
 
 const isRunning = () => document.querySelector('[data-testid="stApp"]')?.getAttribute('data-test-script-state') !== 'notRunning';
-const expect = (what) => { coming = { ...what, from: document.activeElement, since: isRunning() ? runs - 1 : runs }; };
+const expect = (what) => { scrolled = false; coming = { ...what, from: document.activeElement, since: isRunning() ? runs - 1 : runs }; };
 const main = () => document.querySelector('[data-testid="stMain"]');
 
 // The marks of a choice or an order come and go, and counts in a heading change; what remains is the same control.
@@ -71,13 +72,19 @@ function rest() {
   if (!wanted || (!expected?.place && wanted.element.isConnected)) return;
   const found = alike(wanted);
   const instead = document.querySelector('.gezegd') ?? headings.find((h) => h.textContent === wanted.heading) ?? headings[0];
-  focusOn(found[wanted.ordinal] ?? found.at(-1) ?? instead, { preventScroll: Boolean(expected?.place) });
+  focusOn(found[wanted.ordinal] ?? found.at(-1) ?? instead, { preventScroll: scrolled || Boolean(expected?.place) });
 }
 
 function whenItStands() {
   if (isRunning()) return;
   if (document.querySelector('[data-stale="true"]')) requestAnimationFrame(whenItStands);
   else rest();
+}
+
+// A run has reached the browser. A short one begins and ends between two pictures: then nobody saw it run.
+function arrived() {
+  if (coming) coming.since = runs - 1;
+  requestAnimationFrame(() => requestAnimationFrame(whenItStands));
 }
 
 function keepPlaces() {
@@ -87,7 +94,8 @@ function keepPlaces() {
     leave();
     expect({ place: places.get(location.href) });
   });
-  for (const kind of ['keydown', 'wheel', 'touchmove']) document.addEventListener(kind, () => { coming = null; }, { passive: true });
+  document.addEventListener('keydown', () => { coming = null; });
+  for (const kind of ['wheel', 'touchmove']) document.addEventListener(kind, () => { coming = null; scrolled = true; }, { passive: true });
   document.addEventListener('click', ({ target, isTrusted }) => {
     if (!isTrusted) return; // page.js folds the sidebar when a link in it was followed
     const other = target.closest?.(FOLD) ? UNFOLD : target.closest?.(UNFOLD) ? FOLD : '';

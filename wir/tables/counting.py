@@ -115,7 +115,9 @@ def _block(
 
 def _row(counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: Counts) -> Row:
     lijst, code = counted.lijst, term.code
-    values = tuple(counts.get((p.key, lijst, code), p.zero(lijst in PHASES)) for p in peilingen)
+    # A peiling without scores has regions all the same, and each of them would count as not scored.
+    held = [p.zero(lijst in PHASES) is not None for p in peilingen]
+    values = tuple(counts.get((p.key, lijst, code), 0) if h else None for p, h in zip(peilingen, held, strict=True))
     opens = tuple(Opening(((lijst, (code,)),), p.key) for p in peilingen)
     if code != UNKNOWN:
         return Row(term.printed, values, lijst, code, opens=opens)

@@ -16,7 +16,7 @@ from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
 from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, Page, href, link
 from wir.ui.menu import show_menu
-from wir.ui.newer import watch
+from wir.ui.newer import ask, watch
 from wir.ui.notices import damage, notices
 from wir.ui.script import STATIC, asset, page_script
 from wir.ui.sidebar import choose_selection
@@ -42,7 +42,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     kept, too_many = _kept(asked.pop(KEPT, ()))
     params, too_much = within_limits(asked)
-    reading = _read(page, database, params)
+    reading = _read(page, database, params, concepts)
     own = {name: params[name][-1] for name in page.extra if params.get(name)}
     refused = (*too_much, *reading.refused, *too_many)
     view = View(page, database, reading.selection, own, kept)
@@ -75,7 +75,7 @@ def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return kept, tuple(f"{KEPT} '{number[:LONGEST_KEPT]}'" for number in each if number not in kept)
 
 
-def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -> Reading:
+def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]], concepts: bool) -> Reading:
     try:
         return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
     except UnknownPeiling as error:
@@ -87,6 +87,7 @@ def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]]) -
         _say_damage(database)
         known = [(p, href(page, at(database.catalogue, p))) for p in database.catalogue.current]
         html(f'<div class="kop">{listed([link(numbers.day(p.peildatum), to) for p, to in known])}</div>')
+        ask(database.catalogue, concepts, False)
         st.stop()
 
 

@@ -4,8 +4,6 @@ The browser asks /versie now and then. A fragment every few seconds costs the se
 """
 
 import hashlib
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -19,37 +17,28 @@ READERS, PUBLISHERS = "lezers", "beheerders"
 
 
 def watch(view: View, concepts: bool) -> None:
-    """Mount newer.js, unless the link pins every version: such a page does not change."""
-    if view.page.uses_selection and view.database.catalogue.current and view.pinned() == view.selection:
+    """For a page over a selection; a link that pins every version shows what does not change."""
+    catalogue = view.database.catalogue
+    if view.page.uses_selection and catalogue.current and view.pinned() == view.selection:
         return
+    # Where the page shows what one gets by itself, updating goes along to a newer peildatum.
+    ask(catalogue, concepts, not catalogue.current or view.selection.without_filters() == default(catalogue))
+
+
+def ask(catalogue: Catalogue, concepts: bool, newest: bool) -> None:
+    """Mount newer.js on a page that was drawn from this catalogue."""
     mount = st.components.v2.component("wir_newer", js=asset("newer.js"), css=asset("newer.css"))
-    data = {
-        "wie": PUBLISHERS if concepts else READERS,
-        "versie": seen(view.database.catalogue),
-        "laatste": _newest(view),
-    }
+    data = {"wie": PUBLISHERS if concepts else READERS, "versie": fingerprint(catalogue), "laatste": newest}
     mount(data=data, key="wir_newer", height=0)
 
 
-def _newest(view: View) -> bool:
-    """Whether the page shows what one gets by itself: then updating goes along to a newer peildatum."""
-    catalogue = view.database.catalogue
-    return not catalogue.current or view.selection.without_filters() == default(catalogue)
+def fingerprint(catalogue: Catalogue) -> str:
+    """How many peilingen someone can see, and a short text that changes whenever they would see others."""
+    states = [f"{type(p).__name__} {p.key} {p.state}" for p in catalogue.every]
+    return f"{len(states)}-{hashlib.sha256(repr(states).encode()).hexdigest()[:16]}"
 
 
-def seen(catalogue: Catalogue) -> str:
-    """A short text that changes whenever someone who sees this catalogue would see other peilingen."""
-    states = [f"{p.key} {p.state}" for p in catalogue.every]
-    return hashlib.sha256("\n".join(states).encode()).hexdigest()[:16]
-
-
-def seen_now(store: Store) -> dict[str, str]:
-    """The same of the store as it is now, for readers and for who also sees concepts."""
-    return dict(_seen(store.folder, store.version()))
-
-
-@lru_cache(maxsize=4)
-def _seen(folder: Path, version: str) -> tuple[tuple[str, str], ...]:
-    """`version` makes that a change in the store is looked at once."""
-    catalogue = Store(folder).catalogue()
-    return (READERS, seen(catalogue.public)), (PUBLISHERS, seen(catalogue))
+def fingerprints(store: Store) -> dict[str, str]:
+    """Those of the store as it is now, for readers and for who also sees concepts."""
+    catalogue = store.catalogue()
+    return {READERS: fingerprint(catalogue.public), PUBLISHERS: fingerprint(catalogue)}

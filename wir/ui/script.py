@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import streamlit as st
 
+from wir.log import this_run
 from wir.paths import ROOT
 
 STATIC = ROOT / "wir" / "static"
@@ -24,7 +25,11 @@ def page_script(address: str = "", my_region: str = "") -> str:
     """
     # Registering again with the same text costs nothing and survives a restart of the runtime.
     mount = st.components.v2.component("wir_page", js=asset("place.js") + asset("page.js"))
-    data = {"query": address, "regio": my_region}
+    data = {
+        "query": address,
+        "regio": my_region,
+        "aanvraag": this_run().id,
+    }  # another each time: page.js hears of each run
     result = mount(data=data, key="wir_page", height=0, on_bestand_change=lambda: None)
     return str(result.get("bestand") or "")
 

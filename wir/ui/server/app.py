@@ -18,7 +18,7 @@ from wir import __version__, log
 from wir.paths import ROOT, store_folder
 from wir.store import Store
 from wir.ui.failure import show_failure
-from wir.ui.newer import seen_now
+from wir.ui.newer import fingerprints
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
@@ -38,28 +38,23 @@ class Closed:
 
 
 def health(_request: Request) -> JSONResponse:
-    """Whether readers can read: 200 with at least one whole peiling, else 503."""
+    """Whether readers can read: 200 where at least one peiling is theirs to see, else 503."""
     store = Store(store_folder())
     try:
         os.scandir(store.folder / "peilingen").close()
-        found, now = store.catalogue(), store.version()
-        whole, damaged = len(found.peilingen), len(found.damaged)
+        found = store.catalogue()
+        shown, damaged = len(found.current), len(found.damaged)
     except OSError:
-        whole, damaged, now = 0, 0, ""
-    said = {
-        "status": "onleesbaar" if not whole else "beschadigd" if damaged else "ok",
-        "peilingen": whole,
-        "beschadigd": damaged,
-        "versie": now[:8],
-        "app": __version__,
-    }
-    return JSONResponse(said, 200 if whole else 503, FRESH)
+        shown, damaged = 0, 0
+    status = "niets te lezen" if not shown else "beschadigd" if damaged else "ok"
+    said = {"status": status, "peilingen": shown, "beschadigd": damaged, "app": __version__}
+    return JSONResponse(said, 200 if shown else 503, FRESH)
 
 
 def version(_request: Request) -> JSONResponse:
     """What newer.js asks."""
     try:
-        return JSONResponse(seen_now(Store(store_folder())), headers=FRESH)
+        return JSONResponse(fingerprints(Store(store_folder())), headers=FRESH)
     except OSError:
         return JSONResponse({}, 503, FRESH)
 
