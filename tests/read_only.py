@@ -1,4 +1,4 @@
-"""A store on a disk that can only be read, for a process of its own."""
+"""A store that cannot be written or read as it should, for a process of its own."""
 
 import os
 import subprocess
@@ -29,3 +29,16 @@ def on_read_only(store: Store, *command: str, **environment: str) -> subprocess.
     finally:
         for folder in folders if not mounted else []:
             folder.chmod(0o755)
+
+
+def as_another(store: Store, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command that may do what the permissions say and no more; root may do everything."""
+    powerless = ("setpriv", "--inh-caps=-all", "--bounding-set=-all") if os.getuid() == 0 else ()
+    return subprocess.run(
+        [*powerless, *command],
+        cwd=ROOT,
+        env={**os.environ, "WIR_OPSLAG": str(store.folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

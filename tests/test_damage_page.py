@@ -11,8 +11,10 @@ import streamlit as st
 from streamlit.runtime.context import StreamlitHeaders
 
 from tests.damage import FIRST, NEW, OLD, copy, flip, folder_of
+from tests.test_integrity import failing_read
 from tests.test_pages import PAGES, read, run, text
 from wir.store import Store
+from wir.ui import cache
 
 TOLD = (
     "De peiling van 1 november 2020 is beschadigd en wordt niet getoond; de beheerder is nodig om haar te herstellen."
@@ -147,3 +149,27 @@ def test_a_disk_that_is_full_while_a_file_comes_in_is_told(
     assert not app.exception
     assert "De opslag kan niet worden geschreven: de schijf is vol. Het bestand is niet ontvangen." in text(app)
     assert list((store.folder / "leveringen").iterdir()) == []
+
+
+def test_a_passing_error_while_the_rows_are_loaded_is_over_at_the_next_look(
+    three: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = copy(three, tmp_path / "opslag")
+    monkeypatch.setenv("WIR_OPSLAG", str(store.folder))
+    assert store.damaged() == ()
+    with monkeypatch.context() as failing:
+        failing.setattr("wir.integrity.digest", failing_read)
+        assert [d.key for d in cache.database().catalogue.damaged] == [FIRST, OLD, NEW]
+    whole = cache.database()
+    assert whole.catalogue.damaged == ()
+    assert cache.database() is whole
+
+
+def test_deliveries_that_cannot_be_cleared_are_in_no_readers_way(
+    three: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = copy(three, tmp_path / "opslag")
+    (store.folder / "leveringen.slot").mkdir()
+    app = run("dashboard.py", store, monkeypatch)
+    assert not app.exception
+    assert "<dt>projecten</dt><dd>3</dd>" in read(app)

@@ -1,5 +1,6 @@
 """A delivery that is not published yet: kept with what was said of it, found again, and gone when it should be."""
 
+import errno
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -102,6 +103,25 @@ def test_what_is_damaged_says_so_and_takes_nothing_else_along(
     with pytest.raises((UnknownDelivery, UnreadableRegister), match="beschadigd; gooi haar weg"):
         deliveries.file(deliveries.find(delivery.id))
     assert other in deliveries.all()
+    assert deliveries.damaged() == ((delivery.id,) if name == "levering.json" else ())
+    deliveries.discard(delivery.id)
+    assert ([folder.name for folder in folders(store)], deliveries.damaged()) == ([other.id], ())
+
+
+def test_a_full_disk_leaves_nothing_half_behind(
+    deliveries: Deliveries, store: Store, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivery = receive(deliveries, content)
+
+    def full(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for place in ("deliveries", "peiling_files"):
+        monkeypatch.setattr(f"wir.{place}.flush", full, raising=False)
+    with pytest.raises(OSError, match="No space left"):
+        map_column(deliveries, delivery, stadium="status")
+    assert list(store.folder.rglob("*.half")) == []
+    assert deliveries.find(delivery.id) == delivery
 
 
 def test_columns_that_cannot_be_remembered_are_asked_again(deliveries: Deliveries, store: Store) -> None:

@@ -1,8 +1,10 @@
 """Readers get the peilingen that are whole; what is damaged is told, and nothing else ever stands in its place."""
 
+import errno
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.damage import FIRST, MARCH, NEW, NOVEMBER, OLD, PLAIN, PROVEN, Figures, copy, figures, flip, folder_of, say
+from tests.read_only import as_another
 from tests.registers import project, workbook
 from wir.database import Database
 from wir.errors import DamagedPeiling, NotPossible
@@ -87,6 +90,38 @@ def test_marks_that_do_not_tell_hide_the_peiling(store: Store, damage: Damage, f
         store.withdraw(NEW, "wir", "beschadigd")
 
 
+@pytest.mark.parametrize("become", [Path.touch, lambda marks: marks.symlink_to(marks)], ids=["file", "loop"])
+def test_marks_that_cannot_be_listed_hide_the_peiling(store: Store, become: Damage) -> None:
+    """It may have been withdrawn; the rest goes on, also publishing."""
+    store.withdraw(NEW, "wir", "fout")
+    marks = store.places(NEW)[1]
+    marks.rename(marks.with_name("elders"))
+    become(marks)
+    check_told(store, f"markeringen/{NEW}")
+    assert [name for name in store.names() if name.startswith(NEW)] == [NEW, f"{NEW}/onleesbaar"]
+    register = workbook(store.folder.parent / "vroeger.xlsx", [project()])
+    assert publish_workbook(store, register, UNDER, "wir").versie == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "told"), [(0, 0o600, "begrippen.csv"), (1, 0o000, f"markeringen/{NEW}")], ids=["files", "marks"]
+)
+def test_a_folder_that_may_not_be_read_hides_its_peiling_only(store: Store, place: int, mode: int, told: str) -> None:
+    store.withdraw(NEW, "wir", "fout")
+    folder = store.places(NEW)[place]
+    folder.chmod(mode)
+    said = as_another(store, sys.executable, "-m", "wir", "keuring")
+    folder.chmod(0o755)
+    lines = said.stdout.splitlines()
+    assert (said.returncode, said.stderr, lines[0], lines[-1].split(": ")[1]) == (
+        1,
+        "",
+        f"{FIRST}: in orde",
+        "1 beschadigd.",
+    )
+    assert f"{told} is niet te lezen: daar is geen toestemming voor" in lines[2]
+
+
 def test_half_a_mark_is_no_mark(store: Store) -> None:
     (store.folder / "markeringen" / NEW).mkdir(parents=True)
     (store.folder / "markeringen" / NEW / "0001_ingetrokken.half").write_text('{"do', encoding="utf-8")
@@ -132,13 +167,39 @@ def test_a_disk_that_fails_without_a_sign_is_found_when_the_rows_are_read(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To the file system the file is as it was: neither its time nor its size tells."""
-    monkeypatch.setattr("wir.integrity.stamp", lambda _folder: ())
+    monkeypatch.setattr("wir.looking.stamp", lambda _folder: ())
     peiling = store.catalogue().by_key(NEW)
     flip(peiling.folder / "project.parquet", 20)
     with pytest.raises(NotPossible, match=r"2020-11-01_v2 is beschadigd: project\.parquet is veranderd"):
         store.register_of(peiling)
     assert [p.key for p in Database(store).catalogue.current] == [FIRST]
     assert [d.key for d in store.damaged()] == [NEW]
+
+
+def test_an_error_of_the_disk_that_passes_is_not_remembered(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = [store.version()]
+    with monkeypatch.context() as failing:
+        failing.setattr("wir.integrity.digest", failing_read)
+        store.catalogue(anew=True)
+        assert [(d.key, d.fault) for d in store.damaged()] == [
+            (key, f"is niet te lezen: foutcode {errno.EIO}") for key in (FIRST, OLD, NEW)
+        ]
+        seen.append(store.version())
+    assert store.damaged() == ()
+    seen.append(store.version())
+    assert (seen[0], len(set(seen))) == (seen[2], 2)
+
+
+def failing_read(path: Path) -> str:
+    raise OSError(errno.EIO, "Input/output error", str(path))
+
+
+def test_sums_that_cannot_be_read_prove_nothing(store: Store) -> None:
+    """A peiling of this app is not taken for one of an older app, that has none."""
+    path = folder_of(store) / SUMS
+    path.unlink()
+    path.symlink_to(path)
+    check_told(store, SUMS)
 
 
 def test_who_has_no_backup_withdraws_it(store: Store) -> None:

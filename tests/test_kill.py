@@ -1,5 +1,6 @@
 """Publishing that is broken off, collides or finds the disk full: the store is as before or as after, never between."""
 
+import errno
 import hashlib
 import os
 import random
@@ -19,6 +20,7 @@ from wir.database import Database
 from wir.delivery import Choices, File, examine, publish
 from wir.errors import NotPossible, PublishConflict
 from wir.paths import EXAMPLE
+from wir.peiling_files import NotSettled, flush
 from wir.register.reading import parse_apart
 from wir.selection import Selection
 from wir.store import Store
@@ -196,3 +198,24 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     monkeypatch.undo()
     assert content(store) == before
     check_repeatable(store, file)
+
+
+def test_what_the_disk_does_not_confirm_is_said_to_be_published(
+    store: Store, file: File, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Readers have it, so that nobody is told that nothing changed. The same goes for a mark."""
+    caplog.set_level("INFO", "wir")
+
+    def unsure(path: Path) -> None:
+        if path in (store.folder / "peilingen", store.folder / "markeringen"):
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        flush(path)
+
+    for place in ("store", "marks", "peiling_files"):
+        monkeypatch.setattr(f"wir.{place}.flush", unsure, raising=False)
+    with pytest.raises(NotSettled, match=rf"Peiling {KEY} is gepubliceerd, maar de schijf bevestigt dat niet"):
+        publish(store, examine(file, Choices(peildatum=NOW), store), "inkoper")
+    with pytest.raises(NotSettled, match=rf"Peiling {KEY} is ingetrokken, maar"):
+        store.withdraw(KEY, "inkoper", "fout")
+    assert store.catalogue().by_key(KEY).withdrawn
+    assert caplog.messages == ["gepubliceerd", "ingetrokken"]

@@ -139,6 +139,21 @@ def test_an_older_manifest_keeps_its_words(wir: Wir, store: Store, target: Path)
     assert kept(target) == kept(store.folder)
 
 
+@pytest.mark.parametrize(
+    "place", [f"markeringen/{OLD}", f"markeringen/{OLD}/0001_ingetrokken.json", f"peilingen/{NEW}"]
+)
+def test_what_cannot_be_read_is_missed_in_the_new_store_too(wir: Wir, store: Store, target: Path, place: str) -> None:
+    """A mark that was left out would show again what was withdrawn, and a number would be given again."""
+    path = store.folder / place
+    path.rename(store.folder / "elders")
+    path.symlink_to(path)
+    key = place.split("/")[1]
+    said = wir("herbouw", "--naar", target)
+    assert (said.exit_code, f"{key}: niet opnieuw gemaakt" in said.stdout) == (1, True)
+    assert [(d.key, d.state) for d in Store(target).damaged()] == [(key, "gepubliceerd")]
+    assert store.all_keys() == Store(target).all_keys()
+
+
 def test_a_place_that_is_taken_is_refused(wir: Wir, store: Store, target: Path) -> None:
     before = content(store.folder)
     target.mkdir()

@@ -69,9 +69,15 @@ def test_stopping_the_command_stops_the_server(tmp_path: Path) -> None:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
     environment = {**os.environ, "WIR_OPSLAG": str(tmp_path)}
+    left = tmp_path / "leveringen" / ("0" * 32)
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert _answers(port)
+            for _ in range(300):  # what was left too long goes, also where nobody opens a page
+                time.sleep(0.1 if left.exists() else 0)
+            assert not left.exists()
             process.send_signal(signal.SIGTERM)
             printed, _ = process.communicate(timeout=20)
         finally:

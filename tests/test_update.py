@@ -72,6 +72,19 @@ def test_a_link_to_a_delivery_that_is_gone_says_so(example_store: Store, monkeyp
     assert "Deze levering is er niet meer" in text(app)
 
 
+@pytest.mark.usefixtures("beheerder")
+def test_a_damaged_delivery_can_be_thrown_away(
+    example_store: Store, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = copy(example_store, tmp_path / "opslag")
+    id = received(store, small)
+    os.truncate(store.folder / "leveringen" / id / "levering.json", 10)
+    app = run(PAGE, store, monkeypatch, levering=id)
+    assert "Deze levering is beschadigd; gooi haar weg" in text(app)
+    assert "De beschadigde levering is weggegooid." in text(press(app, "Gooi de beschadigde levering weg"))
+    assert list((store.folder / "leveringen").iterdir()) == []
+
+
 def test_an_action_asks_for_the_role_again(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr(ui_access, "current_access", lambda: LEZER)

@@ -7,22 +7,22 @@ The file as sent may hold personal data: it goes away when the register is publi
 
 import hashlib
 import json
+import logging
 import re
 import shutil
-import unicodedata
 import uuid
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from wir.delivery import Choices, File, recognise, refuse_empty
-from wir.errors import UnreadableRegister, WirError
-from wir.forgetting import forget_old
+from wir.errors import NotWritable, UnreadableRegister, WirError
+from wir.file_name import safe_name
+from wir.forgetting import forget_old, throw_away
 from wir.log import tell
-from wir.peiling_files import flush
+from wir.peiling_files import write_whole
 from wir.register.grids import Cells, read_cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS
 from wir.register.peildatum import propose
@@ -31,15 +31,17 @@ from wir.register.repairs import Repair
 from wir.store import Store
 from wir.vocabulary import normalise
 
-NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
 GONE = "Deze levering is er niet meer: zij is gepubliceerd, weggegooid of verlopen."
 DAMAGED = "Deze levering is beschadigd; gooi haar weg en breng het bestand opnieuw in."
 NOT_OURS = (ValueError, KeyError, TypeError)  # what JSON that is cut or changed raises
-LONGEST_NAME = 200  # bytes; a file system takes 255
 
 
 class UnknownDelivery(WirError):
     """There is no such delivery (any more)."""
+
+
+class DamagedDelivery(UnknownDelivery):
+    """What was said of it cannot be read; it can only be thrown away."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Deliveries:
         """Keep a file and read it. Raises UnreadableRegister or NotPossible; then nothing is kept."""
         self.clear()
         folder = self._folder / uuid.uuid4().hex
-        path = folder / "bestand" / _safe_name(name)
+        path = folder / "bestand" / safe_name(name)
         try:
             path.parent.mkdir(parents=True)
             folder.chmod(0o700)
@@ -92,29 +94,41 @@ class Deliveries:
 
     def find(self, id: str) -> Delivery:
         """A delivery by its id. Raises UnknownDelivery."""
-        if not re.fullmatch("[0-9a-f]{32}", id):
-            raise UnknownDelivery(GONE)
         try:
-            return _from_json((self._folder / id / "levering.json").read_text(encoding="utf-8"))
+            return _from_json((self._place(id) / "levering.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise UnknownDelivery(GONE) from None
-        except NOT_OURS:
-            raise UnknownDelivery(DAMAGED) from None
+        except (OSError, *NOT_OURS):
+            raise DamagedDelivery(DAMAGED) from None
 
     def all(self) -> tuple[Delivery, ...]:
         """What is still open, newest first."""
-        if self._store.writable:
-            self.clear()
-        found = []
-        for path in self._folder.glob("*/levering.json"):
-            with suppress(UnknownDelivery):  # thrown away at this moment, or damaged
-                found.append(self.find(path.parent.name))
+        self.clear()
+        found = [left for left in self._left() if isinstance(left, Delivery)]
         return tuple(sorted(found, key=lambda d: d.wanneer, reverse=True))
 
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of those that can only be thrown away."""
+        return tuple(left for left in self._left() if isinstance(left, str))
+
+    def _left(self) -> Iterator[Delivery | str]:
+        for path in self._folder.glob("*/levering.json"):
+            try:
+                yield self.find(path.parent.name)
+            except DamagedDelivery:
+                yield path.parent.name
+            except UnknownDelivery:
+                continue  # thrown away at this moment
+
     def clear(self) -> None:
-        """Forget what was left too long."""
-        with self._locked():
-            forget_old(self._folder)
+        """Forget what was left too long. Where that cannot be done the log tells, and whoever works here goes on."""
+        if not self._store.writable:
+            return
+        try:
+            with self._locked():
+                forget_old(self._folder)
+        except (OSError, NotWritable) as error:
+            tell("leveringen niet opgeruimd", logging.WARNING, error)
 
     def file(self, delivery: Delivery) -> File:
         """The file with the cells that were read when it came. Raises UnreadableRegister where those are damaged."""
@@ -140,14 +154,20 @@ class Deliveries:
             if choices.columns != delivery.choices.columns:
                 forgotten = delivery.choices.columns.keys() - choices.columns.keys()
                 kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
-                _write_json(self._said_before, {**kept, **{h: f for h, f in choices.columns.items() if h}})
+                write_whole(self._said_before, {**kept, **{h: f for h, f in choices.columns.items() if h}})
 
     def discard(self, id: str) -> None:
-        """Forget a delivery, the file as sent included."""
+        """Forget a delivery, the file as sent included; also a damaged one. Raises UnknownDelivery."""
         with self._locked():
-            folder = self._folder / self.find(id).id
-            (folder / "levering.json").unlink()  # first: what is broken off halfway is not found again
-            shutil.rmtree(folder)
+            try:
+                throw_away(self._place(id))
+            except FileNotFoundError:
+                raise UnknownDelivery(GONE) from None
+
+    def _place(self, id: str) -> Path:
+        if not re.fullmatch("[0-9a-f]{32}", id):
+            raise UnknownDelivery(GONE)
+        return self._folder / id
 
     def _locked(self) -> AbstractContextManager[None]:
         return self._store.locked("leveringen.slot")
@@ -163,21 +183,7 @@ class Deliveries:
     def _write(self, delivery: Delivery) -> None:
         said = asdict(delivery)
         said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
-        _write_json(self._folder / delivery.id / "levering.json", said)
-
-
-def _safe_name(name: str) -> str:
-    """The last part of a name, without what a file system or a page could take for something else."""
-    safe = NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", Path(name).name))
-    short = safe.encode()[-LONGEST_NAME:].decode(errors="ignore")
-    return short if short.strip(". ") else "register"
-
-
-def _write_json(path: Path, content: Mapping[str, Any]) -> None:
-    half = path.with_suffix(f".{uuid.uuid4().hex}.half")
-    half.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
-    flush(half)
-    half.replace(path)
+        write_whole(self._folder / delivery.id / "levering.json", said)
 
 
 def _possible_headers(cells: Cells) -> set[str]:

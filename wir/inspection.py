@@ -3,14 +3,15 @@
 Nothing is written, so that it also works where nothing can be.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from wir import __version__
-from wir.integrity import MANIFEST, Fault, faults, read_manifest, read_marks, sealed
+from wir.integrity import MANIFEST, Fault, faults, read_manifest, sealed
+from wir.marks import read_marks
 from wir.numbers import counted, moment
 from wir.peiling import Manifest, Mark, key_of, read_key
 from wir.peiling_files import SUMS
@@ -40,13 +41,13 @@ def inspect(store: Store, now: datetime) -> Iterator[Found]:
 def _of_peiling(store: Store, key: str, now: datetime) -> Found:
     folder, marks = store.places(key)
     found = tuple(faults(folder, marks))
-    wrong, mend = {f.file for f in found}, mending(key, found)
-    if not found and isinstance(unread := reread(folder), Fault):
-        found, mend = (unread,), NOT_AGAIN
+    wrong = {f.file for f in found}
     said = () if any("/" in file for file in wrong) else read_marks(marks)
     manifest = None if wrong & {MANIFEST, key} else read_manifest(folder)
     remarks = tuple(_remarks(folder, manifest, said, now)) if manifest else ()
-    return Found(key, found, mend, remarks)
+    if not found and isinstance(unread := reread(folder), Fault):
+        remarks += (f"{unread.file} {unread.words}; {NOT_AGAIN}",)  # a stricter version of the app may say so
+    return Found(key, found, mending(key, found), remarks)
 
 
 def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datetime) -> Iterator[str]:
@@ -84,16 +85,24 @@ def missing(store: Store) -> list[str]:
 
 def _leftovers(folder: Path) -> Iterator[str]:
     """What was broken off halfway: readers do not see it."""
-    unfinished = [p for p in (folder / "leveringen").glob("*/") if not (p / "levering.json").exists()]
     yield from _harmless(
-        (folder / "tijdelijk").glob("*"), "afgebroken publicatie", "afgebroken publicaties", "de volgende publicatie"
+        _there(folder / "tijdelijk", "*"), "afgebroken publicatie", "afgebroken publicaties", "de volgende publicatie"
     )
-    yield from _harmless(
-        (folder / "markeringen").glob("*/*.half"), "halve markering", "halve markeringen", "de volgende publicatie"
-    )
+    halves = _there(folder / "markeringen", "*/*.half")
+    yield from _harmless(halves, "halve markering", "halve markeringen", "de volgende publicatie")
+    whole = {path.parent for path in _there(folder / "leveringen", "*/levering.json")}
+    unfinished = [path for path in _there(folder / "leveringen", "*/") if path not in whole]
     yield from _harmless(unfinished, "levering die niet heel aankwam", "leveringen die niet heel aankwamen", "de tijd")
 
 
-def _harmless(left: Iterable[Path], one: str, more: str, cleared_by: str) -> Iterator[str]:
-    if count := len(list(left)):
+def _there(folder: Path, pattern: str) -> list[Path]:
+    """What can be found; a disk that fails is told by the peilingen."""
+    try:
+        return list(folder.glob(pattern))
+    except OSError:
+        return []
+
+
+def _harmless(left: Sequence[Path], one: str, more: str, cleared_by: str) -> Iterator[str]:
+    if count := len(left):
         yield f"{counted(count, one, more)}: lezers zien daar niets van, en {cleared_by} ruimt dit op"

@@ -1,6 +1,5 @@
 """The marks of a peiling on disk: what became of it after it was published. Each is there whole or not at all."""
 
-import json
 import re
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from wir.peiling_files import settle, write_whole
 
 KINDS: dict[str, MarkKind] = {k: k for k in get_args(MarkKind)}
 MARK = re.compile(rf"([0-9]{{4}})_({'|'.join(KINDS)})\.json")
+UNREADABLE = "onleesbaar"
 
 
 class Unsound(Exception):
@@ -25,6 +25,14 @@ def mark_files(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if path.suffix == ".json")
     except FileNotFoundError:
         return []
+
+
+def mark_names(folder: Path) -> list[str]:
+    """The names of the marks of a peiling, oldest first; one that no mark has where they cannot be told."""
+    try:
+        return [path.stem for path in mark_files(folder)]
+    except OSError:
+        return [UNREADABLE]
 
 
 def read_marks(folder: Path) -> tuple[Mark, ...]:
@@ -44,7 +52,6 @@ def write_mark(folder: Path, mark: Mark) -> None:
     """Add a mark to those of a peiling. Raises NotSettled where it is there and the disk does not confirm it."""
     folder.mkdir(parents=True, exist_ok=True)
     said = {name: value for name, value in asdict(mark).items() if name != "kind"}
-    path = folder / f"{len(mark_files(folder)) + 1:04d}_{mark.kind}.json"
-    write_whole(path, json.dumps(said, ensure_ascii=False, indent=2))
+    write_whole(folder / f"{len(mark_files(folder)) + 1:04d}_{mark.kind}.json", said)
     tell(mark.kind, peiling=folder.name)
     settle(f"Peiling {folder.name} is {mark.kind}", folder, folder.parent)

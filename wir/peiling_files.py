@@ -1,6 +1,7 @@
 """The files in the folder of a peiling: rows as Parquet, lists as csv, the register as read, manifest and sums."""
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,11 +86,11 @@ def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regio
     write_register(path, {s: in_words(s, parts[s], vocabulary, regions) for s in SHEETS if s in parts})
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text that is there whole or not at all, in the place of what was there. One does so at a time."""
+def write_whole(path: Path, said: Mapping[str, object]) -> None:
+    """Write JSON that is there whole or not at all, in the place of what was there. One does so at a time."""
     half = path.with_suffix(".half")
     try:
-        half.write_text(text, encoding="utf-8")
+        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
         flush(half)
         half.replace(path)
     finally:

@@ -139,16 +139,14 @@ def _copy(source: Path, target: Path) -> None:
     Left out, a mark that cannot be read would show again what was withdrawn.
     """
     inside: tuple[Path, ...] | None = None
-    content = b""
     try:
         if source.is_dir():
             inside = tuple(source.iterdir())
-        else:
-            content = source.read_bytes()
+        content = b"" if inside is not None else source.read_bytes()
     except FileNotFoundError:
         return
-    except OSError as error:
-        tell("niet te lezen bij herbouw", error=error)
+    except OSError:
+        content = b""
     if inside is None:
         target.write_bytes(content)
         return

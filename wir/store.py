@@ -11,7 +11,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +20,12 @@ from time import monotonic
 from wir import __version__
 from wir.catalogue import Catalogue
 from wir.errors import NotPossible, NotWritable, PublishConflict, why
-from wir.integrity import forget_looks, look, stamp, wrong_files
+from wir.integrity import wrong_files
 from wir.log import tell
+from wir.looking import forget_looks, look, stamp
+from wir.marks import UNREADABLE, mark_names, write_mark
 from wir.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
-from wir.peiling_files import flush, read_rows, write_mark, write_peiling
+from wir.peiling_files import flush, read_rows, settle, write_peiling
 from wir.register.model import Register
 
 Names = tuple[str, ...]
@@ -41,10 +43,14 @@ class Store:
         """Whether anything can be changed here; not so where the folder is still to be made."""
         return os.access(self.folder, os.W_OK)
 
-    def version(self) -> str:
-        """A short text that changes whenever a peiling comes, is withdrawn, put back, damaged or mended."""
+    def version(self, seen: Catalogue | None = None) -> str:
+        """A short text that changes whenever a peiling comes, is withdrawn, put back, damaged or mended.
+
+        What was `seen` of it counts too: an error of a disk may pass without leaving a sign.
+        """
+        damaged = (seen or self.catalogue()).damaged
         found = [(key, *map(stamp, self.places(key))) for key in self.all_keys()]
-        return hashlib.sha256(repr(found).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((found, damaged)).encode()).hexdigest()[:16]
 
     def all_keys(self) -> tuple[str, ...]:
         """Every version of every peildatum that was ever published here, whatever became of it."""
@@ -83,7 +89,8 @@ class Store:
         """Store a checked register as the next version of its peildatum, whole or not at all.
 
         `seen` is what `names` gave when the publisher looked: raises PublishConflict when somebody else changed
-        something since. One publishes at a time; what a killed one left behind is cleared away.
+        something since, and NotSettled where it is there and the disk does not confirm it. One publishes at a time;
+        what a killed one left behind is cleared away.
         """
         begun = monotonic()
         with self.locked():
@@ -97,6 +104,7 @@ class Store:
                 self._make_final(draft, manifest.key)
                 ms = round(1000 * (monotonic() - begun))
                 tell("gepubliceerd", peiling=manifest.key, projecten=manifest.projecten, regios=manifest.regios, ms=ms)
+                settle(f"Peiling {manifest.key} is gepubliceerd", self._published)
                 return self.catalogue().by_key(manifest.key)
             finally:
                 shutil.rmtree(draft, ignore_errors=True)
@@ -118,8 +126,8 @@ class Store:
 
     def names(self) -> Names:
         """What was ever done here, by name: each peiling, and each mark with its peiling before it."""
-        marks = [f"{p.parent.name}/{p.stem}" for key in self.all_keys() for p in (self._marks / key).glob("*.json")]
-        return (*self.all_keys(), *sorted(marks))
+        keys = self.all_keys()
+        return (*keys, *sorted(f"{key}/{mark}" for key in keys for mark in mark_names(self._marks / key)))
 
     def changed_since(self, seen: Names | None) -> str:
         """Who did what since someone saw these names, as a sentence; empty when nothing was done."""
@@ -129,7 +137,7 @@ class Store:
     def _told(self, name: str) -> str:
         key, _, mark = name.partition("/")
         found = {p.key: p for p in self.peilingen()}.get(key)
-        if found is None:
+        if found is None or mark == UNREADABLE:
             return f"is peiling {key} veranderd"
         did = found.marks[int(mark[:4]) - 1] if mark else None
         return f"heeft {(did or found.manifest).door} peiling {key} {did.kind if did else 'gepubliceerd'}"
@@ -138,8 +146,9 @@ class Store:
         """Take away what was broken off halfway; only with the lock."""
         for left in self._drafts.glob("*"):
             shutil.rmtree(left, ignore_errors=True)
-        for half in self._marks.glob("*/*.half"):
-            half.unlink(missing_ok=True)
+        with suppress(OSError):  # it is in nobody's way
+            for half in self._marks.glob("*/*.half"):
+                half.unlink(missing_ok=True)
 
     def _make_final(self, draft: Path, key: str) -> None:
         self._published.mkdir(parents=True, exist_ok=True)
@@ -152,7 +161,6 @@ class Store:
             if not final.exists():
                 raise
             raise PublishConflict(f"Peiling {key} is intussen door iemand anders gepubliceerd.") from error
-        flush(self._published)
 
     @contextmanager
     def locked(self, name: str = "slot") -> Iterator[None]:

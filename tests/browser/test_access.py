@@ -64,7 +64,10 @@ def test_a_beheerder_signs_in_and_out(page: Page, open_app: str) -> None:
 
 @pytest.mark.parametrize(
     ("account", "reason"),
-    [(LEZER, "Uw account heeft niet de rol beheerder."), (VERLOPEN, "Uw aanmelding is ouder dan 12 uur")],
+    [
+        (LEZER, "Uw account heeft niet de rol beheerder."),
+        pytest.param(VERLOPEN, "Uw aanmelding is ouder dan 12 uur", marks=pytest.mark.full),
+    ],
 )
 def test_who_is_no_beheerder_sees_why(page: Page, open_app: str, account: str, reason: str) -> None:
     visit(page, open_app + DEEP)
@@ -116,7 +119,7 @@ def test_only_a_fresh_address_of_the_app_itself_is_gone_back_to_from_its_first_p
     assert page.evaluate("sessionStorage.getItem('wirAanmelden')") is None
 
 
-@pytest.mark.parametrize("secrets", ["[toegang]\nlezer = 'aangemeld'", "[auth"])
+@pytest.mark.parametrize("secrets", ["[toegang]\nlezer = 'aangemeld'", pytest.param("[auth", marks=pytest.mark.full)])
 def test_settings_that_are_not_understood_open_nothing(page: Page, tmp_path: Path, secrets: str) -> None:
     with serving(tmp_path / "opslag", secrets) as base:
         visit(page, base + DEEP)

@@ -98,7 +98,7 @@ def test_three_scalable_technology_projects_for_a_regio_that_has_none(page: Page
 @pytest.mark.parametrize(
     ("task", "name", "caption"),
     [
-        (still_on_visie, "Kopieer link", "Stand per regio"),
+        pytest.param(still_on_visie, "Kopieer link", "Stand per regio", marks=pytest.mark.full),
         (three_kept, "Kopieer de link naar deze lijst", "Bewaarde projecten"),
     ],
     ids=["regions", "projects"],

@@ -11,9 +11,9 @@ import streamlit as st
 
 from wir import multiples, records
 from wir import profile as profiles
+from wir.catalogue import Catalogue
 from wir.claims import Claim, claims
 from wir.database import Database
-from wir.deliveries import Deliveries
 from wir.facets import Facet
 from wir.facets import facets as find_facets
 from wir.learning import Advice, Landscape, advise
@@ -44,7 +44,18 @@ def database(concepts: bool = False) -> Database:
     store = Store(store_folder())
     _fill_once(str(store.folder))
     os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
-    return _database(store, str(store.folder), store.version(), concepts)
+    seen = store.catalogue()
+    try:
+        return _database(store, seen, str(store.folder), store.version(seen), concepts)
+    except _Otherwise as otherwise:
+        return otherwise.database
+
+
+class _Otherwise(Exception):
+    """Loading found another damage than there was before, or none: this database is not to be remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
 
 @st.cache_resource(show_spinner="Register wordt ingelezen…")
@@ -54,10 +65,11 @@ def _fill_once(folder: str) -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Register wordt ingelezen…")
-def _database(_store: Store, folder: str, version: str, concepts: bool) -> Database:
-    if _store.writable:
-        Deliveries(_store).clear()
-    return Database(_store, concepts)
+def _database(_store: Store, _seen: Catalogue, folder: str, version: str, concepts: bool) -> Database:
+    made = Database(_store, concepts)
+    if made.catalogue.damaged != (_seen if concepts else _seen.public).damaged:
+        raise _Otherwise(made)
+    return made
 
 
 def table(database: Database, selection: Selection, number: str) -> Table:

@@ -3,6 +3,7 @@
 `python -m wir dashboard` serves this; `streamlit run dashboard.py` gives the same pages without what is added here.
 """
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.starlette import App
 
 from wir import __version__, log
+from wir.deliveries import Deliveries
 from wir.paths import ROOT, store_folder
 from wir.store import Store
 from wir.ui.failure import show_failure
@@ -22,6 +24,7 @@ from wir.ui.newer import fingerprints
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
+DAY = 24 * 60 * 60
 FRESH = {"Cache-Control": "no-store"}
 
 
@@ -63,8 +66,17 @@ def version(_request: Request) -> JSONResponse:
 async def _lifespan(_app: App) -> AsyncIterator[None]:
     log.start()
     log.tell("gestart", app=__version__)
+    clearing = asyncio.create_task(_clear_daily())
     yield
+    clearing.cancel()
     log.tell("gestopt")
+
+
+async def _clear_daily() -> None:
+    """Deliveries that were left go when their time is over, also where nobody looks."""
+    while True:
+        await asyncio.to_thread(Deliveries(Store(store_folder())).clear)
+        await asyncio.sleep(DAY)
 
 
 app = App(

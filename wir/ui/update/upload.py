@@ -80,8 +80,11 @@ def _show_templates(work: Work) -> None:
 
 
 def _show_left(work: Work) -> None:
-    """Deliveries that nobody finished."""
+    """Deliveries that nobody finished, and those that can only be thrown away."""
     left = work.deliveries.all()
+    for id in work.deliveries.damaged():
+        html(notice("Een levering is beschadigd; gooi haar weg en breng het bestand opnieuw in."))
+        st.button("Gooi de beschadigde levering weg", key=f"weg_{id}", on_click=_discard_damaged, args=(work, id))
     if left:
         st.subheader("Nog niet gepubliceerd", anchor=False)
         items = [
@@ -106,3 +109,7 @@ def show_file(work: AtWork) -> None:
 def _discard(work: AtWork) -> None:
     if act(lambda: work.deliveries.discard(work.delivery.id), f"{work.delivery.name} is weggegooid."):
         st.query_params.pop(DELIVERY, None)
+
+
+def _discard_damaged(work: Work, id: str) -> None:
+    act(lambda: work.deliveries.discard(id), "De beschadigde levering is weggegooid.")
