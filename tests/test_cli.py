@@ -13,6 +13,7 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from tests.command import golden, in_dutch
 from wir.store import Store
 from wir.tables import TABLES
 
@@ -42,9 +43,13 @@ def wir(store: Store, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("number", TABLES)
-def test_each_table_as_text(example_store: Store, number: str) -> None:
+def test_each_table_as_text(example_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str) -> None:
     """The goldens were read beside the report once; a change in one must be meant."""
-    assert wir(example_store, "tabel", number).stdout == (GOLDEN / f"tabel_{number}.txt").read_text(encoding="utf-8")
+    assert in_dutch(example_store, tmp_path, monkeypatch)("tabel", number).stdout == golden(f"tabel_{number}.txt")
+
+
+def test_a_process_of_its_own_says_the_same(example_store: Store) -> None:
+    assert wir(example_store, "tabel", "6").stdout == golden("tabel_6.txt")
 
 
 def test_json_has_the_agreed_form(example_store: Store) -> None:

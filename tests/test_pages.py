@@ -81,28 +81,45 @@ def test_any_selection_gives_a_page(
     assert "<script>" not in text(app)
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A register of one's own, with marks of HTML in its texts."""
+    folder = tmp_path_factory.mktemp("echt")
+    register = workbook(folder / "<i>echt.xlsx", [project(projectnaam="<b>mei <script>")], [score()])
+    store = Store(folder / "opslag")
+    publish_workbook(store, register, date(2021, 5, 1), door="<script>x</script>", label="<b>mei")
+    return store
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_real_register_has_no_example_line_and_its_texts_stay_text(
-    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+    real: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    register = workbook(tmp_path / "<i>echt.xlsx", [project(projectnaam="<b>mei <script>")], [score()])
-    publish_workbook(store, register, date(2021, 5, 1), door="<script>x</script>", label="<b>mei")
-    app = run(page, store, monkeypatch, regio="TWE", soort="regio", met="TWE,ACH")
+    app = run(page, real, monkeypatch, regio="TWE", soort="regio", met="TWE,ACH")
     assert not app.exception
     assert "Voorbeeldregister" not in text(app)
     assert "&lt;b&gt;mei" in text(app)
     assert not re.search("<b>mei|<script>|<i>echt", text(app))
 
 
+@pytest.fixture(scope="module")
+def half(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Store]:
+    """Two peilingen with one of the two sheets, by which it is."""
+    sheets = {"projects": {"projects": [project()]}, "scores": {"scores": [score()]}}
+    stores = {only: Store(tmp_path_factory.mktemp(only) / "opslag") for only in sheets}
+    for only, rows in sheets.items():
+        register = workbook(stores[only].folder.parent / "half.xlsx", **rows)
+        for peildatum in (date(2020, 3, 1), date(2020, 11, 1)):
+            publish_workbook(stores[only], register, peildatum, door="wir")
+    return stores
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("only", ["projects", "scores"])
 def test_a_register_with_one_sheet_says_what_is_not_registered(
-    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str, only: str
+    half: dict[str, Store], monkeypatch: pytest.MonkeyPatch, page: str, only: str
 ) -> None:
-    rows = {"projects": [project()]} if only == "projects" else {"scores": [score()]}
-    for peildatum in (date(2020, 3, 1), date(2020, 11, 1)):
-        publish_workbook(store, workbook(tmp_path / "half.xlsx", **rows), peildatum, door="wir")
-    app = run(page, store, monkeypatch)
+    app = run(page, half[only], monkeypatch)
     assert not app.exception
     missing = "regioscores" if only == "projects" else "projecten"
     assert f"bevat geen {missing}: die zijn niet geregistreerd" in text(app)

@@ -1,5 +1,6 @@
 """The page Register bijwerken: only for a beheerder, at the top and at each action; and what readers see of it."""
 
+import os
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
+from tests.damage import copy
 from tests.registers import project, score, workbook
 from tests.test_pages import run, text
 from wir import store as store_module

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-RUNS = 7
+RUNS = 5
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.bench.measure import Measured, of, timed
+from tests.bench.measure import RUNS, Measured, of, timed
 from tests.bench.stores import grow
 from wir.address import default
 from wir.database import Database
@@ -60,7 +60,7 @@ def growth(folder: Path, example: Store) -> Iterator[Measured]:
             yield of(f"geheugen tot nu toe, {where}", "MB", [_memory()])
 
 
-def _table(database: Database, selection: Selection, number: str, most: float, what: str, runs: int = 7) -> Measured:
+def _table(database: Database, selection: Selection, number: str, most: float, what: str, runs: int = RUNS) -> Measured:
     taken = timed(lambda: build_table(number, database, selection), runs, lambda: forget(database))
     return of(what, "ms", taken, most)
 
