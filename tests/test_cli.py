@@ -18,7 +18,6 @@ from wir.store import Store
 from wir.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
 KEYS = [
     "nummer",
     "titel",

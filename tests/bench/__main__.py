@@ -97,11 +97,13 @@ def main(names: list[str]) -> None:
                 print(f"{m.what}: {m.median:.2f} {m.unit} {m.verdict}", flush=True)  # noqa: T201
                 measured.append(asdict(m))
             kept[name] = {"kop": heading, "over": about(), "gemeten": measured}
-    ordered = {name: kept[name] for name in every if name in kept}
-    path.write_text(
-        json.dumps({"over": about(), "delen": ordered}, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    TARGET.with_suffix(".md").write_text(to_markdown(about(), ordered), encoding="utf-8")
+            _write({part: kept[part] for part in every if part in kept})
+
+
+def _write(found: dict[str, dict[str, object]]) -> None:
+    said = json.dumps({"over": about(), "delen": found}, indent=2, ensure_ascii=False)
+    TARGET.with_suffix(".json").write_text(said + "\n", encoding="utf-8")
+    TARGET.with_suffix(".md").write_text(to_markdown(about(), found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ def look_at(page: Page, look: str) -> Page:
 def test_each_page_is_dutch_fits_and_gives_axe_nothing_to_say(page: Page, server: str, path: str) -> None:
     visit(page, server + path)
     expect(page.locator("h1")).to_have_text(PAGES[path])
+    expect(page.locator("nav.menu [aria-current=page]")).to_have_count(1)
     for look in ("light 1440", "light 1024", "dark 390"):
         look_at(page, look)
         check_words(page)

@@ -18,7 +18,9 @@ def show_menu(here: Page | None, to: Callable[[Page], str]) -> None:
         if page.group != group:
             parts.append(f'<p class="menugroep">{text(page.group)}</p>')
             group = page.group
-        anchor = link(page.name, to(page), "menulink actief" if page == here else "menulink")
-        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if page == here else anchor)
+        # By its path: what a page uses may depend on what is chosen there.
+        current = here is not None and page.path == here.path
+        anchor = link(page.name, to(page), "menulink actief" if current else "menulink")
+        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if current else anchor)
     with st.sidebar:
         html("".join(parts) + "</nav>")
