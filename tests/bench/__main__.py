@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from wir.store import Store
 
 TARGET = ROOT / "docs" / "prestaties"
 PACKAGES = ("streamlit", "duckdb", "pyarrow", "openpyxl", "python-calamine", "python-docx", "typst", "playwright")
+PARTS = ("browser", "start", "paginas", "tabellen", "groei", "mensen", "inbrengen")
 Part = Callable[[], Iterator[Measured]]
 
 
@@ -84,13 +86,18 @@ def _line(m: Measured) -> str:
 
 
 def main(names: list[str]) -> None:
-    """Everything, or only the parts that are named; the others stay as they were last measured."""
+    """The parts that are named; the others stay as they were last measured. Without names everything, each part in a
+    process of its own: what one leaves in memory is not measured with the next."""
+    if not names:
+        for name in PARTS:
+            subprocess.run([sys.executable, "-m", "tests.bench", name], check=True)
+        return
     logging.disable(logging.WARNING)
     path = TARGET.with_suffix(".json")
-    kept = json.loads(path.read_text(encoding="utf-8")).get("delen", {}) if path.exists() and names else {}
+    kept = json.loads(path.read_text(encoding="utf-8")).get("delen", {}) if path.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         every = parts(Path(folder))
-        for name in names or every:
+        for name in names:
             heading, part = every[name]
             measured = []
             for m in part():
