@@ -37,9 +37,9 @@ STANDS = """([place, words]) => {
   const said = document.querySelector(`[data-testid="stMain"] ${place}`)?.textContent;
   return still && said?.includes(words) ? performance.now() : 0;
 }"""
-HEADING, CAPTION, PARAGRAPH = (
+HEADING, CHIPS, PARAGRAPH = (
     ("h1", ""),
-    (".wir-onderschrift", "VGZ"),
+    (".chips", "VGZ"),
     ('[data-testid="stMarkdown"] p', "Gekozen: twee"),
 )
 Words = tuple[str, str]  # where, and what
@@ -135,7 +135,7 @@ def _round(browser: Browser, base: str, empty: str, choice: str) -> dict[str, fl
     for name, path in PAGES.items():
         found[f"koude link: {name}"] = cold(browser, base + path)
     for name in FILTERED:
-        found[f"filter: {name}"] = change(browser, base + PAGES[name], "Concessiehouder", "VGZ", CAPTION)
+        found[f"filter: {name}"] = change(browser, base + PAGES[name], "Concessiehouder", "VGZ", CHIPS)
     return found | {f"menu: {name}": taken for name, taken in walk(browser, base).items()}
 
 
