@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
+from tests.markup import pieces
 from wir.access import Settings, WrongSettings, read_settings
 
 
@@ -64,7 +65,7 @@ def test_a_provider_that_is_not_set_up_is_said_in_dutch() -> None:
     app = AppTest.from_function(page)
     app.secrets["auth"] = {}
     app.run().button(key="aanmelden").click().run()
-    assert "Aanmelden is niet goed ingesteld" in app.markdown[0].value
+    assert "Aanmelden is niet goed ingesteld" in pieces(app)[0]
     assert not app.exception
 
 

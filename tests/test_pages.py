@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.markup import pieces
 from tests.registers import project, score, workbook
 from wir.publishing import publish_workbook
 from wir.store import Store
@@ -35,7 +36,7 @@ def run(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, **params: str)
 
 
 def text(app: AppTest) -> str:
-    return "\n".join(block.value for block in app.markdown)
+    return "\n".join([*pieces(app), *(block.value for block in app.markdown)])
 
 
 def read(app: AppTest) -> str:

@@ -19,6 +19,7 @@ from types import SimpleNamespace
 import streamlit as st
 from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
+from tests.markup import pieces
 
 headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
 st.context = SimpleNamespace(headers=headers, url="http://localhost:1/")
@@ -27,7 +28,7 @@ for page in sys.argv[1:]:
     if page.endswith("bijwerken.py"):
         app.text_input[0].set_value("fout").run()
         next(b for b in app.button if b.label == "Trek in").click().run()
-    print(page, [e.value for e in app.exception], *(block.value for block in app.markdown))
+    print(page, [e.value for e in app.exception], *pieces(app))
 """
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.markup import pieces
 from tests.test_pages import ROOT, text
 from wir.database import Database
 from wir.selection import Selection
@@ -29,7 +30,7 @@ def opened(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, kept: Seque
 
 def rows(app: AppTest) -> str:
     """The markup of the short list alone."""
-    return next(block.value for block in app.markdown if "Wis lijst" in block.value)
+    return next(piece for piece in pieces(app) if "Wis lijst" in piece)
 
 
 class TestKeepLink:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.bench.floor import CHOICE, EMPTY, streamlit_alone
 from tests.bench.measure import RUNS, Measured, of, ratios
-from tests.browser.conftest import CHROMIUM, FLAGS, serving
+from tests.browser.conftest import CHROMIUM, FLAGS, PENDING, serving
 
 PAGES = {
     "Landelijk beeld": "/",
@@ -30,10 +30,10 @@ FILTERED = tuple(name for name in PAGES if name not in ("Register bijwerken", "V
 COLD, CHANGE, WALK = 1.5, 1.8, 1.8
 # The script is done, nothing is old or on its way, and the words stand where they should. Text content: measuring how
 # it looks would cost as much as what is measured.
-STANDS = """([place, words]) => {
+STANDS = """([place, words, pending]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const still = app?.getAttribute('data-test-script-state') === 'notRunning'
-    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]');
+    && !document.querySelector(pending);
   const said = document.querySelector(`[data-testid="stMain"] ${place}`)?.textContent;
   return still && said?.includes(words) ? performance.now() : 0;
 }"""
@@ -43,7 +43,7 @@ HEADING, CHIPS, PARAGRAPH = (
     ('[data-testid="stMarkdown"] p', "Gekozen: twee"),
 )
 Words = tuple[str, str]  # where, and what
-STARTED = "() => addEventListener('keydown', (e) => { if (e.key === 'Enter') window.begun = performance.now(); }, true)"
+STARTED = "(what) => addEventListener(what, () => { window.begun = performance.now(); }, { capture: true, once: true })"
 
 
 def chromium(play: Playwright) -> Browser:
@@ -64,7 +64,7 @@ def opened(browser: Browser) -> Iterator[Page]:
 
 def _stood(page: Page, words: Words) -> float:
     """When it stood, in milliseconds since the page was asked for."""
-    return float(page.wait_for_function(STANDS, arg=words, polling="raf").json_value())
+    return float(page.wait_for_function(STANDS, arg=[*words, PENDING], polling="raf").json_value())
 
 
 def cold(browser: Browser, address: str) -> float:
@@ -74,18 +74,29 @@ def cold(browser: Browser, address: str) -> float:
         return _stood(page, HEADING)
 
 
-def change(browser: Browser, address: str, field: str, value: str, words: Words) -> float:
-    """Milliseconds from choosing a value until the new figures stand."""
+def change(browser: Browser, address: str) -> float:
+    """Milliseconds from choosing a value in the sidebar until the new figures stand."""
     with opened(browser) as page:
         page.goto(address, wait_until="commit")
         _stood(page, HEADING)
-        page.evaluate(STARTED)
-        page.get_by_label(field, exact=False).first.click()
-        page.keyboard.type(value)
+        page.wait_for_function("() => Boolean(window.wir?.ask)")  # our script is there to follow links
+        page.locator(".veld", has_text="Concessiehouder").locator("summary").click()
+        page.evaluate(STARTED, "click")
+        page.locator(".veld").get_by_role("link", name="VGZ", exact=True).click()
+        return _stood(page, CHIPS) - float(page.evaluate("window.begun"))
+
+
+def floor_change(browser: Browser, address: str) -> float:
+    """Milliseconds from choosing the other value of a selectbox until the line of text says so."""
+    with opened(browser) as page:
+        page.goto(address, wait_until="commit")
+        _stood(page, HEADING)
+        page.get_by_label("Wat", exact=False).first.click()
+        page.keyboard.type("twee")
         page.wait_for_timeout(300)
+        page.evaluate(STARTED, "keydown")
         page.keyboard.press("Enter")
-        stood = _stood(page, words)
-        return stood - float(page.evaluate("window.begun"))
+        return _stood(page, PARAGRAPH) - float(page.evaluate("window.begun"))
 
 
 def walk(browser: Browser, base: str) -> dict[str, float]:
@@ -94,7 +105,7 @@ def walk(browser: Browser, base: str) -> dict[str, float]:
     with opened(browser) as page:
         page.goto(base, wait_until="commit")
         _stood(page, HEADING)
-        page.wait_for_function("document.documentElement.lang === 'nl'")  # our script is there to follow links
+        page.wait_for_function("() => Boolean(window.wir?.ask)")  # our script is there to follow links
         page.evaluate("() => addEventListener('click', () => { window.begun = performance.now(); }, true)")
         for name in [*list(PAGES)[1:], next(iter(PAGES))]:
             page.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
@@ -130,12 +141,12 @@ def _round(browser: Browser, base: str, empty: str, choice: str) -> dict[str, fl
     """Everything once, so that what the machine does meanwhile falls on all alike."""
     found = {
         "leeg": cold(browser, empty),
-        "keuze": change(browser, choice, "Wat", "twee", PARAGRAPH),
+        "keuze": floor_change(browser, choice),
     }
     for name, path in PAGES.items():
         found[f"koude link: {name}"] = cold(browser, base + path)
     for name in FILTERED:
-        found[f"filter: {name}"] = change(browser, base + PAGES[name], "Concessiehouder", "VGZ", CHIPS)
+        found[f"filter: {name}"] = change(browser, base + PAGES[name])
     return found | {f"menu: {name}": taken for name, taken in walk(browser, base).items()}
 
 

@@ -108,7 +108,7 @@ async def _ask(socket: ClientConnection, page: str, dice: random.Random, seen: S
         kind = answer.WhichOneof("type")
         if kind == "delta":
             shown = answer.delta.new_element
-            if shown.WhichOneof("type") == "exception" or FAILED in shown.markdown.body:
+            if shown.WhichOneof("type") == "exception" or FAILED in shown.bidi_component.json:
                 seen.errors.append(page)
         if kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             return time.monotonic() - start

@@ -1,7 +1,6 @@
 """A real server in a process of its own, and a real Chromium that tells what it noticed."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from wir.store import Store
 
@@ -28,13 +27,16 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# A deep link makes Streamlit ask for these two under the page's own path; it then finds them at the root.
-HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/[^/]+/_stcore/(health|host-config)")
-AT_REST = """() => {
+# Of the run before, on its way, and a piece of our own HTML that is not drawn yet.
+PENDING = (
+    '[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"], '
+    '[class*="st-key-wir_html"]:not(:has(.wir))'
+)
+AT_REST = """(pending) => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.getAttribute('data-test-script-state') === 'notRunning'
-    && document.documentElement.lang === 'nl' && document.querySelector('h1')
-    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"], [data-stale="true"]');
+    && window.wir?.ask && document.querySelector('h1')
+    && !document.querySelector(pending);
 }"""
 
 
@@ -149,7 +151,7 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on("console", lambda m: noticed.append(m.text) if m.type == "error" and not _harmless(m) else None)
+        page.on("console", lambda m: noticed.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: noticed.append(str(error)))
         page.on(
             "request", lambda r: noticed.append(r.url) if urlparse(r.url).hostname not in ("127.0.0.1", None) else None
@@ -162,10 +164,6 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert noticed == []
 
 
-def _harmless(message: ConsoleMessage) -> bool:
-    return "404" in message.text and HARMLESS.fullmatch(message.location["url"]) is not None
-
-
 @pytest.fixture
 def page(open_browser: Callable[..., Page]) -> Page:
     return open_browser()
@@ -173,7 +171,7 @@ def page(open_browser: Callable[..., Page]) -> Page:
 
 def settle(page: Page) -> Page:
     """Wait until the page stands: the script has run and our own script has given it its language."""
-    page.wait_for_function(AT_REST)
+    page.wait_for_function(AT_REST, arg=PENDING)
     return page
 
 

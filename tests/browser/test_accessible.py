@@ -82,8 +82,8 @@ def test_axe_finds_nothing_in_the_other_colours(page: Page, server: str, path: s
 
 
 def opened_list(page: Page, base: str) -> None:
-    visit(page, f"{base}/?concessiehouder=vgz")
-    page.get_by_label("Regio", exact=True).first.click()
+    visit(page, f"{base}/Vergelijken?soort=regio&met=TWE,GRN")
+    page.get_by_role("combobox", name="Naast elkaar").click()
     expect(page.get_by_role("option").first).to_be_visible()
 
 

@@ -17,7 +17,7 @@ from wir.store import Store
 
 pytestmark = pytest.mark.browser
 NOTICE = "Er is een nieuwe peiling beschikbaar."
-PAGE_TEXT = '[data-testid="stMarkdownContainer"]'
+PAGE_TEXT = ".wir, h1"
 
 
 def publish_elsewhere(store: Store, register: Path, concept: bool = False) -> None:

@@ -19,7 +19,7 @@ def test_a_cold_link_a_change_a_click_through_and_back(page: Page, fresh_server:
     visit(page, f"{fresh_server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE")
     expect(page.locator("h1")).to_have_text("Twente")
     assert table(page, "Projecten per thema")[-1][:2] == ["Totaal", "9 100,0%"]
-    choose(page, "Peildatum", "1 maart")
+    choose(page, "Peildatum", "1 maart 2020")
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 maart 2020, vergeleken met 1 oktober 2019")
     settle(page)
     assert table(page, "Projecten per thema")[-1][:2] == ["Totaal", "7 100,0%"]

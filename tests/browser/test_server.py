@@ -25,15 +25,23 @@ FAILING = """
 import streamlit as st
 from contextlib import asynccontextmanager
 from streamlit.starlette import App
+from starlette.middleware import Middleware
 from wir import log
 from wir.ui.failure import show_failure
+from wir.ui.server import shell
 
 @asynccontextmanager
 async def lifespan(app):
     log.start()
     yield
 
-app = App("page.py", lifespan=lifespan, on_script_error=show_failure)
+app = App(
+    "page.py",
+    routes=shell.ROUTES,
+    middleware=[Middleware(shell.Shell)],
+    lifespan=lifespan,
+    on_script_error=show_failure,
+)
 """
 PAGE = f"""
 import streamlit as st

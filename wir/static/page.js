@@ -1,5 +1,4 @@
 // What Streamlit leaves open: Dutch words of its own widgets, links that keep the session and Back, copying, the address bar.
-// Runs on every rerun of a page, with place.js before it; listeners are set once per tab.
 const DUTCH = {
   'Select all': 'Alles kiezen', 'No results': 'Niets gevonden', 'No options to select': 'Niets te kiezen', 'No options to select.': 'Niets te kiezen',
   'Choose options': 'Alle', 'Choose an option': 'Kies', 'Clear all': 'Alles wissen', 'Clear value': 'Wissen', 'Deselect all': 'Niets kiezen',
@@ -25,8 +24,8 @@ const dutch = (said) => DUTCH[said] ?? said
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
   .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
 
-// Our own texts stand in Markdown and are Dutch already (a project may be called "Print"); so does Streamlit's button to choose a file.
-const OURS = '[data-testid="stMarkdownContainer"]:not([data-testid="stFileUploader"] *)';
+// Our own texts are Dutch already (a project may be called "Print"); so does Streamlit's button to choose a file.
+const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFileUploader"] *)';
 
 function translate(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -71,18 +70,39 @@ function say(words) {
   setTimeout(() => { place.textContent = ''; }, 5000);
 }
 
+// A choice in the sidebar, in the address as it is now: two quick ones are both kept.
+function chosen({ dataset }) {
+  const target = new URL(location.href), params = target.searchParams;
+  dataset.wis.split(' ').forEach((name) => params.delete(name));
+  for (const [name, value] of new URLSearchParams(dataset.kies)) {
+    if (params.has(name, value)) params.delete(name, value);
+    else params.append(name, value);
+  }
+  return target;
+}
+
+// What is typed above a long list leaves the choices with that in them; Enter takes the first.
+function search({ target: field, key }) {
+  if (!field.matches?.('.zoekkeuze')) return;
+  const fold = field.closest('details'), choices = [...fold.querySelectorAll('li')];
+  for (const choice of choices) choice.hidden = !choice.textContent.toLowerCase().includes(field.value.trim().toLowerCase());
+  fold.classList.toggle('leeg', choices.every((choice) => choice.hidden));
+  if (key === 'Enter') choices.find((choice) => !choice.hidden)?.firstElementChild.click();
+}
+
 function follow(event) {
   const anchor = event.target.closest?.('a.wir-link, a.tegel');
   if (!anchor || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
-  if (anchor.classList.contains('bestand')) { window.wirPage.ask(anchor.hash.slice(1)); return; }
-  const target = new URL(anchor.getAttribute('href'), location.href);
+  if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
+  const target = anchor.dataset.kies === undefined ? new URL(anchor.getAttribute('href'), location.href) : chosen(anchor);
   // What takes the place of all that was read begins at its top.
   const otherPage = target.href === location.href || target.pathname !== location.pathname
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
-  const sidebar = anchor.closest('[data-testid="stSidebar"]');
+  anchor.closest('.veld.een')?.removeAttribute('open');
+  const sidebar = !anchor.closest('.veld') && anchor.closest('[data-testid="stSidebar"]');
   if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   if (target.href !== location.href) history.pushState({}, '', target);
   if (otherPage) expect({ heading: true });
@@ -140,6 +160,7 @@ function start() {
   say('');
   oneStepPerSearch();
   document.addEventListener('click', follow, true);
+  for (const kind of ['input', 'keydown']) document.addEventListener(kind, search);
   document.addEventListener('click', remember, true);
   translate(document.body);
   new MutationObserver((changes) => {
@@ -150,10 +171,10 @@ function start() {
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 
-export default function ({ data, setTriggerValue }) {
-  document.documentElement.lang = 'nl';
-  const first = !window.wirPage;
-  window.wirPage = { ask: (name) => setTriggerValue('bestand', name) };
+// On every rerun of a page; listeners are set once per tab.
+function run({ data, setTriggerValue }) {
+  const first = !window.wir.ask;
+  window.wir.ask = (name) => setTriggerValue('bestand', name);
   if (first) {
     start();
     if (goBack()) return;
@@ -164,3 +185,5 @@ export default function ({ data, setTriggerValue }) {
   if (shown) shown = location.href;
   arrived();
 }
+
+window.wir = { show, run };

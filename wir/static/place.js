@@ -1,7 +1,9 @@
 // Where the reader was: a rerun that takes the focus away gives it back, another page begins at its heading, and Back returns to the
-// place that was left. Stands before page.js in one script.
+// place that was left.
 const FOCUSABLE = 'a[href], button, input, summary, select, textarea, [tabindex="0"]';
 const HEADINGS = '[data-testid="stMain"] :is(h1, h2, h3)';
+// What is of the run before, and a piece of our own HTML that is not drawn yet.
+const PENDING = '[data-stale="true"], [class*="st-key-wir_html"]:not(:has(.wir))';
 const FOLD = '[data-testid="stSidebarCollapseButton"] button';
 const UNFOLD = '[data-testid="stExpandSidebarButton"]';
 const places = new Map(); // by address: how far it was scrolled and what had the focus when it was left
@@ -22,13 +24,13 @@ const uncounted = (words) => plain(words?.replace(/[\d.,+%]/g, ' '));
 // The row, the fold and the list or table around a control: they stay when its own words change.
 function around(element) {
   const fold = element.closest('details')?.firstElementChild, list = element.parentElement?.closest('[aria-label]');
-  const key = element.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0];
-  return [element.tagName, key, plain(element.closest('tr')?.cells[0]?.textContent), uncounted(fold?.textContent),
+  const key = element.closest('[class*="st-key-"]:not([class*="st-key-wir_html"])')?.className.match(/st-key-[\w-]+/)?.[0];
+  return [element.tagName, key, plain(element.closest('tr')?.cells[0]?.textContent), fold?.dataset.naam ?? uncounted(fold?.textContent),
     uncounted(list?.getAttribute('aria-label'))].join('|');
 }
 
 const nameOf = (element) => plain(element.getAttribute('aria-label') ?? (element.querySelector('span') ?? element).textContent);
-const controls = () => [...document.querySelectorAll(FOCUSABLE)].filter((e) => e.getClientRects().length);
+const isShown = (element) => element.getClientRects().length > 0;
 
 function noteFocus({ target: element }) {
   if (!element.matches?.(FOCUSABLE)) return;
@@ -41,9 +43,9 @@ function noteFocus({ target: element }) {
 
 // The controls in the same place: with the same name where there are, else of the same kind.
 function alike({ name, where, kind }) {
-  const there = controls().filter((e) => around(e) === where);
-  const same = there.filter((e) => nameOf(e) === name);
-  return same.length ? same : where === 'A||||' ? [] : there.filter((e) => e.className === kind);
+  const there = [...document.querySelectorAll(FOCUSABLE)].filter((e) => around(e) === where);
+  const same = there.filter((e) => nameOf(e) === name && isShown(e));
+  return same.length ? same : where === 'A||||' ? [] : there.filter((e) => e.className === kind && isShown(e));
 }
 
 function leave() {
@@ -77,7 +79,7 @@ function rest() {
 
 function whenItStands() {
   if (isRunning()) return;
-  if (document.querySelector('[data-stale="true"]')) requestAnimationFrame(whenItStands);
+  if (document.querySelector(PENDING)) requestAnimationFrame(whenItStands);
   else rest();
 }
 

@@ -18,13 +18,12 @@ from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, Page, href, link
 from wir.ui.menu import show_menu
 from wir.ui.newer import ask, watch
 from wir.ui.notices import damage, notices
-from wir.ui.script import STATIC, asset, page_script
+from wir.ui.script import STATIC, page_script
 from wir.ui.sidebar import choose_selection
-from wir.ui.view import View, html, label, listed, notice
+from wir.ui.view import View, begin, html, label, listed, notice
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
-STYLES = ("style", "frame", "explore", "profile", "learning", "reach", "print")
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
@@ -34,8 +33,8 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     A page that does not use a filter keeps it for the next one, and says so. `title` is for a page about one thing.
     """
     log.opened(page.path or "/")
+    begin()
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
-    st.html(f"<style>{''.join(asset(f'{name}.css') for name in STYLES)}</style>")
     access = gate(page_script)
     concepts = access.role == "beheerder"
     database = shared.database(concepts)

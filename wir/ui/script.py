@@ -1,4 +1,4 @@
-"""Our own scripts in the browser: place.js and page.js on every page, and file.js where a file is handed over."""
+"""What Python tells our scripts in the browser; server/shell.py loads them, file.js comes with a file."""
 
 import base64
 from functools import cache
@@ -19,12 +19,12 @@ def asset(name: str) -> str:
 
 
 def page_script(address: str = "", my_region: str = "") -> str:
-    """Mount page.js; the name of the file that the reader asked for by a click, empty where none was.
+    """Tell page.js of this run; the name of the file that the reader asked for by a click, empty where none was.
 
     `address` is what the address bar should say, `my_region` the regio to remember in this browser.
     """
     # Registering again with the same text costs nothing and survives a restart of the runtime.
-    mount = st.components.v2.component("wir_page", js=asset("place.js") + asset("page.js"))
+    mount = st.components.v2.component("wir_page", js="export default (page) => window.wir.run(page);")
     data = {
         "query": address,
         "regio": my_region,

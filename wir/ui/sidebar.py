@@ -1,99 +1,76 @@
-"""The selection in the sidebar. The URL is the truth: widgets are set from it, and a change is written to it."""
+"""The selection in the sidebar: a field folds open into its choices, and each choice is a link to what it leads to."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from wir import numbers
 from wir.address import at
-from wir.database import Database
+from wir.charts import attribute, text
 from wir.peiling import Peiling
-from wir.selection import NONE, Selection
-from wir.ui.view import View
+from wir.selection import DATES, Selection
+from wir.ui.view import FLEETING, View, html
 from wir.vocabulary import Regions
 
-DATE_FIELDS = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
 LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
+ALL, NO_COMPARISON = "Alle", "Geen vergelijking"
+SEARCHED = 12  # from so many choices a field can be searched
+DATE_FIELDS = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
+OF_COMPARED = tuple(name for name in DATES if name not in ("peildatum", "versie"))  # parameters of the address
+Day = tuple[date, int | None]  # a peildatum, and its version where that is named
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a field: what it leads to, and what it changes in the address.
+
+    `sets` are the parameters that it puts in the address, or takes out of it where they stand in it already.
+    """
+
+    words: str
+    leads_to: Selection
+    sets: Sequence[tuple[str, str]]
+    chosen: bool
 
 
 def choose_selection(view: View) -> None:
-    """Draw the widgets in the sidebar, showing this selection."""
-    database, selection = view.database, view.selection
-
-    def changed() -> None:
-        view.go(_chosen(selection))
-
-    def other_peildatum() -> None:
-        peiling = database.catalogue.find(*_parse(st.session_state["peildatum"]))
-        fresh = at(database.catalogue, peiling, _parse(st.session_state["peildatum"])[1])
-        view.go(replace(_chosen(selection), **{name: getattr(fresh, name) for name in DATE_FIELDS}))
-
+    """Draw the fields in the sidebar, showing this selection."""
+    fields = [
+        _field(view, "Peildatum", _peildata(view), DATES),
+        _field(view, "Vergelijk met", _comparisons(view), OF_COMPARED),
+        *(_list_field(view, name, label) for name, label in LISTS.items()),
+    ]
     with st.sidebar:
-        _choose_peiling(database, selection, other_peildatum)
-        _choose_comparison(database, selection, changed)
-        for name, label in LISTS.items():
-            _choose_values(name, label, database, selection, changed)
+        html(f'<div class="velden" role="group" aria-label="Selectie">{"".join(fields)}</div>')
 
 
-def _chosen(selection: Selection) -> Selection:
-    """The selection as all widgets have it: two quick changes may arrive together, and neither may be lost."""
-    chosen = st.session_state["vergelijk"]
-    day, versie = (None, None) if chosen == NONE else _parse(chosen)
-    if (day, versie) != (selection.vergelijk_peildatum, selection.vergelijk_versie):
-        # A link may pin the earlier columns that went with the comparison it was made for.
-        selection = replace(selection, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
-    for name in LISTS:
-        selection = selection.with_filter(name, st.session_state[name])
-    return selection
+def _field(view: View, label: str, choices: Sequence[Choice], replaced: Sequence[str]) -> str:
+    """A field with one value: a choice takes the place of these parameters."""
+    said = next(choice.words for choice in choices if choice.chosen)
+    return _fold(label, said, [_choice(view, choice, replaced) for choice in choices], "veld een")
 
 
-def _key(peiling: Peiling, versie: int | None) -> str:
-    return f"{peiling.peildatum.isoformat()}/{versie or ''}"
+def _list_field(view: View, name: str, label: str) -> str:
+    """A field with as many values as one likes, or none: then all count."""
+    chosen = getattr(view.selection, name)
+    names = _names(view, name)
+    none = Choice(ALL, view.selection.with_filter(name, []), (), not chosen)
+    each = [
+        Choice(words, view.selection.with_filter(name, set(chosen) ^ {code}), ((name, code),), code in chosen)
+        for code, words in names.items()
+    ]
+    links = [_choice(view, none, [name]), *(_choice(view, choice) for choice in each)]
+    return _fold(label, ", ".join(names[code] for code in chosen) or ALL, links, "veld")
 
 
-def _parse(key: str) -> tuple[date, int | None]:
-    day, versie = key.split("/")
-    return date.fromisoformat(day), int(versie) if versie else None
-
-
-def _name(key: str) -> str:
-    if key == NONE:
-        return "Geen vergelijking"
-    day, versie = _parse(key)
-    return numbers.day(day) + (f" (versie {versie})" if versie else "")
-
-
-def _keys(peilingen: Sequence[Peiling], present: str | None) -> list[str]:
-    """One choice a peildatum, newest first, and the present one where its version is named."""
-    keys = [_key(p, None) for p in reversed(peilingen)]
-    return [*keys, present] if present and present not in (*keys, NONE) else keys
-
-
-def _choose_peiling(database: Database, selection: Selection, changed: Callable[[], None]) -> None:
-    st.session_state["peildatum"] = _key(database.shown(selection), selection.versie)
-    options = _keys(database.catalogue.current, st.session_state["peildatum"])
-    st.selectbox("Peildatum", options, format_func=_name, key="peildatum", on_change=changed)
-
-
-def _choose_comparison(database: Database, selection: Selection, changed: Callable[[], None]) -> None:
-    compared = database.compared(selection)
-    present = _key(compared, selection.vergelijk_versie) if compared else NONE
-    st.session_state["vergelijk"] = present
-    others = [p for p in database.catalogue.current if p.peildatum != selection.peildatum]
-    options = [*_keys(others, present), NONE]
-    st.selectbox("Vergelijk met", options, format_func=_name, key="vergelijk", on_change=changed)
-
-
-def _choose_values(
-    name: str, label: str, database: Database, selection: Selection, changed: Callable[[], None]
-) -> None:
-    vocabulary, regions = database.lists(database.shown(selection))
-    terms = {t.code: t.label for t in vocabulary.terms(name)}
-    names = _regions_of(regions, selection) if name == "regio" else terms
-    st.session_state[name] = list(getattr(selection, name))
-    st.multiselect(label, list(names), format_func=names.__getitem__, key=name, on_change=changed, placeholder="Alle")
+def _names(view: View, name: str) -> dict[str, str]:
+    vocabulary, regions = view.lists
+    if name == "regio":
+        return _regions_of(regions, view.selection)
+    return {term.code: term.label for term in vocabulary.terms(name)}
 
 
 def _regions_of(regions: Regions, selection: Selection) -> dict[str, str]:
@@ -104,3 +81,63 @@ def _regions_of(regions: Regions, selection: Selection) -> dict[str, str]:
         for r in regions.selectable
         if not wanted or r.concessiehouder in wanted or r.code in selection.regio
     }
+
+
+def _peildata(view: View) -> list[Choice]:
+    """Each peildatum, newest first; another one brings the comparison that goes with it."""
+    catalogue, now = view.database.catalogue, view.selection
+    present: Day = (now.peildatum, now.versie)
+    choices = []
+    for day, versie in _days(catalogue.current, present):
+        fresh = at(catalogue, catalogue.find(day, versie), versie)
+        leads_to = replace(now, **{name: getattr(fresh, name) for name in DATE_FIELDS})
+        choices.append(Choice(_said(day, versie), leads_to, _in_address(leads_to, DATES), (day, versie) == present))
+    return choices
+
+
+def _comparisons(view: View) -> list[Choice]:
+    """What can be compared with, newest first, and nothing."""
+    now = view.selection
+    present = (now.vergelijk_peildatum, now.vergelijk_versie)
+    others = [p for p in view.database.catalogue.current if p.peildatum != now.peildatum]
+    choices = []
+    for day, versie in (*_days(others, present), (None, None)):
+        # A link may pin the earlier columns that went with the comparison it was made for.
+        leads_to = replace(now, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
+        words = _said(day, versie) if day else NO_COMPARISON
+        choices.append(Choice(words, leads_to, _in_address(leads_to, OF_COMPARED), (day, versie) == present))
+    return choices
+
+
+def _days(peilingen: Sequence[Peiling], present: tuple[date | None, int | None]) -> list[Day]:
+    """The peildata, newest first, and the present one where its version is named."""
+    days: list[Day] = [(p.peildatum, None) for p in reversed(peilingen)]
+    day, versie = present
+    return [*days, (day, versie)] if day and (day, versie) not in days else days
+
+
+def _in_address(selection: Selection, names: Sequence[str]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in selection.to_params().items() if name in names for value in values]
+
+
+def _said(day: date, versie: int | None) -> str:
+    return numbers.day(day) + (f" (versie {versie})" if versie else "")
+
+
+def _choice(view: View, choice: Choice, replaced: Iterable[str] = ()) -> str:
+    """A choice as a link. page.js applies it to the address of that moment, so that two quick ones are both kept."""
+    state = ' aria-current="true"' if choice.chosen else ""
+    return (
+        f'<li><a class="wir-link facetwaarde" target="_self" href="{attribute(view.here(choice.leads_to))}"'
+        f' data-kies="{attribute(urlencode(choice.sets))}" data-wis="{" ".join((*replaced, *FLEETING))}"{state}>'
+        f"<span>{text(choice.words)}</span></a></li>"
+    )
+
+
+def _fold(label: str, said: str, links: Sequence[str], kind: str) -> str:
+    search = f'<input type="search" class="zoekkeuze" aria-label="Zoek in {text(label)}" placeholder="Zoek">'
+    return (
+        f'<details class="facet {kind}"><summary data-naam="{text(label)}"><span class="veldnaam">{text(label)}</span> '
+        f'<span class="veldwaarde">{text(said)}</span></summary>{search if len(links) >= SEARCHED else ""}'
+        f'<ul aria-label="{text(label)}">{"".join(links)}</ul></details>'
+    )

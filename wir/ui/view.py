@@ -1,8 +1,10 @@
 """What a page works with: its selection over the database."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from itertools import count
 
 import streamlit as st
 
@@ -17,6 +19,7 @@ from wir.tables.model import Opening, Table
 from wir.ui import cache as shared
 from wir.ui.links import KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
 
+SHOW = "export default (piece) => window.wir.show(piece);"  # static/show.js
 FLEETING = ("pagina",)  # parameters that mean nothing for another selection
 SHARED = ("kaart",)  # parameters of a page that mean the same on another
 
@@ -107,9 +110,23 @@ class View:
         return {KEPT: self.kept} if self.kept else {}
 
 
+# How many pieces of our own this run has put on the page: each needs a name that it keeps while its content changes.
+_PIECES: ContextVar[Iterator[int] | None] = ContextVar("pieces", default=None)
+
+
+def begin() -> Iterator[int]:
+    """Before the first piece of a page."""
+    _PIECES.set(pieces := count())
+    return pieces
+
+
 def html(markup: str) -> None:
-    """Show our own markup; every text in it was escaped by the function that made it."""
-    st.markdown(markup, unsafe_allow_html=True)
+    """Show our own markup; every text in it was escaped by the function that made it.
+
+    Streamlit's Markdown would draw it too, a hundred milliseconds later: it makes each tag a part of its own.
+    """
+    mount = st.components.v2.component("wir_html", js=SHOW, isolate_styles=False)
+    mount(data=markup, key=f"wir_html_{next(_PIECES.get() or begin())}")
 
 
 # Streamlit makes a link of what looks like an address, escaped or not; a sign without width keeps it text.

@@ -1,6 +1,6 @@
 """The dashboard as a server: its pages, two addresses for programs beside them, and what happens when a page fails.
 
-`python -m wir dashboard` serves this; `streamlit run dashboard.py` gives the same pages without what is added here.
+`python -m wir dashboard` serves this. `streamlit run dashboard.py` does not do: the pages need our scripts and styles.
 """
 
 import asyncio
@@ -21,6 +21,7 @@ from wir.paths import ROOT, store_folder
 from wir.store import Store
 from wir.ui.failure import show_failure
 from wir.ui.newer import fingerprints
+from wir.ui.server import shell
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
@@ -82,8 +83,8 @@ async def _clear_daily() -> None:
 app = App(
     ROOT / "dashboard.py",
     # Plain functions: Starlette runs them in a thread, for they read the disk.
-    routes=[Route("/gezondheid", health), Route("/versie", version)],
-    middleware=[Middleware(Closed)],
+    routes=[Route("/gezondheid", health), Route("/versie", version), *shell.ROUTES],
+    middleware=[Middleware(Closed), Middleware(shell.Shell)],
     lifespan=_lifespan,
     on_script_error=show_failure,
 )

@@ -1,0 +1,115 @@
+"""The empty page that a browser gets first: Streamlit's own, in Dutch, with our styles and scripts."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+from wir.ui.script import asset
+
+SCRIPTS = ("begin", "show", "place", "page")  # begin.js has to run before Streamlit does
+STYLES = ("style", "frame", "explore", "profile", "learning", "reach", "print")
+# What Streamlit draws our own HTML with. It would ask for it, and then for what that imports, when the page is there.
+SOON = "BidiComponent"
+IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
+WITHOUT_SCRIPT = "Het WIR-dashboard heeft JavaScript nodig. Zet dat aan in uw browser."
+KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
+# Only ourselves; docs/deploy/nginx.conf says why of each, and repeats it for all that it serves.
+POLICY = (
+    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+FRESH = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
+
+
+@cache
+def script() -> str:
+    """All our scripts in one."""
+    return "".join(asset(f"{name}.js") for name in SCRIPTS)
+
+
+@cache
+def style() -> str:
+    """All our styles in one."""
+    return "".join(asset(f"{name}.css") for name in STYLES)
+
+
+def _js(_request: Request) -> Response:
+    return Response(script(), media_type="text/javascript", headers=KEPT)
+
+
+def _css(_request: Request) -> Response:
+    return Response(style(), media_type="text/css", headers=KEPT)
+
+
+ROUTES = (Route("/wir.js", _js), Route("/wir.css", _css))
+
+
+@cache
+def page() -> str:
+    """The page as HTML."""
+    static = Path(get_static_dir())
+    html = (static / "index.html").read_text(encoding="utf-8")
+    scripts = static / "static" / "js"
+    more = [f"./static/js/{name}" for name in sorted(_with_imports(scripts, next(scripts.glob(f"{SOON}.*.js")).name))]
+    loads = "".join(f'<link rel="modulepreload" crossorigin href="{link}">' for link in more if link not in html)
+    ours = f'<script type="module" src="{_versioned("wir.js", script())}"></script>'
+    sheet = f'<link rel="stylesheet" href="{_versioned("wir.css", style())}">'
+    for old, new in (
+        (r'<html lang="en">', '<html lang="nl">'),
+        (r"<title>.*?</title>", "<title>WIR-dashboard</title>"),
+        (r"<noscript>.*?</noscript>", f"<noscript><p>{WITHOUT_SCRIPT}</p></noscript>"),
+        (r"<!-- initialize.*?-->\s*<script>.*?</script>", ""),  # for search engines; the only script within the page
+        (r'<!--\s*Machine-readable.*?-->\s*<link rel="service-desc"[^>]*>', ""),  # an address that is closed here
+        (r'(?=<script type="module")', ours),
+        (r"</head>", f"{loads}</head>"),
+        (r"</body>", f"{sheet}</body>"),  # Streamlit puts its styles at the end of the head; ours come after them
+    ):
+        html = re.sub(old, new, html, count=1, flags=re.DOTALL)
+    return html
+
+
+def _versioned(name: str, content: str) -> str:
+    """Another address for other content."""
+    return f"./{name}?v={hashlib.sha256(content.encode()).hexdigest()[:12]}"
+
+
+def _with_imports(folder: Path, name: str) -> set[str]:
+    """The file with this name, and all that it imports."""
+    found: set[str] = set()
+    todo = [name]
+    while todo:
+        if (name := todo.pop()) not in found:
+            found.add(name)
+            todo += IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
+    return found
+
+
+class Shell:
+    """Gives our page where Streamlit gives its own: at every address that is nothing else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let Streamlit answer, and put our page in the place of its own."""
+        ours = False
+
+        async def instead(message: Message) -> None:
+            nonlocal ours
+            begins = message["type"] == "http.response.start"
+            if begins:
+                kind = dict(message["headers"]).get(b"content-type", b"")
+                ours = message["status"] == 200 and kind.startswith(b"text/html")
+            if not ours:
+                await send(message)
+            elif begins:
+                await HTMLResponse(page(), headers=FRESH)(scope, receive, send)
+
+        await self._app(scope, receive, instead if scope["type"] == "http" else send)
