@@ -12,7 +12,7 @@ from tests.example_sheets import DATES, FILES, PHASES, PROJECT_SHEETS, REGION_SH
 from wir.paths import DATA, EXAMPLE
 from wir.register.example import write_example
 from wir.register.fields import PROJECTS, REGIONS
-from wir.register.writing import write_register
+from wir.register.writing import fill, register_bytes, workbook_bytes, write_register
 
 
 def test_fresh_workbooks_hold_the_same_bytes(tmp_path: Path) -> None:
@@ -51,6 +51,24 @@ def test_values_are_what_a_person_would_type(day: str) -> None:
     assert (cell.number_format, cell.is_date) == ("dd-mm-yyyy", True)
     assert projects["contact"].isna().all()
     assert {type(v) for d in DATES for p in PHASES for v in REGION_SHEETS[d][p]} == {int}
+
+
+def test_rows_are_written_letter_for_letter_as_openpyxl_would() -> None:
+    """Also where a text that looks like a formula comes before the first date, which numbers the styles otherwise."""
+    texts = ["gewoon", " met spaties\t", "a < b & 'c' > d", "twee\nregels", "é 🙂", "_x001B_", "\x07bel", "=1+1", ""]
+    projects = [{"projectnaam": t, "omschrijving": f"{t}." * n} for n, t in enumerate(texts)]
+    projects += [{"projectnummer": "-1", "startdatum": date(2020, 2, 29), "aantal_organisaties": 12, "contact": None}]
+    sheets = {PROJECTS: projects, REGIONS: [{"zorgkantoorregio": "+", "visie": 3}, {"zorgkantoorregio": "b"}]}
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet, rows in sheets.items():
+        fill(workbook.create_sheet(sheet.name), sheet, rows)
+    assert register_bytes(sheets) == workbook_bytes(workbook)
+
+
+def test_what_a_cell_cannot_hold_is_refused() -> None:
+    with pytest.raises(TypeError, match="geen bytes"):
+        register_bytes({PROJECTS: [{"projectnaam": b"a"}]})
 
 
 def test_text_that_looks_like_a_formula_is_text(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ RegionKind = Literal["regio", "geheel", "buiten"]
 def normalise(text: str) -> str:
     """Letters and digits only, without case and accents: how two spellings are compared."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in decomposed if c.isalnum())
+    return "".join(filter(str.isalnum, decomposed))
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ class Vocabulary:
                 found.setdefault((term.lijst, normalise(spelling)), term)
         return found
 
+    @cached_property
+    def _by_code(self) -> dict[tuple[str, str], Term]:
+        """What `find` gives for each code as it is written, without spelling it out."""
+        return {(t.lijst, t.code): self._by_spelling[t.lijst, normalise(t.code)] for t in self.all_terms}
+
     def terms(self, lijst: str) -> tuple[Term, ...]:
         """The values of one list, in order."""
         return tuple(sorted((t for t in self.all_terms if t.lijst == lijst), key=lambda t: t.volgorde))
@@ -75,7 +80,8 @@ class Vocabulary:
         return self._by_spelling.get((lijst, normalise(text)))
 
     def label(self, lijst: str, code: str) -> str:
-        term = self.find(lijst, code)
+        """The label of a code in any spelling; what no code is stays as it is."""
+        term = self._by_code.get((lijst, code)) or self.find(lijst, code)
         return term.label if term else code
 
 

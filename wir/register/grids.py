@@ -44,6 +44,8 @@ def shown(value: CellValue) -> str:
     Signs that no reader sees are left out, here for all that is said and stored of a cell.
     """
     match value:
+        case str():
+            return readable(value).strip()
         case Uncalculated():
             return ""
         case bool():
@@ -54,7 +56,7 @@ def shown(value: CellValue) -> str:
             return value.strftime("%d-%m-%Y %H:%M")
         case date():
             return f"{value:%d-%m-%Y}"
-    return readable(str(value)).strip()
+    return str(value)
 
 
 def write_cells(path: Path, cells: Cells) -> None:

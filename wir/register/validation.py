@@ -1,15 +1,16 @@
 """From raw rows to a checked register: every wrong value becomes a finding with its cell and what was expected."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from wir.errors import RegisterRejected
 from wir.numbers import count
 from wir.register.background import Background
-from wir.register.fields import PROJECTS, REGIONS, Field
+from wir.register.fields import PROJECTS, REGIONS, Field, Sheet
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Register, Row, Value
@@ -17,9 +18,10 @@ from wir.register.places import find_place
 from wir.register.plausibility import Placed, warnings_of
 from wir.register.reading import RawRow, RawSheet
 from wir.register.values import Wrong, nearest, parse
-from wir.vocabulary import Region
+from wir.vocabulary import Region, Vocabulary
 
 MOST_NAMED = 12  # cells in one message: n equal numbers that name each other are n² addresses
+REMEMBERED = 5000  # cells of a column
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,19 @@ def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
     return Checked(Register(rows.get(PROJECTS.table), rows.get(REGIONS.table)), tuple(findings))
 
 
+def _parser(field: Field, vocabulary: Vocabulary, sheet: Sheet) -> Callable[[CellValue], Value | Wrong]:
+    """What makes a value of a cell, and remembers: a register says the same few things over and over."""
+
+    @lru_cache(REMEMBERED, typed=True)
+    def parsed(given: CellValue) -> Value | Wrong:
+        try:
+            return parse(field, given, vocabulary, sheet)
+        except Wrong as wrong:
+            return wrong
+
+    return parsed
+
+
 class _SheetChecker:
     """Checks one sheet row by row and gathers what is wrong."""
 
@@ -65,8 +80,7 @@ class _SheetChecker:
         self.findings: list[Finding] = []
         self.found: list[Region] = []
         self.numbers_of: dict[Value, list[int]] = {}
-        # A register says the same few things over and over.
-        self.parsed: dict[tuple[str, type, CellValue], Value | Wrong] = {}
+        self.parsers = [(field, _parser(field, background.vocabulary, raw.sheet)) for field in raw.sheet.fields]
         self.places: dict[tuple[str, str], Region | None] = {}
 
     def rows(self) -> Iterator[Placed]:
@@ -93,22 +107,13 @@ class _SheetChecker:
 
     def _values(self, raw: RawRow) -> Iterator[tuple[str, Value]]:
         """The fields that hold a good value."""
-        for field in self.raw.sheet.fields:
+        for field, parsed in self.parsers:
             given = raw.values.get(field.name, "")
-            key = (field.name, type(given), given)
-            if key not in self.parsed:
-                self.parsed[key] = self._parse(field, given)
-            value = self.parsed[key]
+            value = parsed(given)
             if isinstance(value, Wrong):
                 self._report(field.name, raw.number, given, str(value), value.suggestion)
             else:
                 yield field.name, value
-
-    def _parse(self, field: Field, given: CellValue) -> Value | Wrong:
-        try:
-            return parse(field, given, self.background.vocabulary, self.raw.sheet)
-        except Wrong as wrong:
-            return wrong
 
     def _across(self, row: dict[str, Value], raw: RawRow) -> Row:
         """The checks that need more than one field: place, owner, order of dates, uniqueness."""

@@ -1,7 +1,6 @@
 """A register as an ordinary Excel workbook: what the example, the template and the exports have in common."""
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from xml.etree.ElementTree import canonicalize
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -17,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from wir.register.fields import Sheet
+from wir.register.rows_xml import FIRST, FORMULA_STARTS, Body, Style, as_text, is_filled, style_of, unfit
 
 Row = Mapping[str, object]
 
@@ -24,8 +24,6 @@ Row = Mapping[str, object]
 WRITTEN = datetime(2021, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 ZIPPED = (1980, 1, 1, 0, 0, 0)
 DATE_FORMAT = "dd-mm-yyyy"  # Dutch Excel shows it as dd-mm-jjjj
-FORMULA_STARTS = ("=", "+", "-", "@")
-ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x001B_ as the sign with that number
 WIDEST = 60
 
 
@@ -36,41 +34,63 @@ def write_register(path: Path, sheets: Mapping[Sheet, Sequence[Row]]) -> None:
 
 
 def register_bytes(sheets: Mapping[Sheet, Sequence[Row]]) -> bytes:
-    """The workbook that `write_register` writes."""
+    """The workbook that `write_register` writes: its headers by openpyxl, its rows by `Body`."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    for sheet, rows in sheets.items():
-        fill(workbook.create_sheet(sheet.name), sheet, rows)
-    return workbook_bytes(workbook)
+    bodies = {}
+    for number, (sheet, rows) in enumerate(sheets.items(), start=1):
+        page = workbook.create_sheet(sheet.name)
+        _write_headers(page, sheet, rows)
+        if rows:
+            body = Body([f.name for f in sheet.fields], rows, _styles(page, sheet, rows))
+            page.cell(body.last, 1)  # empty: in its place come the rows
+            bodies[f"xl/worksheets/sheet{number}.xml"] = body
+    return workbook_bytes(workbook, bodies)
 
 
-def workbook_bytes(workbook: Workbook) -> bytes:
-    """The workbook as a file that says nothing about when or where it was written."""
+def workbook_bytes(workbook: Workbook, bodies: Mapping[str, Body] | None = None) -> bytes:
+    """The workbook as a file that says nothing about when or where it was written; `bodies` are rows by their part."""
     workbook.properties = DocumentProperties(creator="WIR-dashboard", created=WRITTEN, modified=WRITTEN)
     buffer = io.BytesIO()
     ExcelWriter(workbook, ZipFile(buffer, "w")).save()  # Workbook.save would put the current time in
-    return _timeless(buffer)
+    return _timeless(buffer, bodies or {})
 
 
 def fill(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
     """Write the headers of a sheet and below them its rows, in columns wide enough to read."""
+    _write_headers(worksheet, sheet, rows)
+    for column, field in enumerate(sheet.fields, start=1):
+        for number, row in enumerate(rows, start=FIRST):
+            if is_filled(row.get(field.name)):
+                write_cell(worksheet.cell(number, column), row[field.name])
+
+
+def _write_headers(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> None:
     for column, field in enumerate(sheet.fields, start=1):
         header = worksheet.cell(1, column, field.header)
         header.font = Font(bold=True)
-        longest = len(field.header)
-        for number, row in enumerate(rows, start=2):
-            value = row.get(field.name)
-            if value is not None and value != "":
-                write_cell(worksheet.cell(number, column), value)
-                longest = max(longest, 10 if isinstance(value, date) else len(str(value)))
+        different = filter(is_filled, {row.get(field.name) for row in rows})
+        longest = max((len(field.header), *(10 if isinstance(v, date) else len(str(v)) for v in different)))
         worksheet.column_dimensions[get_column_letter(column)].width = min(longest, WIDEST) + 2
     worksheet.freeze_panes = "A2"
+
+
+def _styles(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Row]) -> dict[Style, int]:
+    """The number of each style, in the order in which openpyxl would come across them: by row, below the headers."""
+    numbers: dict[Style, int] = {"plain": 0, "header": worksheet.cell(1, 1).style_id}
+    names = [field.name for field in sheet.fields]
+    for value in (row.get(name) for row in rows for name in names):
+        if (style := style_of(value)) not in numbers:
+            cell = Cell(worksheet, 1, 1)
+            write_cell(cell, value)
+            numbers[style] = cell.style_id
+    return numbers
 
 
 def write_cell(cell: Cell | MergedCell, value: object) -> None:
     """Write a value that stays what it is: text is never a formula. Raises TypeError for what a cell cannot hold."""
     if isinstance(value, str):
-        cell.value = ESCAPE.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
+        cell.value = as_text(value)
         cell.data_type = "s"  # also what looks like a formula or an error code
         if value.startswith(FORMULA_STARTS):
             cell.quotePrefix = True
@@ -80,15 +100,18 @@ def write_cell(cell: Cell | MergedCell, value: object) -> None:
     elif isinstance(value, int | float):
         cell.value = value
     else:
-        raise TypeError(f"Een cel kan geen {type(value).__name__} bevatten.")
+        raise unfit(value)
 
 
-def _timeless(workbook: io.BytesIO) -> bytes:
+def _timeless(workbook: io.BytesIO, bodies: Mapping[str, Body]) -> bytes:
     """The same workbook with fixed dates in the zip, and XML that does not depend on which XML writer is installed."""
     result = io.BytesIO()
     with ZipFile(workbook) as source, ZipFile(result, "w") as target:
         for name in source.namelist():
             entry = ZipInfo(name, ZIPPED)
             entry.compress_type = ZIP_DEFLATED
-            target.writestr(entry, canonicalize(source.read(name).decode("utf-8")))
+            xml = canonicalize(source.read(name).decode("utf-8"))
+            with target.open(entry, "w") as part:
+                for piece in bodies[name].put_in(xml) if name in bodies else (xml,):
+                    part.write(piece.encode("utf-8"))
     return result.getvalue()
