@@ -85,6 +85,37 @@ def test_quick_changes_are_all_kept(page: Page, server: str) -> None:
     expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Waardenland · Technologie")
 
 
+def test_what_a_reader_folded_open_or_scrolled_stays_so(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    cite = page.locator(".tabelblok", has_text="(tabel 5)").locator(".citeer")
+    cite.locator("summary").click()
+    choose(page, "Regio", "Twente")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Twente")
+    settle(page)
+    far = "summary => summary.parentElement.querySelector('ul').scrollTop"
+    assert field(page, "Regio").locator("summary").evaluate(far) > 0
+    assert field(page, "Regio").get_attribute("open") == ""
+    assert cite.get_attribute("open") == ""
+    assert "regio=TWE" in cite.inner_text()
+    choose(page, "Peildatum", "1 maart 2020")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("1 maart 2020, ")
+    assert field(page, "Peildatum").get_attribute("open") is None
+
+
+def test_a_choice_is_a_link_to_what_it_leads_to(page: Page, server: str) -> None:
+    visit(page, f"{server}/Projecten?thema=technologie&status=lopend&pagina=2&bewaard=WIR-001")
+    field(page, "Regio").locator("summary").click()
+    leads_to = field(page, "Regio").get_by_role("link", name="Twente").get_attribute("href")
+    field(page, "Regio").get_by_role("link", name="Twente").click()
+    expect(page).to_have_url(f"{server}/Projecten{leads_to}")
+    settle(page)
+    for chosen in ("Twente", "Alle"):
+        expect(field(page, "Regio").locator("[aria-current=true]")).to_have_text(chosen)
+        choose(page, "Regio", "Twente")
+        settle(page)
+    expect(page).to_have_url(re.compile("regio=TWE.*bewaard=WIR-001"))
+
+
 def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas")
     choose(page, "Peildatum", "1 maart 2020")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, free_port, running, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
@@ -87,6 +87,36 @@ def test_health_tells_whether_readers_can_read_and_nothing_of_the_register(serve
 @pytest.mark.parametrize("path", ["metrics", "agent/interact", "agent/mcp", "agent/openapi.json"])
 def test_what_nobody_needs_is_closed(server: str, path: str) -> None:
     assert asked(f"{server}/_stcore/{path}")[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/Themas?thema=technologie", "/Bestaat_niet"])
+def test_the_first_page_is_dutch_and_forbids_scripts_that_are_not_ours(server: str, path: str) -> None:
+    with urllib.request.urlopen(server + path, timeout=20) as answer:
+        body, policy = answer.read().decode(), answer.headers["Content-Security-Policy"]
+    assert policy in (ROOT / "docs" / "deploy" / "nginx.conf").read_text()
+    assert "unsafe" not in policy.split("style-src")[0]
+    assert '<html lang="nl">' in body
+    assert "JavaScript nodig" in body
+    assert STREAMLIT_ENGLISH.findall(re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL)) == []
+    links = re.findall(r'(?:src|href)="\./([^"]+)"', body)
+    assert sum(link.startswith(("wir.js?v=", "wir.css?v=")) for link in links) == 2
+    for link in links:
+        with urllib.request.urlopen(f"{server}/{link}", timeout=20) as answer:
+            assert not answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_script_that_got_into_a_page_does_not_run(browser: Browser, server: str) -> None:
+    page = visit(browser.new_page(), server)  # its console may say so
+    said = page.evaluate("""async () => {
+      const refused = [];
+      addEventListener('securitypolicyviolation', (e) => refused.push(e.effectiveDirective));
+      const place = document.body.appendChild(document.createElement('div'));
+      place.innerHTML = '<img src="data:," onerror="window.harmed = true">';
+      await new Promise((done) => setTimeout(done, 300));
+      return [window.harmed ?? null, refused];
+    }""")
+    page.close()
+    assert said == [None, ["script-src-attr"]]
 
 
 def test_a_store_that_goes_missing_is_said_and_its_return_too(
