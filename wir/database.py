@@ -15,7 +15,7 @@ from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
 
 MOST_TABLES = 10_000
-MOST_LISTS = 200  # a list of projects may be as long as the register
+MOST_LISTS = 200  # a list of projects, or a bit for each, may be as long as the register
 MOST_COUNTS = 10_000
 ROW_GROUP = 122_880  # what DuckDB gives to one thread
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
@@ -53,6 +53,7 @@ class Database:
         self._load_lists()
         self._load_rows("load_projects", "project")
         self._load_rows("load_scores", "regioscore")
+        self._highest_row: int = self._execute("hoogste_rij", {})[0]["hoogste"]
 
     def vocabulary(self, peiling: Peiling) -> Vocabulary:
         """The lists as they were when this peiling was published."""
@@ -132,20 +133,28 @@ class Database:
         two = sorted([p for p in (shown, compared) if p], key=lambda p: (p.peildatum, p.versie))
         return _keys(two[:1] if compared else []), _keys(two[-1:])
 
-    def _choice(self, selection: Selection, keys: Keys) -> dict[str, Sequence[str] | None]:
+    def _choice(self, selection: Selection, keys: Keys) -> dict[str, Sequence[str | None] | None]:
         """The struct `keuze` of the macros. What changed is looked up first: planning for it would slow every table."""
-        choice: dict[str, Sequence[str] | None] = {**selection.to_sql()}
         places = [f"{key}/{part}" for key in keys for part in self._places(selection, key)]
-        choice["regio"] = places or None
-        for name, asked in (("veranderd", selection.verandering), ("gestapt", selection.stap)):
-            choice[name] = self.counted.ask(self._changed, name, asked, *self._pair(selection)) if asked else None
-        return choice
+        changed = [
+            self.rows.ask(self._changed, field, codes, *self._pair(selection))
+            for field, codes in selection.changes.items()
+        ]
+        stepped = self.counted.ask(self._stepped, selection.stap, *self._pair(selection)) if selection.stap else None
+        return {**selection.to_sql(), "regio": places or None, "veranderd": changed or None, "gestapt": stepped}
 
-    def _changed(self, name: str, codes: tuple[str, ...], earlier: Keys, later: Keys) -> tuple[str, ...]:
-        """The projects or regions with one of these changes."""
-        found = self._execute(name, {"vroeger": earlier, "later": later, "codes": codes})
+    def _changed(self, field: str, codes: Keys, earlier: Keys, later: Keys) -> str | None:
+        """The projects with one of these changes of a field, or of the whole row: a bit for each."""
+        asked = {"vroeger": earlier, "later": later, "codes": codes, "hoogste": self._highest_row}
+        found = self._execute("verschoven", {**asked, "veld": field}) if field else self._execute("veranderd", asked)
+        bits: str | None = found[0]["veranderd"]
+        return bits
+
+    def _stepped(self, codes: Keys, earlier: Keys, later: Keys) -> Keys:
+        """The regions with one of these steps."""
+        found = self._execute("gestapt", {"vroeger": earlier, "later": later, "codes": codes})
         # Nothing has the empty code: it keeps an empty answer from letting everything through.
-        return ("", *(code for row in found for code in row.values()))
+        return ("", *(row["regio"] for row in found))
 
     def _places(self, selection: Selection, key: str) -> list[str]:
         """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out."""

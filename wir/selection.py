@@ -7,7 +7,7 @@ from typing import Any
 
 from wir.numbers import day
 from wir.peiling import Peiling
-from wir.shifts import change_words, step_words
+from wir.shifts import change_words, parse_shift, step_words
 from wir.vocabulary import JUDGEMENTS, PHASES, UNKNOWN, Regions, Vocabulary
 
 PLACES = ("concessiehouder", "regio")
@@ -56,6 +56,16 @@ class Selection:
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The filters that are set, in the order of FILTERS."""
         return {name: codes for name in FILTERS if (codes := getattr(self, name))}
+
+    @property
+    def changes(self) -> dict[str, tuple[str, ...]]:
+        """What must have changed, by field: as lopend.succesvol. What became of a whole project is under no field."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code in self.verandering:
+            shift = parse_shift(code)
+            field, change = (shift.field, f"{shift.old}.{shift.new}") if shift else ("", code)
+            found[field] = (*found.get(field, ()), change)
+        return found
 
     def without_filters(self) -> "Selection":
         cleared: dict[str, Any] = dict.fromkeys(FILTERS, ())

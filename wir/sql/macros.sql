@@ -1,7 +1,9 @@
 -- The only place where a selection filters: every table selects from these.
 -- keuze is a struct of lists; no list lets everything through. Its regio holds regions as each peiling has them
--- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the macros of that name.
--- Every mention of keuze copies it while the query is planned, which takes longer than the work itself: once a filter.
+-- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the queries of that name, the
+-- first as a bit for each rij: a list of a million projects takes longer to hand over than to count.
+-- Every mention of keuze copies it while the query is planned, which takes longer than the work itself: once a filter,
+-- twice where a filter that is not set would read a column for nothing.
 create macro past(lijst, waarde) as coalesce(list_contains(lijst, coalesce(waarde, '')), true);
 
 create macro zonder_accenten(tekst) as replace(strip_accents(lower(tekst)), '’', '''');
@@ -20,11 +22,13 @@ create macro project_in(peilingen, keuze) as table
         and past(keuze['opschaalbaarheid'], opschaalbaarheid)
         and past(keuze['betrokkenheid'], betrokkenheid)
         and past(keuze['startjaar'], coalesce(startjaar::varchar, 'onbekend'))
-        and coalesce(
-            len(list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))) = 0,
-            true
+        and (
+            keuze['zoek'] is null
+            or len(
+                list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))
+            ) = 0
         )
-        and (keuze['veranderd'] is null or projectnummer in (select unnest(keuze['veranderd']::varchar[])));
+        and (keuze['veranderd'] is null or get_bit(list_bit_or(keuze['veranderd']::bit[]), rij) = 1);
 
 -- What is compared of a project: as wir/register/diff.py, all that its row in the register says of it.
 create macro velden(project) as [
@@ -42,47 +46,6 @@ create macro velden(project) as [
     {'veld': 'omschrijving', 'waarde': project.omschrijving},
     {'veld': 'contact', 'waarde': project.contact},
 ];
-
--- What became of each project between two peilingen, whatever else is selected: a selection on the earlier date and one
--- on the later date then add up by themselves.
-create macro verandering_in(vroeger, later) as table
-    select
-        coalesce(v.projectnummer, l.projectnummer) as projectnummer,
-        case
-            when v.peiling is null then 'nieuw'
-            when l.peiling is null then 'verdwenen'
-            else if(v.inhoud = l.inhoud, 'ongewijzigd', 'gewijzigd')
-        end as soort,
-    from (from project where list_contains(vroeger, peiling)) v
-    full join (from project where list_contains(later, peiling)) l on v.rij = l.rij;
-
--- Each field, and the class of the number of organisations, of each project that stands in both.
-create macro overgang_in(vroeger, later) as table
-    with naast as (
-        select
-            l.projectnummer,
-            unnest(list_append(velden(v), {'veld': 'betrokkenheid', 'waarde': v.betrokkenheid})) as oud,
-            unnest(list_append(velden(l), {'veld': 'betrokkenheid', 'waarde': l.betrokkenheid})) as nieuw,
-        from project v
-        join project l on v.rij = l.rij
-        where list_contains(vroeger, v.peiling) and list_contains(later, l.peiling)
-    )
-    select projectnummer, oud.veld as veld, oud.waarde as van, nieuw.waarde as naar
-    from naast;
-
--- The projects with one of these changes: a kind (nieuw), or a field with what it was and what it became
--- (status.lopend.succesvol), either of them left out where any other value will do (status..succesvol).
-create macro veranderd_in(vroeger, later, verandering) as table
-    select projectnummer
-    from verandering_in(vroeger, later)
-    where list_contains(verandering, soort)
-    union
-    select projectnummer
-    from overgang_in(vroeger, later)
-    where
-        list_contains(verandering, veld || '.' || van || '.' || naar)
-        or van is distinct from naar
-        and list_has_any(verandering, [veld || '..', veld || '.' || van || '.', veld || '..' || naar]);
 
 -- Each score of each regio of the later peiling, and whether it went forward since the earlier one.
 create macro stap_in(vroeger, later) as table

@@ -2,15 +2,16 @@
 -- a pair, and whether its row is the same in both; daar and gelijk are null where the other register lacks it.
 with
     hier as (
-        select peiling, rij, inhoud, columns(lambda kolom: kolom = $lijst) as hier
+        select peiling, peiling = $paar[1] as vroeger, rij, inhoud, columns(lambda kolom: kolom = $lijst) as hier
         from project_in($peilingen, $keuze)
     ),
     daar as (
-        select peiling, rij, inhoud, columns(lambda kolom: kolom = $lijst) as daar
+        -- Turned around: a row of the earlier register finds that of the later. Shorter to compare than their names.
+        select peiling <> $paar[1] as vroeger, rij, inhoud, columns(lambda kolom: kolom = $lijst) as daar
         from project
         where list_contains($paar, peiling)
     )
 select hier.peiling, hier.hier, daar.daar, daar.inhoud = hier.inhoud as gelijk, count(*) as aantal
 from hier
-left join daar on daar.rij = hier.rij and daar.peiling <> hier.peiling
+left join daar using (rij, vroeger)
 group by all;

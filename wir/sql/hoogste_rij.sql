@@ -1,0 +1,3 @@
+-- The last of the numbers that the projects bear.
+select coalesce(max(rij), 0) as hoogste
+from project;
