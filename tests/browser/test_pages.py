@@ -116,6 +116,44 @@ def test_a_choice_is_a_link_to_what_it_leads_to(page: Page, server: str) -> None
     expect(page).to_have_url(re.compile("regio=TWE.*bewaard=WIR-001"))
 
 
+def test_quick_changes_are_kept_where_the_server_is_far(page: Page, server: str) -> None:
+    page.add_init_script("""const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (...given) { setTimeout(() => send.apply(this, given), 400); };""")
+    visit(page, server)
+    for theme in ("Technologie", "Anders werken", "Professionals behouden"):
+        choose(page, "Thema", theme)
+        page.wait_for_timeout(300)
+    chosen = re.compile("thema=anders-werken&thema=professionals-behouden&thema=technologie$")
+    expect(page).to_have_url(chosen)
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Technologie")
+    settle(page)
+    expect(page).to_have_url(chosen)
+
+
+def test_what_is_chosen_already_changes_nothing_but_lets_go(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas?peildatum=2020-11-01&vergelijk=geen&regio=TWE")
+    address = page.url
+    choose(page, "Peildatum", "1 november 2020")
+    choose(page, "Thema", "Alle")
+    field(page, "Regio").locator("summary").click()
+    field(page, "Regio").get_by_role("searchbox").press("Enter")
+    settle(page)
+    assert page.url == address
+    expect(field(page, "Peildatum").locator("summary")).to_contain_text("1 november 2020")
+
+
+def test_a_choice_from_an_address_with_what_does_not_exist_leaves_that_out(page: Page, server: str) -> None:
+    visit(page, f"{server}/?peildatum=2020-11-01&vergelijk=2020-03-01&regio=Twente&thema=bestaatniet&foo=1")
+    choose(page, "Regio", "Twente")
+    expect(page).to_have_url(f"{server}/?peildatum=2020-11-01&vergelijk=2020-03-01")
+    choose(page, "Peildatum", "1 oktober 2019")
+    field(page, "Vergelijk met").locator("summary").click()
+    field(page, "Vergelijk met").locator('a[data-kies="vergelijk=2020-03-01"]').first.evaluate(
+        "link => { link.dataset.kies = 'vergelijk=2019-10-01'; link.click(); }"  # as from a list that is old
+    )
+    expect(page.locator(".wir-onderschrift")).to_contain_text("1 oktober 2019, vergeleken met 1 maart 2019")
+
+
 def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas")
     choose(page, "Peildatum", "1 maart 2020")

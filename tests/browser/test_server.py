@@ -1,5 +1,6 @@
 """What the server adds to the pages: its health, what a reader sees when a page fails, and its log."""
 
+import email.utils
 import json
 import re
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.file_util import get_static_dir
 
 from tests.browser.conftest import ROOT, free_port, running, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
@@ -103,6 +105,22 @@ def test_the_first_page_is_dutch_and_forbids_scripts_that_are_not_ours(server: s
     for link in links:
         with urllib.request.urlopen(f"{server}/{link}", timeout=20) as answer:
             assert not answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_a_browser_that_has_the_page_of_before_gets_ours(server: str) -> None:
+    index = Path(get_static_dir()) / "index.html"
+    known = {"If-Modified-Since": email.utils.formatdate(index.stat().st_mtime + 60, usegmt=True), "If-None-Match": "*"}
+    for more in (known, {"Range": "bytes=0-10"}):
+        with urllib.request.urlopen(urllib.request.Request(f"{server}/Themas", headers=more), timeout=20) as answer:
+            assert (answer.status, b"wir.js?v=" in answer.read()) == (200, True)
+
+
+def test_a_file_of_ours_is_kept_under_its_own_version_only(server: str) -> None:
+    kept = re.findall(r'"\./(wir\.\w+\?v=\w+)"', asked(server)[1])
+    assert len(kept) == 2
+    for address in (*kept, "wir.js", "wir.css?v=0"):
+        with urllib.request.urlopen(f"{server}/{address}", timeout=20) as answer:
+            assert ("immutable" in answer.headers["Cache-Control"]) == (address in kept)
 
 
 def test_a_script_that_got_into_a_page_does_not_run(browser: Browser, server: str) -> None:

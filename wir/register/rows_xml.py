@@ -1,4 +1,4 @@
-"""Rows as the XML of a worksheet, letter for letter as openpyxl writes them but without an object for each cell.
+"""Rows of a checked register as the XML of a worksheet, as openpyxl writes them but without an object for each cell.
 
 Of a hundred thousand rows that takes a tenth of the time.
 """

@@ -28,12 +28,13 @@ const dutch = (said) => DUTCH[said] ?? said
 const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFileUploader"] *)';
 
 function translate(root) {
+  root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
+  if (root.parentElement?.closest('.wir')) return; // our own
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
     if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
-  root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
   // Streamlit gives these a name and no role to bear it.
   for (const [found, role] of Object.entries(ROLES)) root.querySelectorAll?.(found).forEach((place) => place.setAttribute('role', role));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
@@ -78,16 +79,21 @@ function chosen({ dataset }) {
     if (params.has(name, value)) params.delete(name, value);
     else params.append(name, value);
   }
+  // From a list that was drawn for another peildatum: that date is compared with the one before.
+  if (params.get('vergelijk') === params.get('peildatum')) ['vergelijk', 'vergelijk-versie', 'eerder'].forEach((name) => params.delete(name));
   return target;
 }
 
+const bare = (words) => words.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
 // What is typed above a long list leaves the choices with that in them; Enter takes the first.
-function search({ target: field, key }) {
+function search({ target: field, key, repeat }) {
   if (!field.matches?.('.zoekkeuze')) return;
   const fold = field.closest('details'), choices = [...fold.querySelectorAll('li')];
-  for (const choice of choices) choice.hidden = !choice.textContent.toLowerCase().includes(field.value.trim().toLowerCase());
+  const asked = bare(field.value);
+  for (const choice of choices) choice.hidden = !bare(choice.textContent).includes(asked);
   fold.classList.toggle('leeg', choices.every((choice) => choice.hidden));
-  if (key === 'Enter') choices.find((choice) => !choice.hidden)?.firstElementChild.click();
+  if (key === 'Enter' && asked && !repeat) choices.find((choice) => !choice.hidden)?.firstElementChild.click();
 }
 
 function follow(event) {
@@ -97,12 +103,18 @@ function follow(event) {
   event.stopPropagation();
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
   if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
-  const target = anchor.dataset.kies === undefined ? new URL(anchor.getAttribute('href'), location.href) : chosen(anchor);
+  const applied = anchor.dataset.kies !== undefined && window.wir.whole;
+  const target = applied ? chosen(anchor) : new URL(anchor.getAttribute('href'), location.href);
   // What takes the place of all that was read begins at its top.
+  const choosing = anchor.closest('.veld');
+  if (choosing?.matches('.een')) {
+    choosing.open = false;
+    choosing.firstElementChild.focus({ preventScroll: true });
+  }
+  if (choosing && target.href === location.href) return;
   const otherPage = target.href === location.href || target.pathname !== location.pathname
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
-  anchor.closest('.veld.een')?.removeAttribute('open');
-  const sidebar = !anchor.closest('.veld') && anchor.closest('[data-testid="stSidebar"]');
+  const sidebar = !choosing && anchor.closest('[data-testid="stSidebar"]');
   if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
   if (target.href !== location.href) history.pushState({}, '', target);
   if (otherPage) expect({ heading: true });
@@ -171,9 +183,12 @@ function start() {
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 
+const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join('&');
+
 // On every rerun of a page; listeners are set once per tab.
 function run({ data, setTriggerValue }) {
   const first = !window.wir.ask;
+  window.wir.whole = Boolean(data?.query); // not where the address names what does not exist: a link of ours does without that
   window.wir.ask = (name) => setTriggerValue('bestand', name);
   if (first) {
     start();
@@ -181,7 +196,10 @@ function run({ data, setTriggerValue }) {
   }
   if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
-  if (data?.query && location.search !== data.query) history.replaceState(history.state, '', location.pathname + data.query);
+  // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
+  if (data?.query && location.search !== data.query && sorted(location.search) === sorted(data.gelezen)) {
+    history.replaceState(history.state, '', location.pathname + data.query);
+  }
   if (shown) shown = location.href;
   arrived();
 }

@@ -30,7 +30,7 @@ function around(element) {
 }
 
 const nameOf = (element) => plain(element.getAttribute('aria-label') ?? (element.querySelector('span') ?? element).textContent);
-const isShown = (element) => element.getClientRects().length > 0;
+const isShown = (element) => element.checkVisibility(); // not within a fold that is closed
 
 function noteFocus({ target: element }) {
   if (!element.matches?.(FOCUSABLE)) return;

@@ -11,16 +11,21 @@ function foldsOf(place) {
   });
 }
 
+const listsOf = (place) => [...place.querySelectorAll(SCROLLED)].map((list, n) => [uncounted(list.getAttribute('aria-label')) || n, list]);
+
 function show({ data, parentElement: place }) {
   if (place.wirShown === data) return;
-  const open = new Map(foldsOf(place).map(([name, fold]) => [name, fold.open]));
-  const scrolled = [...place.querySelectorAll(SCROLLED)].map((e) => e.wirScrolled && [e.scrollLeft, e.scrollTop]);
+  // By the reader: what Python folds open or closed may change with the selection.
+  const turned = new Map(foldsOf(place).filter(([, fold]) => fold.open !== fold.wirOpen).map(([name, fold]) => [name, fold.open]));
+  const scrolled = new Map(listsOf(place).filter(([, list]) => list.wirScrolled).map(([name, list]) => [name, [list.scrollLeft, list.scrollTop]]));
   place.classList.add('wir');
   place.innerHTML = data;
   place.wirShown = data;
-  for (const [name, fold] of foldsOf(place)) fold.open = open.get(name) ?? fold.open;
-  if (!scrolled.some(Boolean)) return;
-  place.querySelectorAll(SCROLLED).forEach((e, number) => scrolled[number] && e.scrollTo(...scrolled[number]));
+  for (const [name, fold] of foldsOf(place)) {
+    fold.wirOpen = fold.open;
+    fold.open = turned.get(name) ?? fold.open;
+  }
+  for (const [name, list] of scrolled.size ? listsOf(place) : []) list.scrollTo(...(scrolled.get(name) ?? [0, 0]));
 }
 
 // To ask each element how far it is scrolled would have the whole page laid out once more.

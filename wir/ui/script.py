@@ -2,6 +2,7 @@
 
 import base64
 from functools import cache
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
@@ -27,6 +28,7 @@ def page_script(address: str = "", my_region: str = "") -> str:
     mount = st.components.v2.component("wir_page", js="export default (page) => window.wir.run(page);")
     data = {
         "query": address,
+        "gelezen": urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True),
         "regio": my_region,
         "aanvraag": this_run().id,
     }  # another each time: page.js hears of each run

@@ -90,8 +90,9 @@ def _peildata(view: View) -> list[Choice]:
     choices = []
     for day, versie in _days(catalogue.current, present):
         fresh = at(catalogue, catalogue.find(day, versie), versie)
-        leads_to = replace(now, **{name: getattr(fresh, name) for name in DATE_FIELDS})
-        choices.append(Choice(_said(day, versie), leads_to, _in_address(leads_to, DATES), (day, versie) == present))
+        chosen = (day, versie) == present
+        leads_to = now if chosen else replace(now, **{name: getattr(fresh, name) for name in DATE_FIELDS})
+        choices.append(Choice(_said(day, versie), leads_to, _in_address(leads_to, DATES), chosen))
     return choices
 
 
@@ -103,9 +104,10 @@ def _comparisons(view: View) -> list[Choice]:
     choices = []
     for day, versie in (*_days(others, present), (None, None)):
         # A link may pin the earlier columns that went with the comparison it was made for.
-        leads_to = replace(now, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
+        chosen = (day, versie) == present
+        leads_to = now if chosen else replace(now, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
         words = _said(day, versie) if day else NO_COMPARISON
-        choices.append(Choice(words, leads_to, _in_address(leads_to, OF_COMPARED), (day, versie) == present))
+        choices.append(Choice(words, leads_to, _in_address(leads_to, OF_COMPARED), chosen))
     return choices
 
 

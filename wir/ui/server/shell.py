@@ -25,6 +25,8 @@ POLICY = (
     "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+STREAMLITS = ("/static/", "/media/")  # its own files, which a browser may ask again or in parts
+CONDITIONS = (b"if-none-match", b"if-modified-since", b"if-range", b"range")
 FRESH = {"Cache-Control": "no-cache", "Content-Security-Policy": POLICY}
 
 
@@ -40,12 +42,18 @@ def style() -> str:
     return "".join(asset(f"{name}.css") for name in STYLES)
 
 
-def _js(_request: Request) -> Response:
-    return Response(script(), media_type="text/javascript", headers=KEPT)
+def _js(request: Request) -> Response:
+    return _file(request, script(), "text/javascript")
 
 
-def _css(_request: Request) -> Response:
-    return Response(style(), media_type="text/css", headers=KEPT)
+def _css(request: Request) -> Response:
+    return _file(request, style(), "text/css")
+
+
+def _file(request: Request, content: str, kind: str) -> Response:
+    """To keep, but not under the version of another: during an upgrade two processes may answer one browser."""
+    asked = request.query_params.get("v") == _version(content)
+    return Response(content, media_type=kind, headers=KEPT if asked else {"Cache-Control": "no-store"})
 
 
 ROUTES = (Route("/wir.js", _js), Route("/wir.css", _css))
@@ -59,8 +67,8 @@ def page() -> str:
     scripts = static / "static" / "js"
     more = [f"./static/js/{name}" for name in sorted(_with_imports(scripts, next(scripts.glob(f"{SOON}.*.js")).name))]
     loads = "".join(f'<link rel="modulepreload" crossorigin href="{link}">' for link in more if link not in html)
-    ours = f'<script type="module" src="{_versioned("wir.js", script())}"></script>'
-    sheet = f'<link rel="stylesheet" href="{_versioned("wir.css", style())}">'
+    ours = f'<script type="module" src="./wir.js?v={_version(script())}"></script>'
+    sheet = f'<link rel="stylesheet" href="./wir.css?v={_version(style())}">'
     for old, new in (
         (r'<html lang="en">', '<html lang="nl">'),
         (r"<title>.*?</title>", "<title>WIR-dashboard</title>"),
@@ -75,9 +83,8 @@ def page() -> str:
     return html
 
 
-def _versioned(name: str, content: str) -> str:
-    """Another address for other content."""
-    return f"./{name}?v={hashlib.sha256(content.encode()).hexdigest()[:12]}"
+def _version(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def _with_imports(folder: Path, name: str) -> set[str]:
@@ -112,4 +119,9 @@ class Shell:
             elif begins:
                 await HTMLResponse(page(), headers=FRESH)(scope, receive, send)
 
-        await self._app(scope, receive, instead if scope["type"] == "http" else send)
+        if scope["type"] == "http" and not scope["path"].startswith(STREAMLITS):
+            # Streamlit would answer that its own page, which a browser may have from before, is still the same.
+            asked = [header for header in scope["headers"] if header[0] not in CONDITIONS]
+            await self._app({**scope, "headers": asked}, receive, instead)
+        else:
+            await self._app(scope, receive, send)
