@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,8 +16,15 @@ from wir.ui.script import asset
 
 SCRIPTS = ("begin", "show", "place", "page")  # begin.js has to run before Streamlit does
 STYLES = ("style", "frame", "explore", "profile", "learning", "reach", "print")
-# What Streamlit draws our own HTML with. It would ask for it, and then for what that imports, when the page is there.
-SOON = "BidiComponent"
+# What Streamlit draws our own HTML with, and the widgets of a page. It would ask for each when the page is there, and
+# then for what that imports.
+SOON = ("BidiComponent",)
+WIDGETS = {
+    "/Projecten": ("TextInput",),
+    "/Vergelijken": ("Multiselect",),
+    "/Rapport": ("FileUploader",),
+    "/Register_bijwerken": ("FileUploader", "Selectbox", "TextInput"),
+}
 IMPORTED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 WITHOUT_SCRIPT = "Het WIR-dashboard heeft JavaScript nodig. Zet dat aan in uw browser."
 KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
@@ -60,12 +68,13 @@ ROUTES = (Route("/wir.js", _js), Route("/wir.css", _css))
 
 
 @cache
-def page() -> str:
-    """The page as HTML."""
+def page(widgets: Sequence[str] = ()) -> str:
+    """The page as HTML, for an address whose page has these widgets."""
     static = Path(get_static_dir())
     html = (static / "index.html").read_text(encoding="utf-8")
     scripts = static / "static" / "js"
-    more = [f"./static/js/{name}" for name in sorted(_with_imports(scripts, next(scripts.glob(f"{SOON}.*.js")).name))]
+    parts = [found.name for name in (*SOON, *widgets) for found in scripts.glob(f"{name}.*.js")]
+    more = [f"./static/js/{name}" for name in sorted(_with_imports(scripts, parts))]
     loads = "".join(f'<link rel="modulepreload" crossorigin href="{link}">' for link in more if link not in html)
     ours = f'<script type="module" src="./wir.js?v={_version(script())}"></script>'
     sheet = f'<link rel="stylesheet" href="./wir.css?v={_version(style())}">'
@@ -87,10 +96,10 @@ def _version(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def _with_imports(folder: Path, name: str) -> set[str]:
-    """The file with this name, and all that it imports."""
+def _with_imports(folder: Path, names: Sequence[str]) -> set[str]:
+    """The files with these names, and all that they import."""
     found: set[str] = set()
-    todo = [name]
+    todo = [*names]
     while todo:
         if (name := todo.pop()) not in found:
             found.add(name)
@@ -117,7 +126,7 @@ class Shell:
             if not ours:
                 await send(message)
             elif begins:
-                await HTMLResponse(page(), headers=FRESH)(scope, receive, send)
+                await HTMLResponse(page(WIDGETS.get(scope["path"], ())), headers=FRESH)(scope, receive, send)
 
         if scope["type"] == "http" and not scope["path"].startswith(STREAMLITS):
             # Streamlit would answer that its own page, which a browser may have from before, is still the same.
