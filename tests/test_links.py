@@ -1,9 +1,13 @@
-"""Links within the app: the selection that goes along to the profile of one regio."""
+"""Links within the app: the selection that goes along to the profile of one regio, and on from what changed."""
+
+import re
 
 import pytest
 
+from tests.test_pages import run, text
 from wir.database import Database
 from wir.selection import Selection
+from wir.store import Store
 from wir.ui.links import profile_of
 
 
@@ -16,3 +20,19 @@ def test_a_profile_drops_the_concessiehouders_that_do_not_hold_the_regio(
     twente = database.regions(database.shown(okt20)).by_code["TWE"]
     selection = profile_of(okt20.with_filter("concessiehouder", chosen).with_filter("thema", ["technologie"]), twente)
     assert (selection.regio, selection.concessiehouder, selection.thema) == (("TWE",), kept, ("technologie",))
+
+
+def test_on_from_the_projects_that_vanished_the_dates_are_in_the_order_of_time(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stand in the earlier of two registers only; what does not ask for them shows the later one again."""
+    asked = {"peildatum": "2020-03-01", "vergelijk": "2020-11-01", "verandering": "ongewijzigd", "thema": "technologie"}
+    links = re.findall(
+        r'href="([^"]*peildatum[^"]*)"', text(run("pages/4_Projecten.py", example_store, monkeypatch, **asked))
+    )
+    back = [link for link in links if "peildatum=2020-03-01&amp;vergelijk=2020-11-01" in link]
+    on = [link for link in links if link not in back]
+    assert back
+    assert all("verandering=" in link for link in back)
+    assert len(on) > 12  # the menu, Wis selectie, the chip of the change
+    assert all("peildatum=2020-11-01&amp;vergelijk=2020-03-01" in link for link in on)

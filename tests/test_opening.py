@@ -36,7 +36,7 @@ STEPS = ["visie.vooruit", "visie.gelijk", "dynamiek.3.4", "afspraken.terug"]
 
 def rows_of(database: Database, table: Table, opening: Opening) -> int:
     """How many rows the link of a count gives, read back from its address."""
-    reading = read_params(table.opened(opening).to_params(), database.catalogue, database.lists)
+    reading = read_params(table.opened(opening, database.catalogue).to_params(), database.catalogue, database.lists)
     assert reading.refused == ()
     selection = reading.selection
     return counted(database, selection, "standen" if table.number in OF_REGIONS else "projecten")
@@ -177,21 +177,22 @@ def test_also_where_projects_came_went_and_moved(store: Store, tmp_path: Path) -
         "ongewijzigd": (1, 1),
         "totaal": (3, 3),
     }
-    gone = changes.opened(changes.rows[1].opens[0] or Opening())
+    gone = changes.opened(changes.rows[1].opens[0] or Opening(), database.catalogue)
     assert [p.projectnummer for p in projects(database, gone)] == ["P2"]
     assert gone.peildatum == date(2020, 3, 1)
 
 
 def test_an_older_column_opens_its_own_peiling(database: Database, okt20: Selection) -> None:
+    """Each with the comparison that goes with it, never with the later one it stood beside."""
     table = build_table("3", database, okt20)
-    opening = table.rows[0].opens[0]
-    assert opening is not None
-    selection = table.opened(opening)
-    assert (selection.peildatum, selection.vergelijk_peildatum, selection.visie) == (date(2019, 3, 1), None, ("1",))
+    opened = [table.opened(opening or Opening(), database.catalogue) for opening in table.rows[0].opens]
+    days = [date(2019, 3, 1), date(2019, 10, 1), date(2020, 3, 1), date(2020, 11, 1)]
+    assert [(s.peildatum, s.vergelijk_peildatum) for s in opened] == list(zip(days, [None, *days], strict=False))
+    assert {s.visie for s in opened} == {("1",)}
 
 
 def test_a_pinned_table_opens_pinned_rows(database: Database, okt20: Selection) -> None:
     pinned = okt20.pinned(database.shown(okt20), database.compared(okt20), database.history(okt20))
     table = build_table("3", database, pinned)
     for opening in table.rows[-1].opens:
-        assert table.opened(opening or Opening()).versie == 1
+        assert table.opened(opening or Opening(), database.catalogue).versie == 1

@@ -41,7 +41,12 @@ def test_only_this_machine_reaches_the_dashboard() -> None:
     assert config["browser"]["gatherUsageStats"] is False
     closed = {"enableCORS": True, "enableXsrfProtection": True, "enableStaticServing": False, "enableAgentApi": False}
     assert {name: config["server"][name] for name in closed} == closed
-    assert config["client"] == {"toolbarMode": "viewer", "showSidebarNavigation": False, "showErrorDetails": "none"}
+    assert config["client"] == {
+        "toolbarMode": "viewer",
+        "showSidebarNavigation": False,
+        "showErrorDetails": "none",
+        "showErrorLinks": False,
+    }
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

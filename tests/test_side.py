@@ -72,7 +72,7 @@ def test_every_count_opens_exactly_its_rows_and_a_share_nothing(
         for value, opens, header in zip(row.values, row.opens, table.columns, strict=True):
             assert (opens is None) == (header.kind == "aandeel")
             if opens:
-                opened = table.opened(opens)
+                opened = table.opened(opens, database.catalogue)
                 of_regions = table.number in OF_REGIONS
                 here = sum(s.chosen for s in standings(database, opened)) if of_regions else None
                 assert value == (len(projects(database, opened)) if here is None else here)

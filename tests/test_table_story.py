@@ -108,7 +108,7 @@ def test_a_sentence_opens_the_rows_that_it_counts(database: Database, okt20: Sel
         for sentence in heaviest(table) if number == "4" else story(table):
             if sentence.opens is None:
                 continue
-            opened = table.opened(sentence.opens)
+            opened = table.opened(sentence.opens, database.catalogue)
             rows = (
                 sum(1 for s in standings(database, opened) if s.chosen)
                 if number in OF_REGIONS

@@ -43,17 +43,28 @@ class Facet:
 
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     """Every filter of the register but the search, in a fixed order."""
-    shared = _counts(database, selection)
-    found = []
-    for name, heading in HEADINGS.items():
-        own = getattr(selection, name)
-        every = _counts(database, selection.with_filter(name, ())) if own else shared
-        counts = every.get(name, {})
-        lists = database.lists(database.shown(selection))
-        if name == "regio":
-            counts = {r.code: sum(counts.get(part, 0) for part in lists[1].within(r.code)) for r in lists[1].selectable}
-        found.append(Facet(name, heading, _values(name, counts, own, lists)))
+    lists = database.lists(database.shown(selection))
+    found = [
+        Facet(name, HEADINGS[name], _values(name, counts, getattr(selection, name), lists))
+        for name, counts in choice_counts(database, selection, tuple(HEADINGS)).items()
+    ]
     return (*found, *_changes(database, selection))
+
+
+def choice_counts(database: Database, selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """For each of these filters how many projects each of its values would leave, given all the other filters.
+
+    A value without projects is not in it.
+    """
+    shared, found = _counts(database, selection), {}
+    for name in names:
+        every = _counts(database, selection.with_filter(name, ())) if getattr(selection, name) else shared
+        found[name] = every.get(name, {})
+        if name == "regio":
+            regions = database.lists(database.shown(selection))[1]
+            within = {r.code: [found[name].get(part, 0) for part in regions.within(r.code)] for r in regions.selectable}
+            found[name] = {code: sum(counts) for code, counts in within.items()}
+    return found
 
 
 def _counts(database: Database, selection: Selection) -> dict[str, dict[str, int]]:

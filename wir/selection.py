@@ -17,6 +17,7 @@ FILTERS = (*PROJECT_FILTERS, *PHASES, "stap")
 CHANGE_FILTERS = ("verandering", "stap")
 DATES = ("peildatum", "versie", "vergelijk", "vergelijk-versie", "eerder")
 NONE = "geen"
+OF_PEILINGEN = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
 
 Params = Mapping[str, Sequence[str]]
 Lists = tuple[Vocabulary, Regions]
@@ -67,6 +68,26 @@ class Selection:
             found[field] = (*found.get(field, ()), change)
         return found
 
+    @property
+    def asks_for_change(self) -> bool:
+        """Whether it is about what changed between its two peilingen."""
+        return any(getattr(self, name) for name in CHANGE_FILTERS)
+
+    @property
+    def pins(self) -> bool:
+        """Whether it names versions: what is quoted never moves."""
+        return bool(self.versie or self.vergelijk_versie or self.eerder)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the earlier of two peilingen is shown and the later one compared with."""
+        there = (self.vergelijk_peildatum or self.peildatum, self.vergelijk_versie or 0)
+        return there > (self.peildatum, self.versie or 0)
+
+    def over(self, other: "Selection") -> "Selection":
+        """The same filters over the peilingen of another selection."""
+        return replace(self, **{name: getattr(other, name) for name in OF_PEILINGEN})
+
     def without_filters(self) -> "Selection":
         cleared: dict[str, Any] = dict.fromkeys(FILTERS, ())
         return replace(self, **cleared)
@@ -75,6 +96,10 @@ class Selection:
         """The same view with no other filters than these."""
         cleared: dict[str, Any] = dict.fromkeys(set(FILTERS).difference(names), ())
         return replace(self, **cleared)
+
+    def without_change(self) -> "Selection":
+        """The same view, whatever changed between its two peilingen."""
+        return self.only(name for name in FILTERS if name not in CHANGE_FILTERS)
 
     def with_filter(self, name: str, codes: Iterable[str]) -> "Selection":
         """The same view with one filter set anew; codes are kept sorted so that equal views have equal links."""

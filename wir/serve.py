@@ -32,8 +32,7 @@ def check_port(port: int) -> None:
 
 def serve(port: int) -> None:
     """Become the server: in this process, which has loaded half of what it needs already."""
-    print(f"Het dashboard staat op http://{HOST}:{port}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
     os.chdir(ROOT)  # where .streamlit/config.toml is read
-    from streamlit.web.cli import main  # reads it at once
+    from streamlit.web.cli import main
 
     main(["run", str(SERVER), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"])

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wir.selection import FILTERS, PLACES, Lists, Selection
+from wir.selection import FILTERS, NONE, PLACES, Lists, Selection
 from wir.vocabulary import PHASES
 
 Kind = Literal["regio", "concessiehouder", "thema"]
@@ -35,11 +35,11 @@ def read_kind(said: str) -> Kind:
 
 
 def read_choice(kind_said: str, units_said: str, lists: Lists) -> Choice:
-    """Read `soort` and `met` of a link: a kind, and codes or names with commas between them."""
+    """Read `soort` and `met` of a link: a kind, and codes or names with commas between them, or NONE."""
     kind = read_kind(kind_said)
     refused = [f"soort ‘{kind_said}’"] if kind_said and kind_said != kind else []
     codes: list[str] = []
-    for said in filter(None, (part.strip() for part in units_said.split(","))):
+    for said in filter(None, (part.strip() for part in units_said.split(",") if units_said != NONE)):
         found = lists[1].find(said) if kind == "regio" else lists[0].find(kind, said)
         if found is None:
             refused.append(f"{kind} ‘{said}’")

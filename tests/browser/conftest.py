@@ -1,6 +1,7 @@
 """A real server in a process of its own, and a real Chromium that tells what it noticed."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,16 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from wir.store import Store
 
@@ -134,6 +144,15 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     launched.close()
 
 
+# Where Streamlit looks for its server first from the address of a page: below that page, where it is not.
+LOOKED_FOR = re.compile(r"^https?://[^/]+(/wir)?/\w+/_stcore/(health|host-config)$")
+
+
+def looked_for(message: ConsoleMessage) -> bool:
+    """Whether a browser only says that the server was not below a page."""
+    return "404" in message.text and LOOKED_FOR.match(message.location["url"]) is not None
+
+
 @pytest.fixture
 def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open a browser of one's own (new cookies, new session); it fails the test on what it should not notice."""
@@ -151,7 +170,7 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on("console", lambda m: noticed.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: noticed.append(m.text) if m.type == "error" and not looked_for(m) else None)
         page.on("pageerror", lambda error: noticed.append(str(error)))
         page.on(
             "request", lambda r: noticed.append(r.url) if urlparse(r.url).hostname not in ("127.0.0.1", None) else None
@@ -180,3 +199,22 @@ def visit(page: Page, address: str) -> Page:
     settle(page)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     return page
+
+
+def field(page: Page, label: str) -> Locator:
+    """A field of the sidebar."""
+    return page.get_by_test_id("stSidebar").get_by_role("combobox", name=label)
+
+
+def shown_in(page: Page, label: str) -> Locator:
+    """What a field of the sidebar shows as chosen: a date, or the tags of a list."""
+    return page.locator(f".st-key-kies-{label.split(maxsplit=1)[0].lower()}")
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    """Type a value in a field of the sidebar and take it."""
+    box = field(page, label)
+    box.click()
+    box.fill(value)
+    box.press("Enter")
+    box.press("Escape")

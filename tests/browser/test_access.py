@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import provider as oidc
-from tests.browser.conftest import serving, settle, visit
+from tests.browser.conftest import serving, settle, shown_in, visit
 from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, LEZER, SECRETS, VERLOPEN
-from tests.browser.test_pages import field
 from tests.registers import project, workbook
 from wir.store import Store
 
@@ -87,7 +86,7 @@ def test_a_cold_deep_link_survives_the_sign_in_once(page: Page, closed_app: str)
     sign_in(page, BEHEERDER)
     expect(page.locator("h1")).to_have_text("Register bijwerken")
     expect(page).to_have_url(closed_app + DEEP)
-    expect(field(page, "Thema").locator("summary")).to_contain_text("Technologie")
+    expect(shown_in(page, "Thema")).to_contain_text("Technologie")
     visit(page, closed_app)
     expect(page.locator("h1")).to_have_text("Landelijk beeld")
     expect(page).to_have_url(re.compile(r"/\?peildatum=2020-11-01&vergelijk=2020-03-01$"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
-from tests.browser.test_pages import field, table
+from tests.browser.conftest import settle, shown_in, visit
+from tests.browser.test_pages import table
 from tests.registers import project, score, workbook
 from wir.publishing import publish_workbook
 from wir.store import Store
@@ -24,7 +24,7 @@ def test_a_cold_link_on_a_fresh_server_gives_its_selection(page: Page, fresh_ser
     )
     expect(page.locator(".wir-onderschrift")).to_contain_text("Menzis · Technologie")
     assert table(page, "tabel 4")[-1][-1] == "5"
-    expect(field(page, "Concessiehouder").locator("summary")).to_contain_text("Menzis")
+    expect(shown_in(page, "Concessiehouder")).to_contain_text("Menzis")
 
 
 def test_a_bare_address_gets_its_peildatum_without_a_step_in_history(page: Page, server: str) -> None:

@@ -42,6 +42,26 @@ def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, f
     expect(page.locator("table.naast").first).not_to_contain_text("Zeeland")
 
 
+def test_part_of_a_name_and_enter_adds_that_regio_alone(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?soort=regio&met=GRN")
+    choose(page, "twe")
+    expect(page).to_have_url(re.compile("met=GRN%2CTWE"))
+    expect(page.locator("table.naast").first).to_contain_text("Twente (n=9)")
+
+
+def test_the_page_begins_with_the_regions_that_are_chosen_already(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas?regio=TWE&regio=GRN")
+    page.get_by_role("link", name="Vergelijken").click()
+    expect(page.locator("table.naast").first).to_contain_text("Twente (n=9)")
+    expect(page.locator("table.naast").first).to_contain_text("Groningen (n=10)")
+    settle(page)
+    page.locator(".st-key-met-regio").get_by_role("button", name="Alles wissen").click()
+    expect(page).to_have_url(re.compile("met=geen"))
+    expect(page.locator("table.naast")).to_have_count(0)
+    page.go_back()
+    expect(page.locator("table.naast").first).to_contain_text("Groningen (n=10)")
+
+
 def test_a_page_without_units_offers_where_to_begin(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}")
     page.get_by_role("link", name="Concessiehouders").click()

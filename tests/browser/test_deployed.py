@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import provider as oidc
-from tests.browser.conftest import free_port, settle, visit
+from tests.browser.conftest import choose, free_port, settle, visit
 from tests.browser.deployed import HOST, Deployed, Open, browsers, deployed, until
 from tests.browser.provider import BEHEERDER, SECRETS
 from tests.browser.test_access import sign_in
-from tests.browser.test_pages import PAGES, choose
+from tests.browser.test_pages import PAGES
 from tests.browser.test_projects import saved
 from tests.registers import project, workbook
 from wir.publishing import fill_empty_store

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import choose, field, settle, shown_in, visit
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -27,6 +27,9 @@ STREAMLIT_ENGLISH = re.compile(
     r"\b(Upload|Choose|Select all|No results|Running|Deploy|Rerun|Settings|Print|Search|Fullscreen|Page not found|"
     r"Main menu|Collapse|Expand|Close|Clear|Press Enter|Remove|Selected|Dismiss|Sidebar|Open)\b"
 )
+# A server that hears each click late.
+SLOW = """const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...given) { setTimeout(() => send.apply(this, given), 400); };"""
 SPOKEN = """() => [...document.querySelectorAll('[placeholder],[aria-label],[title]')]
   .flatMap(e => ['placeholder', 'aria-label', 'title'].map(a => e.getAttribute(a) || '')).join(' / ')"""
 
@@ -42,17 +45,6 @@ def check_words(page: Page) -> None:
     said = page.inner_text("body") + "\n" + page.evaluate(SPOKEN)
     assert STREAMLIT_ENGLISH.findall(said) == []
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 1
-
-
-def field(page: Page, label: str) -> Locator:
-    """A field of the sidebar, folded or not."""
-    return page.locator(".veld", has=page.locator(f'summary[data-naam="{label}"]'))
-
-
-def choose(page: Page, label: str, value: str) -> None:
-    if field(page, label).get_attribute("open") is None:
-        field(page, label).locator("summary").click()
-    field(page, label).get_by_role("link", name=value).click()
 
 
 def test_the_selection_goes_along_to_other_pages_and_back(page: Page, server: str) -> None:
@@ -74,7 +66,8 @@ def test_the_selection_goes_along_to_other_pages_and_back(page: Page, server: st
     expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ")
     page.go_back()
     expect(page.locator(".wir-onderschrift")).to_contain_text("heel Nederland")
-    expect(field(page, "Concessiehouder").locator("summary")).to_contain_text("Alle")
+    expect(shown_in(page, "Concessiehouder")).not_to_contain_text("VGZ")
+    expect(field(page, "Concessiehouder")).to_have_attribute("placeholder", "Alle")
 
 
 def test_quick_changes_are_all_kept(page: Page, server: str) -> None:
@@ -85,73 +78,121 @@ def test_quick_changes_are_all_kept(page: Page, server: str) -> None:
     expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Waardenland · Technologie")
 
 
-def test_what_a_reader_folded_open_or_scrolled_stays_so(page: Page, server: str) -> None:
+def test_what_a_reader_folded_open_stays_so(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas")
     cite = page.locator(".tabelblok", has_text="(tabel 5)").locator(".citeer")
     cite.locator("summary").click()
     choose(page, "Regio", "Twente")
     expect(page.locator(".wir-onderschrift")).to_contain_text("Twente")
     settle(page)
-    far = "summary => summary.parentElement.querySelector('ul').scrollTop"
-    assert field(page, "Regio").locator("summary").evaluate(far) > 0
-    assert field(page, "Regio").get_attribute("open") == ""
     assert cite.get_attribute("open") == ""
     assert "regio=TWE" in cite.inner_text()
-    choose(page, "Peildatum", "1 maart 2020")
-    expect(page.locator(".wir-onderschrift")).to_contain_text("1 maart 2020, ")
-    assert field(page, "Peildatum").get_attribute("open") is None
 
 
-def test_a_choice_is_a_link_to_what_it_leads_to(page: Page, server: str) -> None:
-    visit(page, f"{server}/Projecten?thema=technologie&status=lopend&pagina=2&bewaard=WIR-001")
-    field(page, "Regio").locator("summary").click()
-    leads_to = field(page, "Regio").get_by_role("link", name="Twente").get_attribute("href")
-    field(page, "Regio").get_by_role("link", name="Twente").click()
-    expect(page).to_have_url(f"{server}/Projecten{leads_to}")
+def test_each_choice_says_how_many_projects_are_behind_it_under_the_other_filters(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas?concessiehouder=vgz&status=lopend")
+    total = int(table(page, "tabel 4")[-1][-1])
+    expect(shown_in(page, "Concessiehouder")).to_contain_text(f"VGZ ({total})")
+    field(page, "Thema").click()
+    options = page.get_by_role("option").all_inner_texts()
+    counts = {name: int(count) for name, count in (re.fullmatch(r"(.*) \((\d+)\)", o).groups() for o in options)}  # type: ignore[union-attr]
+    page.keyboard.press("Escape")
+    shown = {row[0]: int(row[-1]) for row in table(page, "tabel 4")[:-1]}
+    assert counts == shown
+    assert sum(counts.values()) == total
+
+
+def test_a_choice_whose_count_changed_on_its_way_is_kept(page: Page, server: str) -> None:
+    page.add_init_script(SLOW)
+    visit(page, f"{server}/Themas")
+    choose(page, "Concessiehouder", "VGZ")
+    choose(page, "Thema", "Technologie (")  # with the count of all of the Netherlands
+    expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ · Technologie")
     settle(page)
-    for chosen in ("Twente", "Alle"):
-        expect(field(page, "Regio").locator("[aria-current=true]")).to_have_text(chosen)
-        choose(page, "Regio", "Twente")
-        settle(page)
-    expect(page).to_have_url(re.compile("regio=TWE.*bewaard=WIR-001"))
+    expect(shown_in(page, "Thema")).to_contain_text(f"Technologie ({table(page, 'tabel 4')[-1][-1]})")
 
 
 def test_quick_changes_are_kept_where_the_server_is_far(page: Page, server: str) -> None:
-    page.add_init_script("""const send = WebSocket.prototype.send;
-      WebSocket.prototype.send = function (...given) { setTimeout(() => send.apply(this, given), 400); };""")
+    page.add_init_script(SLOW)
     visit(page, server)
-    for theme in ("Technologie", "Anders werken", "Professionals behouden"):
-        choose(page, "Thema", theme)
-        page.wait_for_timeout(300)
-    chosen = re.compile("thema=anders-werken&thema=professionals-behouden&thema=technologie$")
+    for label, value in (("Thema", "Technologie"), ("Regio", "Twente"), ("Thema", "Anders werken"), ("Regio", "Zeel")):
+        choose(page, label, value)
+    chosen = re.compile("regio=TWE&regio=ZEE&thema=anders-werken&thema=technologie$")
     expect(page).to_have_url(chosen)
-    expect(page.locator(".wir-onderschrift")).to_contain_text("Technologie")
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Anders werken")
     settle(page)
     expect(page).to_have_url(chosen)
+    for taken in ("regio=TWE&thema=anders-werken&thema=technologie$", "regio=TWE&thema=technologie$"):
+        page.go_back()
+        expect(page).to_have_url(re.compile(taken))
+        settle(page)
+    expect(shown_in(page, "Thema")).not_to_contain_text("Anders werken")
 
 
-def test_what_is_chosen_already_changes_nothing_but_lets_go(page: Page, server: str) -> None:
+def test_each_change_is_one_step_back(page: Page, server: str) -> None:
+    visit(page, server)
+    for label, value, said in (
+        ("Regio", "Twente", "TWE"),
+        ("Thema", "Technologie", "tech"),
+        ("Peildatum", "1 maart 2020", "peildatum=2020-03"),
+    ):
+        choose(page, label, value)
+        expect(page).to_have_url(re.compile(said))
+        settle(page)
+    for shown in ("Twente · Technologie", "Twente", "heel Nederland"):
+        page.go_back()
+        expect(page.locator(".wir-onderschrift")).to_have_text(
+            f"Peildatum 1 november 2020, vergeleken met 1 maart 2020 · {shown}"
+        )
+        settle(page)
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_what_is_chosen_already_changes_nothing(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas?peildatum=2020-11-01&vergelijk=geen&regio=TWE")
     address = page.url
     choose(page, "Peildatum", "1 november 2020")
-    choose(page, "Thema", "Alle")
-    field(page, "Regio").locator("summary").click()
-    field(page, "Regio").get_by_role("searchbox").press("Enter")
     settle(page)
     assert page.url == address
-    expect(field(page, "Peildatum").locator("summary")).to_contain_text("1 november 2020")
+    expect(field(page, "Peildatum")).to_have_value("1 november 2020")
 
 
 def test_a_choice_from_an_address_with_what_does_not_exist_leaves_that_out(page: Page, server: str) -> None:
     visit(page, f"{server}/?peildatum=2020-11-01&vergelijk=2020-03-01&regio=Twente&thema=bestaatniet&foo=1")
-    choose(page, "Regio", "Twente")
-    expect(page).to_have_url(f"{server}/?peildatum=2020-11-01&vergelijk=2020-03-01")
-    choose(page, "Peildatum", "1 oktober 2019")
-    field(page, "Vergelijk met").locator("summary").click()
-    field(page, "Vergelijk met").locator('a[data-kies="vergelijk=2020-03-01"]').first.evaluate(
-        "link => { link.dataset.kies = 'vergelijk=2019-10-01'; link.click(); }"  # as from a list that is old
-    )
-    expect(page.locator(".wir-onderschrift")).to_contain_text("1 oktober 2019, vergeleken met 1 maart 2019")
+    choose(page, "Thema", "Technologie")
+    expect(page).to_have_url(f"{server}/?peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE&thema=technologie")
+
+
+def test_a_peildatum_is_compared_with_earlier_ones_only(page: Page, server: str) -> None:
+    visit(page, f"{server}/?peildatum=2020-03-01")
+    field(page, "Vergelijk met").click()
+    options = ["1 oktober 2019", "1 maart 2019", "Geen vergelijking"]
+    expect(page.get_by_role("option")).to_have_text(options)
+
+
+@pytest.mark.parametrize("path", ["/", "/Vergelijken", "/Projecten"])
+def test_all_fields_are_seen_without_scrolling(page: Page, server: str, path: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(page, server + path)
+    for label in ("Peildatum", "Vergelijk met", "Concessiehouder", "Regio", "Thema"):
+        expect(field(page, label)).to_be_in_viewport(ratio=1)
+    menu = page.get_by_role("navigation", name="Pagina’s").bounding_box()
+    theme = field(page, "Thema").bounding_box()
+    assert menu
+    assert theme
+    assert theme["y"] < menu["y"]
+
+
+def test_on_a_phone_the_sidebar_closes_after_a_choice(open_browser: Callable[..., Page], server: str) -> None:
+    page = visit(open_browser(width=390), server)
+    for label, value in (("Thema", "Technologie"), ("Peildatum", "1 maart 2020")):
+        page.get_by_role("button", name="Zijbalk uitklappen").click()
+        expect(field(page, label)).to_be_in_viewport()
+        choose(page, label, value)
+        expect(page.locator(".wir-onderschrift")).to_contain_text(value)
+        expect(field(page, label)).not_to_be_in_viewport()
+        settle(page)
 
 
 def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
@@ -183,7 +224,6 @@ def test_a_tile_is_reached_and_opened_by_keyboard(page: Page, server: str) -> No
 def test_what_streamlit_says_by_itself_is_dutch_too(page: Page, server: str) -> None:
     visit(page, f"{server}/Vergelijken?soort=regio&met=TWE,GRN")
     page.get_by_role("combobox", name="Naast elkaar").click()
-    expect(page.get_by_text("Alles kiezen")).to_be_visible()
     page.keyboard.type("zzzz")
     expect(page.get_by_text("Niets gevonden")).to_be_visible()
     assert STREAMLIT_ENGLISH.findall(page.inner_text("body") + "\n" + page.evaluate(SPOKEN)) == []

@@ -8,8 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
-from tests.browser.test_pages import choose, table
+from tests.browser.conftest import choose, settle, visit
+from tests.browser.test_pages import table
 
 pytestmark = pytest.mark.browser
 PAGE = "/Regioprofiel"

@@ -42,7 +42,9 @@ export default function ({ data, parentElement }) {
   const ask = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch('/versie', { cache: 'no-store', signal: stopped.signal });
+      // Beside the pages; a bare `streamlit run` answers with a page, and has nothing to tell.
+      const answer = await fetch(new URL('versie', location.href), { cache: 'no-store', signal: stopped.signal });
+      if (answer.ok && !answer.headers.get('content-type')?.includes('json')) { box.stop(); return; }
       const now = answer.ok ? (await answer.json())[data.wie] : known;
       if (now === known) return;
       known = now;

@@ -71,29 +71,9 @@ function say(words) {
   setTimeout(() => { place.textContent = ''; }, 5000);
 }
 
-// A choice in the sidebar, in the address as it is now: two quick ones are both kept.
-function chosen({ dataset }) {
-  const target = new URL(location.href), params = target.searchParams;
-  dataset.wis.split(' ').forEach((name) => params.delete(name));
-  for (const [name, value] of new URLSearchParams(dataset.kies)) {
-    if (params.has(name, value)) params.delete(name, value);
-    else params.append(name, value);
-  }
-  // From a list that was drawn for another peildatum: that date is compared with the one before.
-  if (params.get('vergelijk') === params.get('peildatum')) ['vergelijk', 'vergelijk-versie', 'eerder'].forEach((name) => params.delete(name));
-  return target;
-}
-
-const bare = (words) => words.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-
-// What is typed above a long list leaves the choices with that in them; Enter takes the first.
-function search({ target: field, key, repeat }) {
-  if (!field.matches?.('.zoekkeuze')) return;
-  const fold = field.closest('details'), choices = [...fold.querySelectorAll('li')];
-  const asked = bare(field.value);
-  for (const choice of choices) choice.hidden = !bare(choice.textContent).includes(asked);
-  fold.classList.toggle('leeg', choices.every((choice) => choice.hidden));
-  if (key === 'Enter' && asked && !repeat) choices.find((choice) => !choice.hidden)?.firstElementChild.click();
+// On a phone the sidebar lies over the page.
+function foldSidebar() {
+  if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 function follow(event) {
@@ -103,19 +83,11 @@ function follow(event) {
   event.stopPropagation();
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
   if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
-  const applied = anchor.dataset.kies !== undefined && window.wir.whole;
-  const target = applied ? chosen(anchor) : new URL(anchor.getAttribute('href'), location.href);
+  const target = new URL(anchor.getAttribute('href'), location.href);
   // What takes the place of all that was read begins at its top.
-  const choosing = anchor.closest('.veld');
-  if (choosing?.matches('.een')) {
-    choosing.open = false;
-    choosing.firstElementChild.focus({ preventScroll: true });
-  }
-  if (choosing && target.href === location.href) return;
   const otherPage = target.href === location.href || target.pathname !== location.pathname
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
-  const sidebar = !choosing && anchor.closest('[data-testid="stSidebar"]');
-  if (sidebar && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  if (anchor.closest('[data-testid="stSidebar"]')) foldSidebar();
   if (target.href !== location.href) history.pushState({}, '', target);
   if (otherPage) expect({ heading: true });
   // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
@@ -167,12 +139,12 @@ function rerunWhenBack() {
 }
 
 function start() {
+  document.documentElement.lang = 'nl';
   rerunWhenBack();
   keepPlaces();
   say('');
   oneStepPerSearch();
   document.addEventListener('click', follow, true);
-  for (const kind of ['input', 'keydown']) document.addEventListener(kind, search);
   document.addEventListener('click', remember, true);
   translate(document.body);
   new MutationObserver((changes) => {
@@ -188,13 +160,13 @@ const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().joi
 // On every rerun of a page; listeners are set once per tab.
 function run({ data, setTriggerValue }) {
   const first = !window.wir.ask;
-  window.wir.whole = Boolean(data?.query); // not where the address names what does not exist: a link of ours does without that
   window.wir.ask = (name) => setTriggerValue('bestand', name);
   if (first) {
     start();
     if (goBack()) return;
   }
   if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
+  if (data?.gekozen) foldSidebar();
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   if (data?.query && location.search !== data.query && sorted(location.search) === sorted(data.gelezen)) {
@@ -204,4 +176,18 @@ function run({ data, setTriggerValue }) {
   arrived();
 }
 
-window.wir = { show, run };
+// Above what Streamlit puts in the head, whatever it adds later.
+function dress(style) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  document.adoptedStyleSheets = [sheet];
+}
+
+// The first part of every page brings this script and the style. What came before it waited for it.
+export default function ({ data: style }) {
+  if (window.wir?.run) return;
+  dress(style);
+  const early = window.wir?.early ?? [];
+  window.wir = { show, run };
+  early.forEach((call) => call());
+}

@@ -1,10 +1,12 @@
 """What a report table is once computed. Immutable: screens, exports and the command line only draw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from wir.address import at
+from wir.catalogue import Catalogue
 from wir.peiling import Peiling
-from wir.selection import Selection
+from wir.selection import NONE, Selection
 
 Value = int | float | None
 ColumnKind = Literal["aantal", "aandeel", "fase", "verschil"]
@@ -117,26 +119,29 @@ class Table:
         row = next((r for r in self.rows if (r.lijst, r.code) == (lijst, code)), None)
         return row.values[self.shown if column is None else column] if row else None
 
-    def opened(self, opening: Opening) -> Selection:
+    def opened(self, opening: Opening, catalogue: Catalogue) -> Selection:
         """The selection that has exactly the rows that were counted."""
-        opened = self._seen_from(opening.peiling)
+        opened = self._seen_from(opening.peiling, catalogue)
         for name, codes in opening.filters:
             opened = opened.with_filter(name, codes)
         return opened
 
-    def _seen_from(self, key: str) -> Selection:
-        """The selection of this table with another of its peilingen in the middle."""
+    def _seen_from(self, key: str, catalogue: Catalogue) -> Selection:
+        """The selection of this table over another of its peilingen, with the comparison that goes with that one.
+
+        A change belongs to the two of this table: its rows are seen from the earlier one, with the two turned around.
+        """
         if key in ("", self.peiling.key):
             return self.selection
         place = next(i for i, p in enumerate(self.peilingen) if p.key == key)
-        if self.between or place == self.compared:
+        if self.between or (place == self.compared and self.selection.asks_for_change):
             return self.selection.turned()
-        peiling = self.peilingen[place]
-        versie = peiling.versie if self.selection.versie or self.selection.eerder else None
-        alone = Selection(peiling.peildatum, versie)
-        for name, codes in self.selection.filters.items():
-            alone = alone.with_filter(name, () if name == "verandering" else codes)
-        return alone
+        peiling, pins = self.peilingen[place], self.selection.pins
+        moved = at(catalogue, peiling, peiling.versie if pins or peiling not in catalogue.current else None)
+        before = catalogue.before(peiling.peildatum)
+        if pins:
+            moved = replace(moved, vergelijk_versie=before.versie if before else None, eerder=(NONE,))
+        return self.selection.without_change().over(moved)
 
 
 def summed(rows: tuple[Row, ...], width: int) -> tuple[Value, ...]:

@@ -15,6 +15,7 @@ from wir.catalogue import Catalogue
 from wir.claims import Claim, claims
 from wir.database import Database
 from wir.facets import Facet
+from wir.facets import choice_counts as count_choices
 from wir.facets import facets as find_facets
 from wir.learning import Advice, Landscape, advise
 from wir.multiples import Course
@@ -123,6 +124,11 @@ def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     """The counts beside the filters."""
     return database.tables.ask(find_facets, database, selection)
+
+
+def choice_counts(database: Database, selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """The counts behind the choices of these filters."""
+    return database.tables.ask(count_choices, database, selection, names)
 
 
 def advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:

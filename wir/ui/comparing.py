@@ -9,7 +9,7 @@ from wir.charts import link_or_text, text
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
 from wir.export.side import as_seen, of_side
-from wir.selection import FILTERS, REGION_FILTERS
+from wir.selection import FILTERS, NONE, REGION_FILTERS
 from wir.table_html import footnotes, simple_table
 from wir.tables.model import Block, Row, Table
 from wir.tables.side import OF_PHASES, numbers_of, rests_on_few
@@ -35,7 +35,9 @@ def comparing_page() -> Page:
 
 def show_comparison(view: View) -> None:
     """What the link asks to compare, ways to change that, and every table; or where to begin."""
-    choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", ""), view.lists)
+    kind = read_kind(view.extra.get("soort", ""))
+    begin = ",".join(getattr(view.selection, kind)[:MOST])  # until other units are named: what is chosen already
+    choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists)
     _choose(view, choice)
     said = [notice(words) for words in _notices(view, choice)]
     if said:
@@ -61,7 +63,7 @@ def _choose(view: View, choice: Choice) -> None:
     names, key = names_of(choice.kind, view.lists), f"met-{choice.kind}"
 
     def changed() -> None:
-        view.go(view.selection, soort=choice.kind, met=",".join(st.session_state[key]))
+        view.change(lambda then: then, soort=choice.kind, met=",".join(st.session_state[key]) or NONE)
 
     st.session_state[key] = list(choice.codes)
     st.multiselect(
@@ -72,6 +74,8 @@ def _choose(view: View, choice: Choice) -> None:
         on_change=changed,
         max_selections=MOST,
         placeholder="Kies",
+        select_all=False,
+        filter_mode="contains",
     )
 
 

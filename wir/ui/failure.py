@@ -8,7 +8,7 @@ from wir.charts import text
 from wir.errors import WirError, why
 from wir.paths import store_folder
 from wir.ui.links import link
-from wir.ui.menu import show_menu
+from wir.ui.menu import show_brand, show_menu
 from wir.ui.script import page_script
 from wir.ui.view import html, notice
 
@@ -19,6 +19,7 @@ NO_STORE = "De opslag met de peilingen is nu niet te bereiken ({why}). Dit ligt 
 def show_failure(error: Exception) -> bool:
     """Say where the page broke off that it did; Streamlit has logged it already. True: it shows nothing itself."""
     if not _framed():
+        show_brand()
         show_menu(None, lambda page: page.path or "./")
         st.title("Deze pagina kan nu niet worden getoond", anchor=False)
     again = link("Probeer het opnieuw", "")

@@ -1,26 +1,28 @@
 """The frame of every page: set-up, menu, selection, and what must be said before the figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from wir import log, numbers
-from wir.address import Reading, at, default, read_params, within_limits
+from wir.address import Reading, at, default
 from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
 from wir.selection import Selection
+from wir.ui import address_bar
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
-from wir.ui.links import KEPT, LEREN, LONGEST_KEPT, MOST_KEPT, Page, href, link
-from wir.ui.menu import show_menu
+from wir.ui.address_bar import Params
+from wir.ui.links import LEREN, Page, href, link
+from wir.ui.menu import show_brand, show_menu
 from wir.ui.newer import ask, watch
 from wir.ui.notices import damage, notices
 from wir.ui.script import STATIC, page_script
 from wir.ui.sidebar import choose_selection
-from wir.ui.view import View, begin, html, label, listed, notice
+from wir.ui.view import View, begin, html, label, listed, notice, read_address, read_selection
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
@@ -37,46 +39,35 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
     access = gate(page_script)
     concepts = access.role == "beheerder"
-    database = shared.database(concepts)
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    kept, too_many = _kept(asked.pop(KEPT, ()))
-    params, too_much = within_limits(asked)
-    reading = _read(page, database, params, concepts)
-    own = {name: params[name][-1] for name in page.extra if params.get(name)}
-    refused = (*too_much, *reading.refused, *too_many)
-    view = View(page, database, reading.selection, own, kept)
+    database, changed = shared.database(concepts), address_bar.begin()
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    asked = read_address(page, params, lambda known: _read(page, database, known, concepts))
+    view = View(page, database, asked.selection, asked.extra, asked.kept)
     if view.selection is NOTHING:
+        page_script()
+        show_brand()
         show_menu(view.page, view.link_to)
         show_sign_in(access)
-        page_script()
         st.title(page.name, anchor=False)
         _say_damage(database)
         watch(view, concepts)
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
-    view = replace(
-        view,
-        wanted=page_script("" if refused else view.here(**view.extra), st.session_state.get("mijn_regio", "")),
-    )
-    show_menu(view.page, view.link_to)
-    show_sign_in(access)
+    address = "" if asked.refused else view.here(**view.extra)
+    view = replace(view, wanted=page_script(address, st.session_state.get("mijn_regio", ""), changed))
+    show_brand()
     choose_selection(view)
     _selection_links(view)
-    _header(view, refused, title(view) if title else page.name)
+    show_menu(view.page, view.link_to)
+    show_sign_in(access)
+    _header(view, asked.refused, title(view) if title else page.name)
     watch(view, concepts)
     return view
 
 
-def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The short list of an address, and what is too much for it: every link on the page carries the list."""
-    each = tuple(dict.fromkeys(numbers))
-    kept = tuple(number for number in each if len(number) <= LONGEST_KEPT)[:MOST_KEPT]
-    return kept, tuple(f"{KEPT} '{number[:LONGEST_KEPT]}'" for number in each if number not in kept)
-
-
-def _read(page: Page, database: Database, params: Mapping[str, Sequence[str]], concepts: bool) -> Reading:
+def _read(page: Page, database: Database, params: Params, concepts: bool) -> Reading:
     try:
-        return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
+        return read_selection(page, database, params)
     except UnknownPeiling as error:
         if not page.uses_selection:
             return Reading(default(database.catalogue) if database.catalogue.current else NOTHING, ())

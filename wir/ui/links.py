@@ -84,7 +84,10 @@ def href(page: Page, selection: Selection, extra: Extra | None = None) -> str:
     return f"{page.path or './'}{query(selection, extra)}"
 
 
-def link(words: str, target: str, classes: str = "", label: str = "") -> str:
-    """An anchor that static/page.js follows without a new session; without scripts it simply loads."""
-    spoken = f' aria-label="{attribute(label)}"' if label else ""
+def link(words: str, target: str, classes: str = "", label: str = "", current: bool = False) -> str:
+    """An anchor that static/page.js follows without a new session; without scripts it simply loads.
+
+    `current` is for a link to the page that is open.
+    """
+    spoken = (f' aria-label="{attribute(label)}"' if label else "") + (' aria-current="page"' if current else "")
     return f'<a href="{attribute(target)}" target="_self" class="wir-link {classes}"{spoken}>{text(words)}</a>'

@@ -9,18 +9,22 @@ from wir.ui.links import PAGES, Page, link
 from wir.ui.view import html
 
 
+def show_brand() -> None:
+    """What this is, at the top of the sidebar."""
+    with st.sidebar:
+        html('<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>')
+
+
 def show_menu(here: Page | None, to: Callable[[Page], str]) -> None:
     """All pages by group; `to` gives the link to one, `here` is the page that is open."""
-    parts = ['<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>']
-    group = ""
-    parts.append('<nav class="menu" aria-label="Pagina’s">')
+    parts, group = ['<nav class="menu" aria-label="Pagina’s">'], ""
     for page in PAGES:
         if page.group != group:
             parts.append(f'<p class="menugroep">{text(page.group)}</p>')
             group = page.group
         # By its path: what a page uses may depend on what is chosen there.
         current = here is not None and page.path == here.path
-        anchor = link(page.name, to(page), "menulink actief" if current else "menulink")
-        parts.append(anchor.replace("<a ", '<a aria-current="page" ', 1) if current else anchor)
+        classes = "menulink actief" if current else "menulink"
+        parts.append(link(page.name, to(page), classes, current=current))
     with st.sidebar:
         html("".join(parts) + "</nav>")

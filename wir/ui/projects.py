@@ -41,7 +41,7 @@ def _search(view: View) -> None:
 
     def changed() -> None:
         words = find_words(st.session_state["zoek"])
-        view.go(view.selection.with_filter("zoek", [words] if words else []))
+        view.change(lambda now: now.with_filter("zoek", [words] if words else []))
 
     asked = " ".join(view.selection.zoek)
     if (find_words(st.session_state.get("zoek", "")) or "") != asked:

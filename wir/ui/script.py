@@ -1,4 +1,8 @@
-"""What Python tells our scripts in the browser; server/shell.py loads them, file.js comes with a file."""
+"""What we bring into the browser beside Streamlit, as components of its own kind: our script, our style, and files.
+
+The first part of a page is the script with the style; Streamlit's cache of messages sends them once a visit. The other
+parts call a function of that script.
+"""
 
 import base64
 from functools import cache
@@ -11,6 +15,8 @@ from wir.log import this_run
 from wir.paths import ROOT
 
 STATIC = ROOT / "wir" / "static"
+SCRIPTS = ("show", "place", "page")
+STYLES = ("style", "frame", "explore", "profile", "learning", "reach", "print")
 
 
 @cache
@@ -19,17 +25,29 @@ def asset(name: str) -> str:
     return (STATIC / name).read_text(encoding="utf-8")
 
 
-def page_script(address: str = "", my_region: str = "") -> str:
+def calling(function: str) -> str:
+    """The script of a part that calls a function of page.js, at once or when page.js is there."""
+    return f"""export default (part) => {{
+  const wir = (window.wir ??= {{ early: [] }}), call = () => window.wir.{function}(part);
+  wir.run ? call() : wir.early.push(call);
+}};"""
+
+
+def page_script(address: str = "", my_region: str = "", chosen: bool = False) -> str:
     """Tell page.js of this run; the name of the file that the reader asked for by a click, empty where none was.
 
-    `address` is what the address bar should say, `my_region` the regio to remember in this browser.
+    `address` is what the address bar should say, `my_region` the regio to remember in this browser, `chosen` whether a
+    field of the sidebar brought this run.
     """
     # Registering again with the same text costs nothing and survives a restart of the runtime.
-    mount = st.components.v2.component("wir_page", js="export default (page) => window.wir.run(page);")
+    frame = st.components.v2.component("wir_frame", js="".join(asset(f"{name}.js") for name in SCRIPTS))
+    frame(data="".join(asset(f"{name}.css") for name in STYLES), key="wir_frame", height=0)
+    mount = st.components.v2.component("wir_page", js=calling("run"))
     data = {
         "query": address,
         "gelezen": urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True),
         "regio": my_region,
+        "gekozen": chosen,
         "aanvraag": this_run().id,
     }  # another each time: page.js hears of each run
     result = mount(data=data, key="wir_page", height=0, on_bestand_change=lambda: None)

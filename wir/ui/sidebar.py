@@ -1,145 +1,151 @@
-"""The selection in the sidebar: a field folds open into its choices, and each choice is a link to what it leads to."""
+"""The selection in the sidebar: two dates and three lists, as Streamlit's own fields."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from wir import numbers
 from wir.address import at
-from wir.charts import attribute, text
 from wir.peiling import Peiling
-from wir.selection import DATES, Selection
-from wir.ui.view import FLEETING, View, html
-from wir.vocabulary import Regions
+from wir.selection import Selection
+from wir.ui import cache as shared
+from wir.ui.view import View
+from wir.units import Kind, names_of
 
-LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
+LISTS: Mapping[Kind, str] = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
 ALL, NO_COMPARISON = "Alle", "Geen vergelijking"
-SEARCHED = 12  # from so many choices a field can be searched
-DATE_FIELDS = ("peildatum", "versie", "vergelijk_peildatum", "vergelijk_versie", "eerder")
-OF_COMPARED = tuple(name for name in DATES if name not in ("peildatum", "versie"))  # parameters of the address
-Day = tuple[date, int | None]  # a peildatum, and its version where that is named
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a field: what it leads to, and what it changes in the address.
-
-    `sets` are the parameters that it puts in the address, or takes out of it where they stand in it already.
-    """
-
-    words: str
-    leads_to: Selection
-    sets: Sequence[tuple[str, str]]
-    chosen: bool
+Day = tuple[date, int | None] | None  # a peildatum, and its version where that is named; None for no comparison
+COUNT = re.compile(r" \([\d.]+\)$")  # what follows a name in a list: its projects
 
 
 def choose_selection(view: View) -> None:
     """Draw the fields in the sidebar, showing this selection."""
-    fields = [
-        _field(view, "Peildatum", _peildata(view), DATES),
-        _field(view, "Vergelijk met", _comparisons(view), OF_COMPARED),
-        *(_list_field(view, name, label) for name, label in LISTS.items()),
-    ]
-    with st.sidebar:
-        html(f'<div class="velden" role="group" aria-label="Selectie">{"".join(fields)}</div>')
+    with st.sidebar.container(key="selectie", gap="xsmall"):
+        _peildatum(view)
+        _comparison(view)
+        counts = _counts(view)
+        for name in LISTS:
+            _list_field(view, name, counts.get(name))
 
 
-def _field(view: View, label: str, choices: Sequence[Choice], replaced: Sequence[str]) -> str:
-    """A field with one value: a choice takes the place of these parameters."""
-    said = next(choice.words for choice in choices if choice.chosen)
-    return _fold(label, said, [_choice(view, choice, replaced) for choice in choices], "veld een")
+def _peildatum(view: View) -> None:
+    """Each peildatum, newest first; another one brings the comparison that goes with it."""
+    catalogue, now = view.database.catalogue, view.selection
+
+    def chosen(day: Day, then: Selection) -> Selection:
+        if day is None or day == (then.peildatum, then.versie):
+            return then
+        return then.over(at(catalogue, catalogue.find(*day), day[1]))
+
+    present = (now.peildatum, now.versie)
+    _date_field(view, "Peildatum", _days(catalogue.current, present), present, chosen)
 
 
-def _list_field(view: View, name: str, label: str) -> str:
+def _comparison(view: View) -> None:
+    """What can be compared with: the peildata before this one, newest first, and nothing."""
+
+    def chosen(day: Day, then: Selection) -> Selection:
+        peildatum, versie = day or (None, None)
+        if (peildatum, versie) == (then.vergelijk_peildatum, then.vergelijk_versie) or peildatum == then.peildatum:
+            return then
+        return replace(then, vergelijk_peildatum=peildatum, vergelijk_versie=versie, eerder=())
+
+    now = view.selection
+    earlier = [p for p in view.database.catalogue.current if p.peildatum < now.peildatum]
+    present = (now.vergelijk_peildatum, now.vergelijk_versie) if now.vergelijk_peildatum else None
+    _date_field(view, "Vergelijk met", [*_days(earlier, present), None], present, chosen)
+
+
+def _days(peilingen: Sequence[Peiling], present: Day) -> list[Day]:
+    """The peildata, newest first, and the present one where it is none of these or its version is named."""
+    days: list[Day] = [(p.peildatum, None) for p in reversed(peilingen)]
+    return days if present is None or present in days else [*days, present]
+
+
+def _date_field(
+    view: View, name: str, days: Sequence[Day], present: Day, chosen: Callable[[Day, Selection], Selection]
+) -> None:
+    key = f"kies-{name.lower()}"
+    by_words = {_said(day): day for day in days}
+
+    def changed() -> None:
+        words = st.session_state[key]
+        if words in by_words:
+            view.change(lambda then: chosen(by_words[words], then))
+
+    _keep(view, key, _said(present), "")
+    st.selectbox(name, list(by_words), key=key, on_change=changed, filter_mode="contains")
+
+
+def _said(day: Day) -> str:
+    if day is None:
+        return NO_COMPARISON
+    peildatum, versie = day
+    return numbers.day(peildatum) + (f" (versie {versie})" if versie else "")
+
+
+def _list_field(view: View, name: Kind, counts: Mapping[str, int] | None) -> None:
     """A field with as many values as one likes, or none: then all count."""
-    chosen = getattr(view.selection, name)
-    names = _names(view, name)
-    none = Choice(ALL, view.selection.with_filter(name, []), (), not chosen)
-    each = [
-        Choice(words, view.selection.with_filter(name, set(chosen) ^ {code}), ((name, code),), code in chosen)
-        for code, words in names.items()
-    ]
-    links = [_choice(view, none, [name]), *(_choice(view, choice) for choice in each)]
-    return _fold(label, ", ".join(names[code] for code in chosen) or ALL, links, "veld")
+    key = f"kies-{name.lower()}"
+    names = _regions_of(view) if name == "regio" else names_of(name, view.lists)
+
+    def said(code: str) -> str:
+        return names[code] if counts is None else f"{names[code]} ({numbers.count(counts.get(code, 0))})"
+
+    def changed() -> None:
+        codes = codes_of(st.session_state[key], names)
+        view.change(lambda then: then.with_filter(name, codes))
+
+    chosen = list(getattr(view.selection, name))
+    _keep(view, key, chosen, ", ".join(said(code) for code in chosen))
+    st.multiselect(
+        LISTS[name],
+        list(names),
+        format_func=said,
+        key=key,
+        on_change=changed,
+        placeholder=ALL,
+        select_all=False,
+        filter_mode="contains",
+    )
 
 
-def _names(view: View, name: str) -> dict[str, str]:
-    vocabulary, regions = view.lists
-    if name == "regio":
-        return _regions_of(regions, view.selection)
-    return {term.code: term.label for term in vocabulary.terms(name)}
+def codes_of(values: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """The codes that a list field has chosen.
+
+    A click that was made before the counts behind the names changed comes with the words that were clicked on.
+    """
+    codes = {words: code for code, words in names.items()}
+    found = (value if value in names else codes.get(COUNT.sub("", value)) for value in values)
+    return [code for code in found if code]
 
 
-def _regions_of(regions: Regions, selection: Selection) -> dict[str, str]:
+def _regions_of(view: View) -> dict[str, str]:
     """The regions to choose from: those of the chosen concessiehouders, and what is chosen already."""
-    wanted = selection.concessiehouder
+    wanted, chosen, by_code = view.selection.concessiehouder, view.selection.regio, view.lists[1].by_code
     return {
-        r.code: r.naam
-        for r in regions.selectable
-        if not wanted or r.concessiehouder in wanted or r.code in selection.regio
+        code: name
+        for code, name in names_of("regio", view.lists).items()
+        if not wanted or by_code[code].concessiehouder in wanted or code in chosen
     }
 
 
-def _peildata(view: View) -> list[Choice]:
-    """Each peildatum, newest first; another one brings the comparison that goes with it."""
-    catalogue, now = view.database.catalogue, view.selection
-    present: Day = (now.peildatum, now.versie)
-    choices = []
-    for day, versie in _days(catalogue.current, present):
-        fresh = at(catalogue, catalogue.find(day, versie), versie)
-        chosen = (day, versie) == present
-        leads_to = now if chosen else replace(now, **{name: getattr(fresh, name) for name in DATE_FIELDS})
-        choices.append(Choice(_said(day, versie), leads_to, _in_address(leads_to, DATES), chosen))
-    return choices
+def _counts(view: View) -> Mapping[str, Mapping[str, int]]:
+    """How many projects are behind each choice under the other filters; nothing where no projects are registered."""
+    if view.shown.manifest.projecten is None:
+        return {}
+    return shared.choice_counts(view.database, view.selection, tuple(LISTS))
 
 
-def _comparisons(view: View) -> list[Choice]:
-    """What can be compared with, newest first, and nothing."""
-    now = view.selection
-    present = (now.vergelijk_peildatum, now.vergelijk_versie)
-    others = [p for p in view.database.catalogue.current if p.peildatum != now.peildatum]
-    choices = []
-    for day, versie in (*_days(others, present), (None, None)):
-        # A link may pin the earlier columns that went with the comparison it was made for.
-        chosen = (day, versie) == present
-        leads_to = now if chosen else replace(now, vergelijk_peildatum=day, vergelijk_versie=versie, eerder=())
-        words = _said(day, versie) if day else NO_COMPARISON
-        choices.append(Choice(words, leads_to, _in_address(leads_to, OF_COMPARED), chosen))
-    return choices
+def _keep(view: View, key: str, value: object, said: str) -> None:
+    """Have a field show this value, said so.
 
-
-def _days(peilingen: Sequence[Peiling], present: tuple[date | None, int | None]) -> list[Day]:
-    """The peildata, newest first, and the present one where its version is named."""
-    days: list[Day] = [(p.peildatum, None) for p in reversed(peilingen)]
-    day, versie = present
-    return [*days, (day, versie)] if day and (day, versie) not in days else days
-
-
-def _in_address(selection: Selection, names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in selection.to_params().items() if name in names for value in values]
-
-
-def _said(day: date, versie: int | None) -> str:
-    return numbers.day(day) + (f" (versie {versie})" if versie else "")
-
-
-def _choice(view: View, choice: Choice, replaced: Iterable[str] = ()) -> str:
-    """A choice as a link. page.js applies it to the address of that moment, so that two quick ones are both kept."""
-    state = ' aria-current="true"' if choice.chosen else ""
-    return (
-        f'<li><a class="wir-link facetwaarde" target="_self" href="{attribute(view.here(choice.leads_to))}"'
-        f' data-kies="{attribute(urlencode(choice.sets))}" data-wis="{" ".join((*replaced, *FLEETING))}"{state}>'
-        f"<span>{text(choice.words)}</span></a></li>"
-    )
-
-
-def _fold(label: str, said: str, links: Sequence[str], kind: str) -> str:
-    search = f'<input type="search" class="zoekkeuze" aria-label="Zoek in {text(label)}" placeholder="Zoek">'
-    return (
-        f'<details class="facet {kind}"><summary data-naam="{text(label)}"><span class="veldnaam">{text(label)}</span> '
-        f'<span class="veldwaarde">{text(said)}</span></summary>{search if len(links) >= SEARCHED else ""}'
-        f'<ul aria-label="{text(label)}">{"".join(links)}</ul></details>'
-    )
+    One that shows it already is left alone: to set it again would undo a choice that is on its way from the browser.
+    """
+    shown = (view.page.path, value, said)
+    if st.session_state.get(f"{key}, getoond") != shown or st.session_state.get(key) != value:
+        st.session_state[f"{key}, getoond"] = shown
+        st.session_state[key] = value

@@ -1,13 +1,14 @@
 """What a page works with: its selection over the database."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from itertools import count
 
 import streamlit as st
 
+from wir.address import Reading, read_params, within_limits
 from wir.database import Database
 from wir.peiling import Peiling
 from wir.records import Project
@@ -16,12 +17,45 @@ from wir.signs import readable
 from wir.standing import Standing
 from wir.tables import OF_REGIONS, used_by
 from wir.tables.model import Opening, Table
+from wir.ui import address_bar
 from wir.ui import cache as shared
-from wir.ui.links import KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
+from wir.ui.address_bar import Params
+from wir.ui.links import KEPT, LONGEST_KEPT, MOST_KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
+from wir.ui.script import calling
 
-SHOW = "export default (piece) => window.wir.show(piece);"  # static/show.js
 FLEETING = ("pagina",)  # parameters that mean nothing for another selection
 SHARED = ("kaart",)  # parameters of a page that mean the same on another
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks of a page: a selection, parameters of that page, a short list; and what it has wrong."""
+
+    selection: Selection
+    extra: Mapping[str, str]
+    kept: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def read_address(page: Page, params: Params, read: Callable[[Params], Reading]) -> Asked:
+    """Read the address of a page; `read` gives the selection. Raises UnknownPeiling."""
+    kept, too_many = _kept(params.get(KEPT, ()))
+    known, too_much = within_limits({name: values for name, values in params.items() if name != KEPT})
+    reading = read(known)
+    extra = {name: known[name][-1] for name in page.extra if known.get(name)}
+    return Asked(reading.selection, extra, kept, (*too_much, *reading.refused, *too_many))
+
+
+def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The short list of an address, and what is too much for it: every link on the page carries the list."""
+    each = tuple(dict.fromkeys(numbers))
+    kept = tuple(number for number in each if len(number) <= LONGEST_KEPT)[:MOST_KEPT]
+    return kept, tuple(f"{KEPT} '{number[:LONGEST_KEPT]}'" for number in each if number not in kept)
+
+
+def read_selection(page: Page, database: Database, params: Params) -> Reading:
+    """The selection that these parameters mean on a page. Raises UnknownPeiling."""
+    return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
 
 
 @dataclass(frozen=True)
@@ -81,25 +115,43 @@ class View:
 
     def here(self, selection: Selection | None = None, /, **extra: str) -> str:
         """A link to this page; an empty parameter is left out."""
-        return query(selection or self.selection, self._own(extra))
+        return query(self._in_time(selection or self.selection), self._own(extra))
 
     def link_to(self, page: Page, selection: Selection | None = None, **extra: str) -> str:
         """A link to a page, with those of our own parameters that it knows."""
         own = {n: v for n, v in self.extra.items() if n in page.extra and n in SHARED}
-        return href(page, selection or self.selection, {**own, **extra, **self._along})
+        if selection is None and page.path != self.page.path and self._looks_back:
+            selection = self.selection.without_change()
+        return href(page, self._in_time(selection or self.selection), {**own, **extra, **self._along})
 
     def keeping(self, numbers: Sequence[str]) -> str:
         """A link to this page as it is, with another short list."""
         return replace(self, kept=tuple(numbers)).here(self.selection, **self.extra)
 
-    def go(self, selection: Selection, **extra: str) -> None:
-        """Put a new selection in the address, from a widget: one history entry, and the rerun reads it back."""
-        st.query_params.from_dict({**selection.to_params(), **self._own(extra)})
+    def change(self, changed: Callable[[Selection], Selection], /, **extra: str) -> None:
+        """From a widget: change the selection that the address has at this moment, and parameters of this page."""
+
+        def read(params: Params) -> Reading:
+            return read_selection(self.page, self.database, params)
+
+        now = read_address(self.page, address_bar.read(), read)
+        there = replace(self, extra=now.extra, kept=now.kept)
+        address_bar.write({**changed(now.selection).to_params(), **there._own(extra)})
 
     def opening(self, table: Table, opening: Opening) -> str:
         """A link to the rows behind a count."""
         page = REGIOS if table.number in OF_REGIONS else PROJECTEN
-        return self.link_to(page, table.opened(opening))
+        return self.link_to(page, table.opened(opening, self.database.catalogue))
+
+    @property
+    def _looks_back(self) -> bool:
+        """Whether this page shows what changed since as the earlier of two registers had it."""
+        return self.selection.asks_for_change and self.selection.looks_ahead
+
+    def _in_time(self, selection: Selection) -> Selection:
+        """Where one goes on without the change that was asked for, the two peilingen are in the order of time again."""
+        on = self._looks_back and not selection.asks_for_change and selection.looks_ahead
+        return selection.turned() if on else selection
 
     def _own(self, changed: Mapping[str, str]) -> Extra:
         lasting = {name: value for name, value in self.extra.items() if name not in FLEETING}
@@ -125,7 +177,7 @@ def html(markup: str) -> None:
 
     Streamlit's Markdown would draw it too, a hundred milliseconds later: it makes each tag a part of its own.
     """
-    mount = st.components.v2.component("wir_html", js=SHOW, isolate_styles=False)
+    mount = st.components.v2.component("wir_html", js=calling("show"), isolate_styles=False)
     mount(data=markup, key=f"wir_html_{next(_PIECES.get() or begin())}")
 
 

@@ -1,6 +1,7 @@
-"""The dashboard as a server: its pages, two addresses for programs beside them, and what happens when a page fails.
+"""The dashboard as a server: `streamlit run dashboard.py` with two addresses for programs beside the pages, what nobody
+needs closed, a policy for scripts, a log, and our own words when a page fails.
 
-`python -m wir dashboard` serves this. `streamlit run dashboard.py` does not do: the pages need our scripts and styles.
+`python -m wir dashboard` serves this.
 """
 
 import asyncio
@@ -8,11 +9,13 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import get_option
 from streamlit.starlette import App
 
 from wir import __version__, log
@@ -21,24 +24,39 @@ from wir.paths import ROOT, store_folder
 from wir.store import Store
 from wir.ui.failure import show_failure
 from wir.ui.newer import fingerprints
-from wir.ui.server import shell
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
+BASE = "/".join(["", *get_option("server.baseUrlPath").strip("/").split("/")]).rstrip("/")  # as /wir, or nothing
+CLOSED = (f"{BASE}/_stcore/metrics", f"{BASE}/_stcore/agent")
+# Only ourselves; docs/deploy/nginx.conf says why of each, and repeats it for all that it serves.
+POLICY = (
+    "default-src 'none'; script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
 DAY = 24 * 60 * 60
 FRESH = {"Cache-Control": "no-store"}
 
 
-class Closed:
-    """Keeps shut what Streamlit opens by itself and nobody needs here; the proxy does the same."""
+class Guard:
+    """Keeps shut what Streamlit opens by itself and nobody needs here, and says what a page may load.
+
+    The proxy does the same.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as if these addresses were not there."""
+        """Answer as if the closed addresses were not there; every answer carries the policy."""
+
+        async def with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Content-Security-Policy"] = POLICY
+            await send(message)
+
         closed = scope["type"] == "http" and scope["path"].startswith(CLOSED)
-        await (NOT_HERE if closed else self._app)(scope, receive, send)
+        await (NOT_HERE if closed else self._app)(scope, receive, with_policy)
 
 
 def health(_request: Request) -> JSONResponse:
@@ -65,6 +83,8 @@ def version(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
+    where = f"http://{get_option('server.address')}:{get_option('server.port')}{BASE}"
+    print(f"Het dashboard staat op {where}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
     log.start()
     log.tell("gestart", app=__version__)
     clearing = asyncio.create_task(_clear_daily())
@@ -83,8 +103,8 @@ async def _clear_daily() -> None:
 app = App(
     ROOT / "dashboard.py",
     # Plain functions: Starlette runs them in a thread, for they read the disk.
-    routes=[Route("/gezondheid", health), Route("/versie", version), *shell.ROUTES],
-    middleware=[Middleware(Closed), Middleware(shell.Shell)],
+    routes=[Route(f"{BASE}/gezondheid", health), Route(f"{BASE}/versie", version)],
+    middleware=[Middleware(Guard)],
     lifespan=_lifespan,
     on_script_error=show_failure,
 )
