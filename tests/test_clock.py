@@ -3,8 +3,10 @@
 import json
 import os
 import sys
-from datetime import date, timedelta
+import time
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,6 +17,7 @@ from wir.deliveries import Deliveries, Delivery
 from wir.delivery import Choices, File, examine, publish
 from wir.errors import PublishConflict
 from wir.forgetting import HALF, KEPT
+from wir.numbers import today
 from wir.publishing import publish_workbook
 from wir.register.reading import parse_apart
 from wir.store import Store
@@ -54,6 +57,17 @@ def later(store: Store, by: timedelta) -> None:
     for path in (store.folder / "leveringen").glob("*"):
         moment = path.stat().st_mtime - by.total_seconds()
         os.utime(path, (moment, moment))
+
+
+def test_the_day_of_a_report_is_that_on_dutch_calendars(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the server stands: half past midnight in Amsterdam is yesterday in London."""
+    for zone in ("UTC", "America/New_York", "Asia/Tokyo"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        assert today(datetime(2021, 1, 14, 23, 30, tzinfo=UTC)) == date(2021, 1, 15)
+        assert today() == datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    monkeypatch.undo()
+    time.tzset()
 
 
 class TestADelivery:

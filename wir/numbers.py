@@ -48,6 +48,11 @@ def day(value: date) -> str:
     return format_date(value, "d MMMM y", locale=LOCALE)
 
 
+def today(now: datetime | None = None) -> date:
+    """Which day it is on Dutch calendars, now or at another moment."""
+    return (now or datetime.now(TIME_ZONE)).astimezone(TIME_ZONE).date()
+
+
 def moment(utc: str) -> str:
     """A moment in ISO form as Dutch clocks had it: 22 november 2026, 14:05."""
     local = datetime.fromisoformat(utc).astimezone(TIME_ZONE)
@@ -56,7 +61,7 @@ def moment(utc: str) -> str:
 
 def day_of(utc: str) -> str:
     """The day of a moment in ISO form, as Dutch calendars had it."""
-    return day(datetime.fromisoformat(utc).astimezone(TIME_ZONE).date())
+    return day(today(datetime.fromisoformat(utc)))
 
 
 def counted(value: int, one: str, more: str) -> str:

@@ -85,15 +85,24 @@ def _answers(address: str) -> bool:
 
 
 @contextmanager
-def serving(store: Path, secrets: str = "") -> Iterator[str]:
-    """The dashboard over a store; with `secrets` as its secrets.toml."""
+def serving(store: Path, secrets: str = "", below: str = "") -> Iterator[str]:
+    """The dashboard over a store; with `secrets` as its secrets.toml, `below` a path such as /wir."""
     port, file = free_port(), store.parent / "secrets.toml"
     command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
-    environment = {"WIR_OPSLAG": str(store)}
+    environment = {"WIR_OPSLAG": str(store), "STREAMLIT_SERVER_BASE_URL_PATH": below.strip("/")}
     if secrets:
         file.write_text(secrets)
         environment["STREAMLIT_SECRETS_FILES"] = str(file)
-    with running(command, port, "/gezondheid", store.parent / "server.log", **environment) as base:
+    with running(command, port, f"{below}/gezondheid", store.parent / "server.log", **environment) as base:
+        yield base + below
+
+
+@contextmanager
+def plainly(store: Path) -> Iterator[str]:
+    """The dashboard as everybody starts a Streamlit app."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with running(command, port, "/_stcore/health", store.parent / "server.log", WIR_OPSLAG=str(store)) as base:
         yield base
 
 

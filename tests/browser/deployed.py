@@ -15,7 +15,7 @@ from urllib.parse import urlparse
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.conftest import ROOT, free_port, looked_for
 
 Open = Callable[..., Page]
 HOST = "wir.localhost"  # a browser knows it for this machine
@@ -37,12 +37,13 @@ class Deployed:
 
     folder: Path
     port: int
+    below: str = ""  # a path such as /wir
     plain_port: int = field(default_factory=free_port)
     processes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
-        return f"https://{HOST}:{self.port}"
+        return f"https://{HOST}:{self.port}{self.below}"
 
     @property
     def apps(self) -> list[int]:
@@ -76,17 +77,18 @@ class Deployed:
             **os.environ,
             "WIR_OPSLAG": str(store),
             "STREAMLIT_SECRETS_FILES": str(self.folder / "secrets.toml"),
+            "STREAMLIT_SERVER_BASE_URL_PATH": self.below.strip("/"),
         }
         command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
         with (self.folder / f"{port}.log").open("ab") as log:
             self.processes[port] = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        until(lambda: _answers(f"http://127.0.0.1:{port}/_stcore/health"))
+        until(lambda: _answers(f"http://127.0.0.1:{port}{self.below}/_stcore/health"))
 
 
 @contextmanager
-def deployed(store: Path, secrets: str = "", port: int = 0) -> Iterator[Deployed]:
-    """Everything started, and stopped afterwards. `secrets` is its secrets.toml."""
-    found = Deployed(store.parent, port or free_port())
+def deployed(store: Path, secrets: str = "", port: int = 0, below: str = "") -> Iterator[Deployed]:
+    """Everything started, and stopped afterwards. `secrets` is its secrets.toml, `below` a path such as /wir."""
+    found = Deployed(store.parent, port or free_port(), below)
     (found.folder / "secrets.toml").write_text(secrets)
     try:
         for _app in SHIPPED_PORTS:
@@ -118,7 +120,10 @@ def browsers(browser: Browser, site: Deployed) -> Iterator[Open]:
             if not (expected and expected.search(words)):
                 noticed.append(f"{words} {where}")
 
-        page.on("console", lambda m: note(m.text, m.location["url"]) if m.type == "error" else None)
+        page.on(
+            "console",
+            lambda m: note(m.text, m.location["url"]) if m.type == "error" and not looked_for(m) else None,
+        )
         page.on("pageerror", lambda error: note(str(error)))
         page.on("request", lambda r: note(r.url) if urlparse(r.url).hostname not in (HOST, "127.0.0.1", None) else None)
         return page
@@ -139,13 +144,14 @@ def _nginx(found: Deployed) -> subprocess.Popen[bytes]:
     user = "user root;" if os.geteuid() == 0 else ""  # the folder of a test is its user's own
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user))
     process = subprocess.Popen(["/usr/sbin/nginx", "-e", str(folder / "nginx.log"), "-c", str(folder / "nginx.conf")])
-    until(lambda: found.get("/_stcore/health").status_code == 200)
+    until(lambda: found.get(f"{found.below}/_stcore/health").status_code == 200)
     return process
 
 
 def _for_here(site: str, found: Deployed) -> str:
     swaps = {str(shipped): str(port) for shipped, port in zip(SHIPPED_PORTS, found.processes, strict=True)}
     swaps |= {"443": str(found.port), "80": str(found.plain_port), "wir.example.nl": HOST}
+    site = re.sub(r"(?m)^(    location (?:= |~ \^)?)/", rf"\g<1>{found.below}/", site)  # as its own comment says
     swaps |= {"/etc/ssl/wir": str(found.folder), "/var/log/nginx": str(found.folder)}
     return re.sub("|".join(rf"(?<![0-9]){re.escape(old)}(?![0-9])" for old in swaps), lambda m: swaps[m[0]], site)
 

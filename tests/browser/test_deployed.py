@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -36,11 +37,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     """Everyone may read; who signs in at a real provider may publish."""
     folder, port = tmp_path_factory.mktemp("site"), free_port()
     fill_empty_store(Store(folder / "opslag"))
-    with oidc.provider(folder / "oidc.log") as provider:
-        secrets = SECRETS.format(provider=provider, lezen="iedereen")
-        secrets = secrets.replace("http://127.0.0.1:{port}", f"https://{HOST}:{port}")
-        with deployed(folder / "opslag", secrets, port) as found:
-            yield found
+    base = f"https://{HOST}:{port}"
+    with (
+        oidc.provider(folder / "oidc.log") as provider,
+        deployed(folder / "opslag", _secrets(provider, base), port) as found,
+    ):
+        yield found
+
+
+def _secrets(provider: str, base: str) -> str:
+    return SECRETS.format(provider=provider, lezen="iedereen").replace("http://127.0.0.1:{port}", base)
 
 
 @pytest.fixture
@@ -198,3 +204,28 @@ def test_who_was_on_a_killed_process_goes_on_where_they_were(open_page: Open, si
     publisher.set_input_files('input[type="file"]', workbook(site.folder / "2021-11-01.xlsx", [project()]))
     expect(publisher).to_have_url(re.compile("levering="))
     assert killed not in (process_of(reader), process_of(publisher))
+
+
+def test_below_a_path_pages_files_and_signing_in_work_and_the_same_is_closed(browser: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    fill_empty_store(Store(tmp_path / "opslag"))
+    with (
+        oidc.provider(tmp_path / "oidc.log") as provider,
+        deployed(tmp_path / "opslag", _secrets(provider, f"https://{HOST}:{port}/wir"), port, "/wir") as site,
+        browsers(browser, site) as opened,
+    ):
+        page = opened()
+        for path, title in PAGES.items():
+            visit(page, site.base + path)
+            expect(page.locator("h1")).to_have_text(title)
+        visit(page, site.base)
+        assert saved(page, "tabel-1.xlsx", tmp_path).read_bytes().startswith(b"PK")
+        choose(page, "Thema", "Technologie")
+        expect(page).to_have_url(re.compile(r"/wir/\?.*thema=technologie"))
+        page.get_by_role("link", name="Register bijwerken").click()
+        expect(page.locator("h1")).to_have_text("Register bijwerken")
+        sign_in(page, BEHEERDER)
+        expect(page.locator('input[type="file"]')).to_be_attached()
+        expect(page).to_have_url(re.compile(r"/wir/Register_bijwerken\?.*thema=technologie"))
+        for closed in ("/_stcore/metrics", "/gezondheid", "/_stcore/agent/mcp"):
+            assert site.get(f"/wir{closed}").status_code == 404

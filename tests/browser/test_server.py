@@ -38,11 +38,12 @@ app = App("page.py", lifespan=lifespan, on_script_error=show_failure)
 """
 PAGE = f"""
 import streamlit as st
-from wir.ui.script import page_script
+from wir.ui.script import bring_script, page_script
 
 def fail():
     raise ValueError({PERSONAL[0]!r})
 
+bring_script()
 page_script()
 st.title("Een pagina")
 st.button("Klik", on_click=fail)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from wir.delivery import Choices, Examined, File, check_delivery, examine, publi
 from wir.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
 from wir.export.differences import to_text
 from wir.export.findings import findings_json, findings_text, looks_back_in_vain
-from wir.numbers import counted
+from wir.numbers import counted, today
 from wir.peiling import Peiling
 from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.fields import SHEETS
@@ -70,7 +70,7 @@ def controleer(
     before = _before(store, peildatum, vergelijk)
     earlier = store.register_of(before) if before else None
     file = File.of(bestand, parse_apart(bestand))
-    day = peildatum or datetime.now(UTC).date()
+    day = peildatum or today()
     choices = Choices(columns=_columns(kolommen, file.cells), peildatum=day, holders=_holders(deellevering))
     reading, checked = check_delivery(file, choices, earlier)
     if opmerkingen:

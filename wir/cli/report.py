@@ -1,10 +1,10 @@
 """python -m wir rapport: the half-yearly report as Word, PDF or workbook."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from wir import numbers
 from wir.cli.group import open_store, says_what_is_wrong
 from wir.cli.options import TARGET, write_file
 from wir.cli.tables import select
@@ -56,7 +56,7 @@ def rapport(
     chosen = {"concessiehouder": concessiehouder, "regio": regio, "thema": thema}
     selection = select(database, peildatum, vergelijk, chosen)
     chapters = [key.strip() for key in hoofdstukken.split(",") if key.strip()]
-    report = build_report(database, selection, chapters, project, date.today())
+    report = build_report(database, selection, chapters, project, numbers.today())
     write_file(uit, MAKERS[kind](report, database, selection, sjabloon.read_bytes() if sjabloon else None))
     for gap in gaps(database, selection, chapters):
         click.echo(gap, err=True)

@@ -6,7 +6,7 @@ const DUTCH = {
   'Record a screencast': 'Scherm opnemen', 'Rerun': 'Opnieuw laden', 'About': 'Over', 'Get help': 'Hulp', 'Report a bug': 'Fout melden',
   'Clear cache': 'Cache legen', 'Theme': 'Weergave', 'Light': 'Licht', 'Dark': 'Donker', 'System': 'Systeem',
   'Use system setting': 'Zoals het systeem', 'Wide mode': 'Breed', 'Appearance': 'Weergave', 'Close': 'Sluiten', 'Stop': 'Stoppen',
-  'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
+  'Running...': 'Bezig…', 'Connecting': 'Verbinden', 'Copy': 'Kopiëren', 'Copy to clipboard': 'Kopiëren', 'Fullscreen': 'Volledig scherm',
   'Close fullscreen': 'Volledig scherm sluiten', 'Collapse sidebar': 'Zijbalk inklappen', 'Expand sidebar': 'Zijbalk uitklappen',
   'Close sidebar': 'Zijbalk sluiten', 'Open sidebar': 'Zijbalk openen', 'Press Enter to apply': 'Druk op Enter', 'Upload': 'Kies bestand', 'Browse files': 'Kies bestand',
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
@@ -16,6 +16,7 @@ const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
+  .replace(/^This app has encountered an error\..*/s, 'Er ging iets mis bij het tonen van deze pagina. Het logboek van de server zegt wat.')
   .replace(/^Remove (?=.)/, 'Verwijder ')
   .replace(/^Help for (?=.)/, 'Uitleg bij ')
   .replace(/^You can only select up to (\d+) options?\..*/, 'Ten hoogste $1 tegelijk; haal er eerst een weg.')

@@ -1,5 +1,7 @@
 """What a reader sees when a page fails: in Dutch that it failed, what to do, and the number that the log has it by."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
@@ -9,7 +11,7 @@ from wir.errors import WirError, why
 from wir.paths import store_folder
 from wir.ui.links import link
 from wir.ui.menu import show_brand, show_menu
-from wir.ui.script import page_script
+from wir.ui.script import bring_script, page_script
 from wir.ui.view import html, notice
 
 FAILED = "Er ging iets mis bij het tonen van deze pagina. Er zijn geen gegevens verloren gegaan."
@@ -18,7 +20,8 @@ NO_STORE = "De opslag met de peilingen is nu niet te bereiken ({why}). Dit ligt 
 
 def show_failure(error: Exception) -> bool:
     """Say where the page broke off that it did; Streamlit has logged it already. True: it shows nothing itself."""
-    if not _framed():
+    _stood(bring_script)
+    if not _stood(page_script):
         show_brand()
         show_menu(None, lambda page: page.path or "./")
         st.title("Deze pagina kan nu niet worden getoond", anchor=False)
@@ -37,10 +40,10 @@ def words_for(error: Exception) -> str:
     return FAILED
 
 
-def _framed() -> bool:
-    """Whether the page had its script, and with that its menu, before it failed; if not, it gets the script now."""
+def _stood(part: Callable[[], object]) -> bool:
+    """Whether the page had this part before it failed; if not, it gets it now. With its script it had its menu."""
     try:
-        page_script()
+        part()
     except StreamlitDuplicateElementKey:
         return True
     return False

@@ -20,7 +20,7 @@ from wir.ui.links import LEREN, Page, href, link
 from wir.ui.menu import show_brand, show_menu
 from wir.ui.newer import ask, watch
 from wir.ui.notices import damage, notices
-from wir.ui.script import STATIC, page_script
+from wir.ui.script import STATIC, bring_script, page_script
 from wir.ui.sidebar import choose_selection
 from wir.ui.view import View, begin, html, label, listed, notice, read_address, read_selection
 
@@ -36,6 +36,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     """
     log.opened(page.path or "/")
     begin()
+    bring_script()
     st.set_page_config(page_title=f"{page.name} · WIR-dashboard", page_icon=str(STATIC / "icon.svg"), layout="wide")
     access = gate(page_script)
     concepts = access.role == "beheerder"

@@ -1,10 +1,10 @@
 """The half-yearly report: choosing its chapters, seeing them as they will be, and taking it along."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
+from wir import numbers
 from wir.charts import text
 from wir.errors import WirError
 from wir.export.listing import file_name
@@ -35,7 +35,7 @@ def show_report(view: View) -> None:
     if missing:
         html(notice(f"Wat dit rapport niet bevat:{listed([text(words) for words in missing])}"))
     template = _template()
-    report = shared.report(view.database, view.selection, chosen, view.kept, date.today(), full_address(view))
+    report = shared.report(view.database, view.selection, chosen, view.kept, numbers.today(), full_address(view))
     _files(view, report, chosen, template)
     html(preview(view, report))
 

@@ -33,15 +33,19 @@ def calling(function: str) -> str:
 }};"""
 
 
+def bring_script() -> None:
+    """The first part of a page: our script and style."""
+    # Registering again with the same text costs nothing and survives a restart of the runtime.
+    mount = st.components.v2.component("wir_frame", js="".join(asset(f"{name}.js") for name in SCRIPTS))
+    mount(data="".join(asset(f"{name}.css") for name in STYLES), key="wir_frame", height=0)
+
+
 def page_script(address: str = "", my_region: str = "", chosen: bool = False) -> str:
     """Tell page.js of this run; the name of the file that the reader asked for by a click, empty where none was.
 
     `address` is what the address bar should say, `my_region` the regio to remember in this browser, `chosen` whether a
     field of the sidebar brought this run.
     """
-    # Registering again with the same text costs nothing and survives a restart of the runtime.
-    frame = st.components.v2.component("wir_frame", js="".join(asset(f"{name}.js") for name in SCRIPTS))
-    frame(data="".join(asset(f"{name}.css") for name in STYLES), key="wir_frame", height=0)
     mount = st.components.v2.component("wir_page", js=calling("run"))
     data = {
         "query": address,
