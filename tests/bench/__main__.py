@@ -21,6 +21,7 @@ from tests.bench.browser import browsing, starting
 from tests.bench.measure import Measured
 from tests.bench.pages import pages
 from tests.bench.people import crowds
+from tests.bench.reruns import reruns
 from tests.bench.tables import growth, tables
 from wir.paths import ROOT
 from wir.publishing import fill_empty_store
@@ -28,7 +29,7 @@ from wir.store import Store
 
 TARGET = ROOT / "docs" / "prestaties"
 PACKAGES = ("streamlit", "duckdb", "pyarrow", "openpyxl", "python-calamine", "python-docx", "typst", "playwright")
-PARTS = ("browser", "start", "paginas", "tabellen", "groei", "mensen", "inbrengen")
+PARTS = ("browser", "start", "herhalen", "paginas", "tabellen", "groei", "mensen", "inbrengen")
 Part = Callable[[], Iterator[Measured]]
 
 
@@ -37,8 +38,12 @@ def parts(folder: Path) -> dict[str, tuple[str, Part]]:
     store = Store(folder / "opslag")
     fill_empty_store(store)
     return {
-        "browser": ("In de browser, als verhouding tot Streamlit zelf", partial(browsing, folder / "b", store.folder)),
+        "browser": (
+            "In de browser, als verhouding tot de gewone pagina",
+            partial(browsing, folder / "b", store.folder),
+        ),
         "start": ("Starten", partial(starting, folder / "s", store.folder)),
+        "herhalen": ("Een pagina herhalen, op de server en over de lijn", partial(reruns, folder / "h", store.folder)),
         "paginas": ("Processortijd van een pagina op de server", partial(pages, store.folder)),
         "tabellen": ("Tabellen en rapport, 318 projecten", partial(tables, store)),
         "groei": ("Hoe tabellen groeien", partial(growth, folder / "g", store)),
@@ -64,8 +69,10 @@ def to_markdown(said: dict[str, str], found: dict[str, dict[str, object]]) -> st
     lines = [
         "# Prestaties",
         "",
-        "Gemaakt met `make bench`. Een verhouding (×) is per ronde gedeeld door wat een lege pagina, of één keuze, van "
-        "Streamlit zelf in diezelfde ronde kostte.",
+        "Gemaakt met `make bench`. Een verhouding (×) is per ronde gedeeld door wat de gewone pagina in diezelfde "
+        "ronde kostte: wat een goede ontwikkelaar in een dag met Streamlit maakt van dezelfde gegevens, met vijf "
+        "velden, vier tabellen, een kaart en drie grafieken (`tests/bench/peer.py`). "
+        "De start is gedeeld door die van een lege pagina.",
         "",
     ]
     lines += [f"- {name}: {value}" for name, value in said.items()]

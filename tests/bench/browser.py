@@ -1,4 +1,4 @@
-"""What a reader waits for in Chromium, as a ratio of what Streamlit itself takes in the same run."""
+"""What a reader waits for in Chromium, as a ratio of what the peer takes in the same run."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.bench.floor import CHOICE, EMPTY, streamlit_alone
+from tests.bench.floor import empty_page, peer
 from tests.bench.measure import RUNS, Measured, of, ratios
-from tests.browser.conftest import CHROMIUM, FLAGS, PENDING, serving
+from tests.browser.conftest import CHROMIUM, FLAGS, PENDING, field, serving
 
 PAGES = {
     "Landelijk beeld": "/",
@@ -26,8 +26,10 @@ PAGES = {
     "Register bijwerken": "/Register_bijwerken",
     "Verantwoording": "/Verantwoording",
 }
+ALIKE = "Landelijk beeld"  # what stands on the peer too; the other pages hold more, or something else
 FILTERED = tuple(name for name in PAGES if name not in ("Register bijwerken", "Verantwoording"))
-COLD, CHANGE, WALK = 1.5, 1.8, 1.8
+MOST = 0.8  # times the peer, of a cold link, a filter change and another page
+START = 1.5  # times an empty page
 # The script is done, nothing is old or on its way, and the words stand where they should. Text content: measuring how
 # it looks would cost as much as what is measured.
 STANDS = """([place, words, pending]) => {
@@ -37,11 +39,7 @@ STANDS = """([place, words, pending]) => {
   const said = document.querySelector(`[data-testid="stMain"] ${place}`)?.textContent;
   return still && said?.includes(words) ? performance.now() : 0;
 }"""
-HEADING, CHIPS, PARAGRAPH = (
-    ("h1", ""),
-    (".chips", "VGZ"),
-    ('[data-testid="stMarkdown"] p', "Gekozen: twee"),
-)
+HEADING, CHOSEN = ("h1", ""), (":is(.chips, [data-testid=stCaptionContainer])", "VGZ")
 Words = tuple[str, str]  # where, and what
 STARTED = "(what) => addEventListener(what, () => { window.begun = performance.now(); }, { capture: true, once: true })"
 
@@ -79,24 +77,12 @@ def change(browser: Browser, address: str) -> float:
     with opened(browser) as page:
         page.goto(address, wait_until="commit")
         _stood(page, HEADING)
-        page.wait_for_function("() => Boolean(window.wir?.ask)")  # our script is there to follow links
-        page.locator(".veld", has_text="Concessiehouder").locator("summary").click()
-        page.evaluate(STARTED, "click")
-        page.locator(".veld").get_by_role("link", name="VGZ", exact=True).click()
-        return _stood(page, CHIPS) - float(page.evaluate("window.begun"))
-
-
-def floor_change(browser: Browser, address: str) -> float:
-    """Milliseconds from choosing the other value of a selectbox until the line of text says so."""
-    with opened(browser) as page:
-        page.goto(address, wait_until="commit")
-        _stood(page, HEADING)
-        page.get_by_label("Wat", exact=False).first.click()
-        page.keyboard.type("twee")
+        field(page, "Concessiehouder").click()
+        page.keyboard.type("VGZ")
         page.wait_for_timeout(300)
         page.evaluate(STARTED, "keydown")
         page.keyboard.press("Enter")
-        return _stood(page, PARAGRAPH) - float(page.evaluate("window.begun"))
+        return _stood(page, CHOSEN) - float(page.evaluate("window.begun"))
 
 
 def walk(browser: Browser, base: str) -> dict[str, float]:
@@ -105,7 +91,6 @@ def walk(browser: Browser, base: str) -> dict[str, float]:
     with opened(browser) as page:
         page.goto(base, wait_until="commit")
         _stood(page, HEADING)
-        page.wait_for_function("() => Boolean(window.wir?.ask)")  # our script is there to follow links
         page.evaluate("() => addEventListener('click', () => { window.begun = performance.now(); }, true)")
         for name in [*list(PAGES)[1:], next(iter(PAGES))]:
             page.locator("nav.menu").get_by_role("link", name=name, exact=True).click()
@@ -117,31 +102,44 @@ def walk(browser: Browser, base: str) -> dict[str, float]:
     return taken
 
 
+def turn(browser: Browser, base: str) -> float:
+    """Milliseconds from a click in the menu of the peer until its first page stands, coming from its other one."""
+    with opened(browser) as page:
+        page.goto(f"{base}/Themas", wait_until="commit")
+        _stood(page, HEADING)
+        page.evaluate(STARTED, "click")
+        page.get_by_role("link", name=ALIKE).click()
+        return _stood(page, ("h1", ALIKE)) - float(page.evaluate("window.begun"))
+
+
 def browsing(folder: Path, store: Path) -> Iterator[Measured]:
     """Every page at rest from a cold link, after a filter change, and after a click in the menu."""
     with (
         sync_playwright() as play,
         serving(store) as base,
-        streamlit_alone(folder / "leeg", EMPTY) as empty,
-        streamlit_alone(folder / "keuze", CHOICE) as choice,
+        empty_page(folder / "leeg") as empty,
+        peer(folder, store) as other,
     ):
         browser = chromium(play)
-        rounds = [_round(browser, base, empty, choice) for _ in range(RUNS + 1)][1:]
+        rounds = [_round(browser, base, empty, other) for _ in range(RUNS + 1)][1:]
         browser.close()
-    for kind in ("leeg", "keuze"):
-        yield of(f"vloer: {'lege pagina' if kind == 'leeg' else 'keuze'}", "ms", [r[kind] for r in rounds])
-    for what, floor, most in (("koude link", "leeg", COLD), ("filter", "keuze", CHANGE), ("menu", "keuze", WALK)):
+    yield of("vloer: een lege pagina van Streamlit", "ms", [r["leeg"] for r in rounds])
+    for what in ("koude link", "filter", "menu"):
+        theirs = [r[what] for r in rounds]
+        yield of(f"{what}: de gewone pagina", "ms", theirs)
         for name in PAGES:
             if f"{what}: {name}" in rounds[0]:
-                found = [r[f"{what}: {name}"] for r in rounds]
-                yield ratios(f"{what}: {name}", found, [r[floor] for r in rounds], most)
+                most = MOST if name == ALIKE else None
+                yield ratios(f"{what}: {name}", [r[f"{what}: {name}"] for r in rounds], theirs, most)
 
 
-def _round(browser: Browser, base: str, empty: str, choice: str) -> dict[str, float]:
+def _round(browser: Browser, base: str, empty: str, other: str) -> dict[str, float]:
     """Everything once, so that what the machine does meanwhile falls on all alike."""
     found = {
         "leeg": cold(browser, empty),
-        "keuze": floor_change(browser, choice),
+        "koude link": cold(browser, other),
+        "filter": change(browser, other),
+        "menu": turn(browser, other),
     }
     for name, path in PAGES.items():
         found[f"koude link: {name}"] = cold(browser, base + path)
@@ -161,9 +159,9 @@ def starting(folder: Path, store: Path) -> Iterator[Measured]:
                 cold(browser, base)
                 ours.append(time.perf_counter() - start)
             start = time.perf_counter()
-            with streamlit_alone(folder / f"start{number}", EMPTY) as base:
+            with empty_page(folder / f"start{number}") as base:
                 cold(browser, base)
                 theirs.append(time.perf_counter() - start)
         browser.close()
     yield of("vloer: start van Streamlit", "s", theirs)
-    yield ratios("start tot eerste pagina", ours, theirs, COLD)
+    yield ratios("start tot eerste pagina", ours, theirs, START)

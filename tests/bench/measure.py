@@ -33,7 +33,7 @@ def of(what: str, unit: str, found: Iterable[float], most: float | None = None) 
     return Measured(what, unit, statistics.median(values), min(values), max(values), len(values), most)
 
 
-def ratios(what: str, found: Iterable[float], floor: Iterable[float], most: float) -> Measured:
+def ratios(what: str, found: Iterable[float], floor: Iterable[float], most: float | None) -> Measured:
     """Each run against the run of the floor beside it."""
     return of(what, "×", [one / other for one, other in zip(found, floor, strict=True)], most)
 

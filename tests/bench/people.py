@@ -48,7 +48,7 @@ class Seen:
 def crowds(store: Path) -> Iterator[Measured]:
     """Fifty people for three minutes; then more for one, to find where it breaks."""
     with serving(store) as base:
-        process = _process(urlparse(base).port or 0)
+        process = process_on(urlparse(base).port or 0)
         asyncio.run(_crowd(base, 2, 0.5))  # what is kept for all visitors is there
         before = _memory(process)
         seen = asyncio.run(_crowd(base, CROWDS[0], MINUTES))
@@ -122,7 +122,7 @@ def _selection(page: str, dice: random.Random) -> str:
     return urlencode({"peildatum": "2020-11-01", lijst: dice.choice(vocabulary().terms(lijst)).code})
 
 
-def _process(port: int) -> Path:
+def process_on(port: int) -> Path:
     """Where the kernel tells about the server on a port."""
     for folder in Path("/proc").glob("[0-9]*"):
         said = (folder / "cmdline").read_bytes().split(b"\0") if (folder / "cmdline").exists() else []
