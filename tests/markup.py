@@ -27,8 +27,7 @@ class _Parts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         drawn = tag == "img" and DRAWN.fullmatch(dict(attrs).get("src") or "")
-        searching = tag == "input" and dict(attrs).get("class") == "zoekkeuze"  # in a field of the sidebar
-        if tag in FORBIDDEN and not drawn and not searching:
+        if tag in FORBIDDEN and not drawn:
             self.wrong.append(f"<{tag}>")
         for name, value in attrs:
             led_out = name in ADDRESSES and not drawn and not WITHIN.fullmatch(value or "")

@@ -78,12 +78,6 @@ class Selection:
         """Whether it names versions: what is quoted never moves."""
         return bool(self.versie or self.vergelijk_versie or self.eerder)
 
-    @property
-    def looks_ahead(self) -> bool:
-        """Whether the earlier of two peilingen is shown and the later one compared with."""
-        there = (self.vergelijk_peildatum or self.peildatum, self.vergelijk_versie or 0)
-        return there > (self.peildatum, self.versie or 0)
-
     def over(self, other: "Selection") -> "Selection":
         """The same filters over the peilingen of another selection."""
         return replace(self, **{name: getattr(other, name) for name in OF_PEILINGEN})

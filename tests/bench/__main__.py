@@ -79,7 +79,8 @@ def to_markdown(said: dict[str, str], found: dict[str, dict[str, object]]) -> st
     for part in found.values():
         lines += ["", f"## {part['kop']}", ""]
         if part["over"] != said:
-            lines += [f"Eerder gemeten: {part['over']}.", ""]
+            before = ", ".join(f"{name} {value}" for name, value in part["over"].items())  # type: ignore[attr-defined]
+            lines += [f"Eerder gemeten, met {before}.", ""]
         lines.append("| wat | | mediaan | laagste | hoogste | keer | norm | |")
         lines.append("|---|---|---:|---:|---:|---:|---:|---|")
         lines += [_line(Measured(**m)) for m in part["gemeten"]]  # type: ignore[attr-defined]

@@ -1,6 +1,5 @@
 """What ours is measured against: the peer on the same data, and as the floor an empty page of Streamlit."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,5 +34,5 @@ def peer(folder: Path, store: Path) -> Iterator[str]:
 def _streamlit(path: Path, log: Path, *more: str, **environment: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(path), "--server.port", str(port), *SETTINGS, *more]
-    with running(command, port, "/_stcore/health", log, **{**os.environ, **environment}) as base:
+    with running(command, port, "/_stcore/health", log, **environment) as base:
         yield base

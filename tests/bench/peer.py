@@ -1,7 +1,7 @@
 """The peer: what a good Streamlit developer makes in a day of the same data, to measure our first page against.
 
 Five native fields, three phase tables, the theme table, a map and three charts; no links, exports or citations.
-Run by tests/bench/against_peer.py, which says in WIR_OPSLAG where the data stands.
+Run by tests/bench/floor.py, which says in WIR_OPSLAG where the data stands.
 """
 
 import os

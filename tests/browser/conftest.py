@@ -154,7 +154,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 # Where Streamlit looks for its server first from the address of a page: below that page, where it is not.
-LOOKED_FOR = re.compile(r"^https?://[^/]+(/wir)?/\w+/_stcore/(health|host-config)$")
+LOOKED_FOR = re.compile(r"^https?://[^/]+(/wir)?/(?!wir/)\w+/_stcore/(health|host-config)$")
 
 
 def looked_for(message: ConsoleMessage) -> bool:
@@ -226,4 +226,4 @@ def choose(page: Page, label: str, value: str) -> None:
     box.click()
     box.fill(value)
     box.press("Enter")
-    box.press("Escape")
+    page.keyboard.press("Escape")  # on a phone the field is gone by now

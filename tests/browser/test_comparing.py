@@ -62,6 +62,13 @@ def test_the_page_begins_with_the_regions_that_are_chosen_already(page: Page, se
     expect(page.locator("table.naast").first).to_contain_text("Groningen (n=10)")
 
 
+def test_more_regions_than_fit_are_said(page: Page, server: str) -> None:
+    regions = "&".join(f"regio={code}" for code in ("TWE", "GRN", "ACH", "ZEE", "WBR", "HAA", "ZWO", "DRE"))
+    visit(page, f"{server}{PAGE}?{regions}")
+    expect(page.get_by_text("de laatste 2 van deze link staan er niet bij")).to_be_visible()
+    expect(page.get_by_text("gebruikt de filters op")).to_have_count(0)
+
+
 def test_a_page_without_units_offers_where_to_begin(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}")
     page.get_by_role("link", name="Concessiehouders").click()

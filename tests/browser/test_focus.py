@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import visit
+from tests.browser.conftest import settle, visit
 from tests.browser.test_keyboard import Typist
 
 pytestmark = pytest.mark.browser
@@ -56,3 +56,21 @@ def test_a_folded_menu_takes_no_focus_and_unfolds_by_keyboard(open_browser: Call
     expect(unfold).to_be_visible()
     typist.page.keyboard.press("Shift+Tab")
     assert typist.tab()
+
+
+def test_quick_steps_back_end_where_they_lead_and_leave_the_way_forward(page: Page, server: str) -> None:
+    visit(page, f"{server}/Regios")
+    for name in ("Thema’s", "Projecten", "Ontwikkeling", "Verantwoording"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(name)
+        settle(page)
+    for _ in range(3):
+        page.evaluate("history.back()")
+        page.wait_for_timeout(60)
+    expect(page.locator("h1")).to_have_text("Thema’s")
+    settle(page)
+    for _ in range(3):
+        page.evaluate("history.forward()")
+        page.wait_for_timeout(60)
+    expect(page.locator("h1")).to_have_text("Verantwoording")
+    expect(page).to_have_url(re.compile("/Verantwoording"))

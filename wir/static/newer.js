@@ -23,7 +23,7 @@ function say(box, newest, more) {
       // Without a peildatum the page takes the newest.
       const target = new URL(location.href);
       ['peildatum', 'vergelijk'].forEach((name) => target.searchParams.delete(name));
-      history.pushState({}, '', target);
+      window.wir.goTo(target);
     }
     // As in page.js: Streamlit reruns the page at its present address, in the same session.
     window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));

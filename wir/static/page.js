@@ -17,6 +17,7 @@ const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
   .replace(/^This app has encountered an error\..*/s, 'Er ging iets mis bij het tonen van deze pagina. Het logboek van de server zegt wat.')
+  .replace(/^(\d+) options? available\.?/, '$1 keuzes')
   .replace(/^Remove (?=.)/, 'Verwijder ')
   .replace(/^Help for (?=.)/, 'Uitleg bij ')
   .replace(/^You can only select up to (\d+) options?\..*/, 'Ten hoogste $1 tegelijk; haal er eerst een weg.')
@@ -47,6 +48,15 @@ function translate(root) {
   }
 }
 
+// How many projects are behind each choice of the list that is open, by field and name.
+let counts = {};
+function count() {
+  const options = document.querySelectorAll('[role="option"]');
+  if (!options.length) return;
+  const field = document.querySelector('[role="combobox"][aria-expanded="true"]')?.getAttribute('aria-label');
+  for (const option of options) option.dataset.aantal = counts[field]?.[option.textContent.trim()] ?? '';
+}
+
 async function copy(anchor) {
   const words = anchor.closest('.citeer')?.querySelector('.citaat')?.textContent ?? anchor.href;
   try {
@@ -72,6 +82,20 @@ function say(words) {
   setTimeout(() => { place.textContent = ''; }, 5000);
 }
 
+// Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
+const reread = () => window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+
+const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join('&');
+
+// The page that stands is that of another address: a click came with an address that another click had replaced.
+let healed = '';
+function heal() {
+  const stands = sorted(location.search) === window.wir.read && location.pathname.endsWith('/' + window.wir.page);
+  if (window.wir.read === undefined || stands || healed === location.href) return;
+  healed = location.href;
+  reread();
+}
+
 // On a phone the sidebar lies over the page.
 function foldSidebar() {
   if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
@@ -85,14 +109,15 @@ function follow(event) {
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
   if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
   const target = new URL(anchor.getAttribute('href'), location.href);
+  // Drawn for another address than that of now, where one click follows the other before the page does.
+  if (window.wir.drawn && target.search !== location.search) target.search = carried(pairs(window.wir.drawn), pairs(target.search), pairs(location.search));
   // What takes the place of all that was read begins at its top.
   const otherPage = target.href === location.href || target.pathname !== location.pathname
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
   if (anchor.closest('[data-testid="stSidebar"]')) foldSidebar();
-  if (target.href !== location.href) history.pushState({}, '', target);
+  goTo(target);
   if (otherPage) expect({ heading: true });
-  // Streamlit reads the address and reruns on popstate: the same session, and one history entry per click.
-  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  reread();
   if (otherPage) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
@@ -107,26 +132,77 @@ function goBack() {
   sessionStorage.removeItem('wirAanmelden');
   if (!kept || Date.now() - kept.at > 10 * 60 * 1000 || new URL(kept.address).origin !== location.origin) return false;
   if (!location.pathname.endsWith('/') || location.search) return false;
-  history.replaceState({}, '', kept.address);
-  window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  replace({}, '', kept.address);
+  moved();
+  reread();
   return true;
 }
 
-// While someone types in the search field each letter changes the address; together they are one step back.
-function oneStepPerSearch() {
-  const push = history.pushState.bind(history);
-  const besidesSearch = (address) => {
-    const { pathname, searchParams } = new URL(address ?? '', location.href);
-    searchParams.delete('zoek');
-    return pathname + '?' + searchParams;
+// Where the reader was of late: the parameters of the address, and when they were left.
+const HEARD = 10000;
+let been = [], here = location.search;
+const pairs = (search) => new Set([...new URLSearchParams(search)].map(([name, value]) => new URLSearchParams([[name, value]]).toString()));
+const without = (one, other) => [...one].filter((pair) => !other.has(pair));
+const apart = (one, other) => without(one, other).length + without(other, one).length;
+
+function moved() {
+  if (location.search === here) return;
+  been = [[pairs(here), Date.now()], ...been.filter(([, left]) => Date.now() - left < HEARD)];
+  here = location.search;
+}
+
+// Streamlit moves the address after a widget, from the one that it knew when that was clicked. Whoever went on meanwhile keeps
+// that: what the widget changed of the address it knew is changed of the address of now.
+function follows(search) {
+  const now = pairs(location.search), wanted = pairs(search);
+  const known = [now, ...been.filter(([, left]) => Date.now() - left < HEARD).map(([params]) => params)].filter((params) => apart(params, wanted));
+  const base = known.reduce((best, params) => (apart(params, wanted) < apart(best, wanted) ? params : best), known[0] ?? now);
+  return base === now ? search : carried(base, wanted, now);
+}
+
+// What leads from one address to another, done to a third.
+function carried(base, wanted, now) {
+  const pairs = [...without(now, new Set(without(base, wanted))), ...without(without(wanted, base), now)];
+  return pairs.length ? '?' + pairs.join('&') : '';
+}
+
+const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+
+// To another address by a link of ours.
+function goTo(target) {
+  if (target.href === location.href) return;
+  leave();
+  push({}, '', target);
+  moved();
+}
+
+// Where a run completed the address that it read.
+function complete(search) {
+  replace(history.state, '', location.pathname + search);
+  here = location.search;
+}
+
+function besidesSearch(search) {
+  const params = new URLSearchParams(search);
+  params.delete('zoek');
+  return sorted(params);
+}
+
+// Moves of Streamlit's. Another page comes from a link of ours: where it names one, that one was left meanwhile.
+function keepMoves() {
+  const move = (step) => (state, title, address) => {
+    const search = follows(new URL(address ?? '', location.href).search);
+    if (sorted(search) === sorted(location.search)) return;
+    leave();
+    // While someone types in the search field each letter changes the address; together they are one step back.
+    const typing = document.activeElement?.matches('[class*="st-key-zoek"] input') && new URLSearchParams(location.search).has('zoek');
+    const oneStep = typing && besidesSearch(search) === besidesSearch(location.search);
+    (oneStep ? replace : step)(state, title, location.pathname + search);
+    moved();
   };
-  history.pushState = (state, title, address) => {
-    const typing = document.activeElement?.matches('[class*="st-key-zoek"] input');
-    if (new URL(address ?? '', location.href).href !== location.href) leave();
-    const searching = typing && new URL(location.href).searchParams.has('zoek') && besidesSearch(address) === besidesSearch(location.href);
-    if (searching) history.replaceState(state, title, address);
-    else push(state, title, address);
-  };
+  history.pushState = move(push);
+  history.replaceState = move(replace);
+  window.addEventListener('popstate', moved);
 }
 
 // After a lost connection another process may answer. Its first run has to be one of the address: a click would be lost in it.
@@ -134,7 +210,7 @@ function rerunWhenBack() {
   let lost = false;
   new MutationObserver(([{ target }]) => {
     const connected = target.dataset.testConnectionState === 'CONNECTED';
-    if (connected && lost) window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    if (connected && lost) reread();
     lost = !connected;
   }).observe(document.querySelector('[data-testid="stApp"]'), { attributeFilter: ['data-test-connection-state'] });
 }
@@ -144,7 +220,7 @@ function start() {
   rerunWhenBack();
   keepPlaces();
   say('');
-  oneStepPerSearch();
+  keepMoves();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
   translate(document.body);
@@ -153,10 +229,9 @@ function start() {
       if (change.type === 'childList') change.addedNodes.forEach(translate);
       else translate(change.target);
     }
+    count();
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
-
-const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join('&');
 
 // On every rerun of a page; listeners are set once per tab.
 function run({ data, setTriggerValue }) {
@@ -168,10 +243,18 @@ function run({ data, setTriggerValue }) {
   }
   if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
   if (data?.gekozen) foldSidebar();
+  counts = data?.aantallen ?? {};
+  count();
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
-  if (data?.query && location.search !== data.query && sorted(location.search) === sorted(data.gelezen)) {
-    history.replaceState(history.state, '', location.pathname + data.query);
+  window.wir.read = sorted(data?.gelezen);
+  window.wir.drawn = data?.query;
+  window.wir.page = data?.pagina ?? '';
+  if (sorted(location.search) === window.wir.read) healed = '';
+  if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) {
+    const bare = location.search === '';
+    complete(data.query);
+    if (bare) window.wir.read = sorted(location.search); // of which Streamlit reads the new one by itself
   }
   if (shown) shown = location.href;
   arrived();
@@ -189,6 +272,6 @@ export default function ({ data: style }) {
   if (window.wir?.run) return;
   dress(style);
   const early = window.wir?.early ?? [];
-  window.wir = { show, run };
+  window.wir = { show, run, goTo };
   early.forEach((call) => call());
 }

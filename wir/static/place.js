@@ -25,7 +25,7 @@ const uncounted = (words) => plain(words?.replace(/[\d.,+%]/g, ' '));
 function around(element) {
   const fold = element.closest('details')?.firstElementChild, list = element.parentElement?.closest('[aria-label]');
   const key = element.closest('[class*="st-key-"]:not([class*="st-key-wir_html"])')?.className.match(/st-key-[\w-]+/)?.[0];
-  return [element.tagName, key, plain(element.closest('tr')?.cells[0]?.textContent), fold?.dataset.naam ?? uncounted(fold?.textContent),
+  return [element.tagName, key, plain(element.closest('tr')?.cells[0]?.textContent), uncounted(fold?.textContent),
     uncounted(list?.getAttribute('aria-label'))].join('|');
 }
 
@@ -80,7 +80,10 @@ function rest() {
 function whenItStands() {
   if (isRunning()) return;
   if (document.querySelector(PENDING)) requestAnimationFrame(whenItStands);
-  else rest();
+  else {
+    heal();
+    rest();
+  }
 }
 
 // A run has reached the browser. A short one begins and ends between two pictures: then nobody saw it run.

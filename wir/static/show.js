@@ -5,7 +5,7 @@ const SCROLLED = 'ul, .wir-scroll';
 function foldsOf(place) {
   const seen = {};
   return [...place.querySelectorAll('details')].map((fold) => {
-    const words = fold.firstElementChild.dataset.naam ?? uncounted(fold.firstElementChild.textContent);
+    const words = uncounted(fold.firstElementChild.textContent);
     seen[words] = (seen[words] ?? 0) + 1;
     return [`${words} ${seen[words]}`, fold];
   });

@@ -36,7 +36,7 @@ def comparing_page() -> Page:
 def show_comparison(view: View) -> None:
     """What the link asks to compare, ways to change that, and every table; or where to begin."""
     kind = read_kind(view.extra.get("soort", ""))
-    begin = ",".join(getattr(view.selection, kind)[:MOST])  # until other units are named: what is chosen already
+    begin = ",".join(getattr(view.selection, kind))  # until other units are named: what is chosen already
     choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists)
     _choose(view, choice)
     said = [notice(words) for words in _notices(view, choice)]
@@ -90,7 +90,8 @@ def _notices(view: View, choice: Choice) -> list[str]:
         found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
     if choice.beyond:
         found.append(f"Er passen er {MOST} naast elkaar; de laatste {choice.beyond} van deze link staan er niet bij.")
-    if unused := [name for name in OWN[choice.kind] if name in view.selection.filters]:
+    begun = "" if "met" in view.extra else choice.kind  # the page began with what this filter has chosen
+    if unused := [name for name in OWN[choice.kind] if name in view.selection.filters and name != begun]:
         what = KINDS[choice.kind].lower()
         found.append(f"Deze pagina zet {text(what)} naast elkaar en gebruikt de filters op {' en '.join(unused)} niet.")
     return found

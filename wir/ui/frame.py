@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from wir import log, numbers
-from wir.address import Reading, at, default
+from wir.address import Reading, at, default, read_params
 from wir.charts import text
 from wir.database import Database
 from wir.errors import UnknownPeiling
@@ -16,13 +16,13 @@ from wir.ui import address_bar
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
 from wir.ui.address_bar import Params
-from wir.ui.links import LEREN, Page, href, link
+from wir.ui.links import KEPT, LEREN, Page, href, link
 from wir.ui.menu import show_brand, show_menu
 from wir.ui.newer import ask, watch
 from wir.ui.notices import damage, notices
-from wir.ui.script import STATIC, bring_script, page_script
-from wir.ui.sidebar import choose_selection
-from wir.ui.view import View, begin, html, label, listed, notice, read_address, read_selection
+from wir.ui.script import STATIC, Told, bring_script, page_script
+from wir.ui.sidebar import choice_counts, choose_selection
+from wir.ui.view import View, begin, html, label, listed, notice, read_address
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
@@ -41,11 +41,14 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     access = gate(page_script)
     concepts = access.role == "beheerder"
     database, changed = shared.database(concepts), address_bar.begin()
-    params = {name: st.query_params.get_all(name) for name in st.query_params}
-    asked = read_address(page, params, lambda known: _read(page, database, known, concepts))
-    view = View(page, database, asked.selection, asked.extra, asked.kept)
+
+    def read(params: Params) -> Reading:
+        return _read(page, database, params, concepts)
+
+    asked = read_address(page, address_bar.read(), read)
+    view = View(page, database, asked.selection, asked.extra, asked.kept, read=read)
     if view.selection is NOTHING:
-        page_script()
+        page_script(Told(page.path))
         show_brand()
         show_menu(view.page, view.link_to)
         show_sign_in(access)
@@ -55,7 +58,9 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
     address = "" if asked.refused else view.here(**view.extra)
-    view = replace(view, wanted=page_script(address, st.session_state.get("mijn_regio", ""), changed))
+    my_region = st.session_state.get("mijn_regio", "")
+    told = Told(page.path, address, my_region, changed, choice_counts(view))
+    view = replace(view, wanted=page_script(told))
     show_brand()
     choose_selection(view)
     _selection_links(view)
@@ -68,11 +73,11 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
 
 def _read(page: Page, database: Database, params: Params, concepts: bool) -> Reading:
     try:
-        return read_selection(page, database, params)
+        return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
     except UnknownPeiling as error:
         if not page.uses_selection:
             return Reading(default(database.catalogue) if database.catalogue.current else NOTHING, ())
-        page_script()
+        page_script(Told(page.path))
         st.title(page.name, anchor=False)
         html(notice(text(str(error)), role="alert"))
         _say_damage(database)

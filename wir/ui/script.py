@@ -5,14 +5,16 @@ parts call a function of that script.
 """
 
 import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import urlencode
 from uuid import uuid4
 
 import streamlit as st
 
 from wir.log import this_run
 from wir.paths import ROOT
+from wir.ui.address_bar import as_query
 
 STATIC = ROOT / "wir" / "static"
 SCRIPTS = ("show", "place", "page")
@@ -40,18 +42,35 @@ def bring_script() -> None:
     mount(data="".join(asset(f"{name}.css") for name in STYLES), key="wir_frame", height=0)
 
 
-def page_script(address: str = "", my_region: str = "", chosen: bool = False) -> str:
-    """Tell page.js of this run; the name of the file that the reader asked for by a click, empty where none was.
+@dataclass(frozen=True)
+class Told:
+    """What page.js hears of a run.
 
-    `address` is what the address bar should say, `my_region` the regio to remember in this browser, `chosen` whether a
-    field of the sidebar brought this run.
+    `page` is the path of the page, `address` what the address bar should say, `my_region` the regio to remember in this
+    browser, `chosen` whether a field of the sidebar brought this run, `counts` what is behind each choice of a field,
+    by field and name.
     """
+
+    page: str = ""
+    address: str = ""
+    my_region: str = ""
+    chosen: bool = False
+    counts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Told()
+
+
+def page_script(told: Told = NOTHING_TOLD) -> str:
+    """Tell page.js of this run; the name of the file that the reader asked for by a click, empty where none was."""
     mount = st.components.v2.component("wir_page", js=calling("run"))
     data = {
-        "query": address,
-        "gelezen": urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True),
-        "regio": my_region,
-        "gekozen": chosen,
+        "pagina": told.page,
+        "query": told.address,
+        "gelezen": as_query(),
+        "regio": told.my_region,
+        "gekozen": told.chosen,
+        "aantallen": told.counts,
         "aanvraag": this_run().id,
     }  # another each time: page.js hears of each run
     result = mount(data=data, key="wir_page", height=0, on_bestand_change=lambda: None)

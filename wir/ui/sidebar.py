@@ -1,6 +1,5 @@
 """The selection in the sidebar: two dates and three lists, as Streamlit's own fields."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,16 +8,18 @@ import streamlit as st
 
 from wir import numbers
 from wir.address import at
+from wir.catalogue import Catalogue
 from wir.peiling import Peiling
 from wir.selection import Selection
 from wir.ui import cache as shared
+from wir.ui import click
 from wir.ui.view import View
 from wir.units import Kind, names_of
+from wir.vocabulary import normalise
 
 LISTS: Mapping[Kind, str] = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
 ALL, NO_COMPARISON = "Alle", "Geen vergelijking"
 Day = tuple[date, int | None] | None  # a peildatum, and its version where that is named; None for no comparison
-COUNT = re.compile(r" \([\d.]+\)$")  # what follows a name in a list: its projects
 
 
 def choose_selection(view: View) -> None:
@@ -26,9 +27,23 @@ def choose_selection(view: View) -> None:
     with st.sidebar.container(key="selectie", gap="xsmall"):
         _peildatum(view)
         _comparison(view)
-        counts = _counts(view)
         for name in LISTS:
-            _list_field(view, name, counts.get(name))
+            _list_field(view, name)
+
+
+def choice_counts(view: View) -> dict[str, dict[str, str]]:
+    """How many projects are behind each choice under the other filters, by field and name, for page.js to add.
+
+    A count within a name would be part of the value of the field, and the value would change with it. Nothing where no
+    projects are registered.
+    """
+    if view.shown.manifest.projecten is None:
+        return {}
+    counts = shared.choice_counts(view.database, view.selection, tuple(LISTS))
+    return {
+        title: {words: numbers.count(counts[name].get(code, 0)) for code, words in names_of(name, view.lists).items()}
+        for name, title in LISTS.items()
+    }
 
 
 def _peildatum(view: View) -> None:
@@ -61,50 +76,50 @@ def _comparison(view: View) -> None:
 
 def _days(peilingen: Sequence[Peiling], present: Day) -> list[Day]:
     """The peildata, newest first, and the present one where it is none of these or its version is named."""
-    days: list[Day] = [(p.peildatum, None) for p in reversed(peilingen)]
-    return days if present is None or present in days else [*days, present]
+    days = {(p.peildatum, None) for p in peilingen} | ({present} if present else set())
+    return sorted(days, key=lambda day: (day[0], day[1] or 0) if day else (date.min, 0), reverse=True)
 
 
 def _date_field(
     view: View, name: str, days: Sequence[Day], present: Day, chosen: Callable[[Day, Selection], Selection]
 ) -> None:
     key = f"kies-{name.lower()}"
-    by_words = {_said(day): day for day in days}
+    by_words = {_said(day, view.database.catalogue): day for day in days}
 
     def changed() -> None:
         words = st.session_state[key]
-        if words in by_words:
+        added, _ = click.clicked(view.page.path, key, words)
+        if words in added and words in by_words:
             view.change(lambda then: chosen(by_words[words], then))
 
-    _keep(view, key, _said(present), "")
+    shown = next(words for words, day in by_words.items() if day == present)
+    click.show(view.page.path, key, shown)
     st.selectbox(name, list(by_words), key=key, on_change=changed, filter_mode="contains")
 
 
-def _said(day: Day) -> str:
+def _said(day: Day, catalogue: Catalogue) -> str:
+    """A peildatum with the name that it has in tables: 1 november 2020 (okt-20)."""
     if day is None:
         return NO_COMPARISON
     peildatum, versie = day
-    return numbers.day(peildatum) + (f" (versie {versie})" if versie else "")
+    also = [catalogue.find(peildatum, versie).label, *([f"versie {versie}"] if versie else [])]
+    return f"{numbers.day(peildatum)} ({', '.join(also)})"
 
 
-def _list_field(view: View, name: Kind, counts: Mapping[str, int] | None) -> None:
+def _list_field(view: View, name: Kind) -> None:
     """A field with as many values as one likes, or none: then all count."""
-    key = f"kies-{name.lower()}"
+    key, page = f"kies-{name}", view.page.path
     names = _regions_of(view) if name == "regio" else names_of(name, view.lists)
 
-    def said(code: str) -> str:
-        return names[code] if counts is None else f"{names[code]} ({numbers.count(counts.get(code, 0))})"
-
     def changed() -> None:
-        codes = codes_of(st.session_state[key], names)
-        view.change(lambda then: then.with_filter(name, codes))
+        added, removed = click.clicked(page, key, st.session_state[key])
+        view.change(lambda then: then.with_filter(name, (added | {*getattr(then, name)}) - removed))
 
-    chosen = list(getattr(view.selection, name))
-    _keep(view, key, chosen, ", ".join(said(code) for code in chosen))
+    click.show(page, key, list(getattr(view.selection, name)))
     st.multiselect(
         LISTS[name],
         list(names),
-        format_func=said,
+        format_func=names.__getitem__,
         key=key,
         on_change=changed,
         placeholder=ALL,
@@ -113,39 +128,12 @@ def _list_field(view: View, name: Kind, counts: Mapping[str, int] | None) -> Non
     )
 
 
-def codes_of(values: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    """The codes that a list field has chosen.
-
-    A click that was made before the counts behind the names changed comes with the words that were clicked on.
-    """
-    codes = {words: code for code, words in names.items()}
-    found = (value if value in names else codes.get(COUNT.sub("", value)) for value in values)
-    return [code for code in found if code]
-
-
 def _regions_of(view: View) -> dict[str, str]:
-    """The regions to choose from: those of the chosen concessiehouders, and what is chosen already."""
+    """The regions to choose from, by name: those of the chosen concessiehouders, and what is chosen already."""
     wanted, chosen, by_code = view.selection.concessiehouder, view.selection.regio, view.lists[1].by_code
-    return {
+    found = {
         code: name
         for code, name in names_of("regio", view.lists).items()
         if not wanted or by_code[code].concessiehouder in wanted or code in chosen
     }
-
-
-def _counts(view: View) -> Mapping[str, Mapping[str, int]]:
-    """How many projects are behind each choice under the other filters; nothing where no projects are registered."""
-    if view.shown.manifest.projecten is None:
-        return {}
-    return shared.choice_counts(view.database, view.selection, tuple(LISTS))
-
-
-def _keep(view: View, key: str, value: object, said: str) -> None:
-    """Have a field show this value, said so.
-
-    One that shows it already is left alone: to set it again would undo a choice that is on its way from the browser.
-    """
-    shown = (view.page.path, value, said)
-    if st.session_state.get(f"{key}, getoond") != shown or st.session_state.get(key) != value:
-        st.session_state[f"{key}, getoond"] = shown
-        st.session_state[key] = value
+    return dict(sorted(found.items(), key=lambda region: normalise(region[1])))

@@ -8,7 +8,7 @@ from itertools import count
 
 import streamlit as st
 
-from wir.address import Reading, read_params, within_limits
+from wir.address import Reading, within_limits
 from wir.database import Database
 from wir.peiling import Peiling
 from wir.records import Project
@@ -53,17 +53,12 @@ def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return kept, tuple(f"{KEPT} '{number[:LONGEST_KEPT]}'" for number in each if number not in kept)
 
 
-def read_selection(page: Page, database: Database, params: Params) -> Reading:
-    """The selection that these parameters mean on a page. Raises UnknownPeiling."""
-    return read_params(params, database.catalogue, database.lists, (*page.extra, KEPT))
-
-
 @dataclass(frozen=True)
 class View:
     """One page for one reader.
 
     `extra` holds the URL parameters that only some pages know, `kept` the project numbers of the short list, `wanted`
-    the name of the file that the reader asked for in this run.
+    the name of the file that the reader asked for in this run; `read` gives the selection of an address of this page.
     """
 
     page: Page
@@ -72,6 +67,7 @@ class View:
     extra: Mapping[str, str]
     kept: tuple[str, ...] = ()
     wanted: str = ""
+    read: Callable[[Params], Reading] | None = None
 
     @property
     def shown(self) -> Peiling:
@@ -131,10 +127,8 @@ class View:
     def change(self, changed: Callable[[Selection], Selection], /, **extra: str) -> None:
         """From a widget: change the selection that the address has at this moment, and parameters of this page."""
 
-        def read(params: Params) -> Reading:
-            return read_selection(self.page, self.database, params)
-
-        now = read_address(self.page, address_bar.read(), read)
+        assert self.read is not None
+        now = read_address(self.page, address_bar.read(), self.read)
         there = replace(self, extra=now.extra, kept=now.kept)
         address_bar.write({**changed(now.selection).to_params(), **there._own(extra)})
 
@@ -146,11 +140,16 @@ class View:
     @property
     def _looks_back(self) -> bool:
         """Whether this page shows what changed since as the earlier of two registers had it."""
-        return self.selection.asks_for_change and self.selection.looks_ahead
+        return self.selection.asks_for_change and self._looks_ahead(self.selection)
+
+    def _looks_ahead(self, selection: Selection) -> bool:
+        """Whether a selection shows the earlier of two peilingen and compares it with the later one."""
+        shown, compared = self.database.shown(selection), self.database.compared(selection)
+        return compared is not None and (shown.peildatum, shown.versie) < (compared.peildatum, compared.versie)
 
     def _in_time(self, selection: Selection) -> Selection:
         """Where one goes on without the change that was asked for, the two peilingen are in the order of time again."""
-        on = self._looks_back and not selection.asks_for_change and selection.looks_ahead
+        on = self._looks_back and not selection.asks_for_change and self._looks_ahead(selection)
         return selection.turned() if on else selection
 
     def _own(self, changed: Mapping[str, str]) -> Extra:

@@ -1,0 +1,102 @@
+"""Two acts, the second before the answer to the first has come: both count, and in the end all on screen agrees."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import choose, field, settle, shown_in, visit
+from tests.browser.test_pages import SLOW
+
+pytestmark = pytest.mark.browser
+Act = Callable[[Page], None]
+EARLIER, NOW = "peildatum=2020-03-01&vergelijk=2019-10-01", "peildatum=2020-11-01&vergelijk=2020-03-01"
+SAID = {"TWE": "Twente", "technologie": "Technologie", "menzis": "Menzis"}
+LISTS = {"concessiehouder": "Concessiehouder", "regio": "Regio", "thema": "Thema"}
+
+
+def pick(label: str, value: str) -> Act:
+    return lambda page: choose(page, label, value)
+
+
+def link(name: str) -> Act:
+    return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def facet(value: str) -> Act:
+    return lambda page: page.locator("a.facetwaarde", has_text=value).click()
+
+
+def back(page: Page) -> None:
+    page.evaluate("history.back()")
+
+
+def wait(page: Page) -> None:
+    page.wait_for_timeout(1500)
+    settle(page)
+
+
+TWENTE, TECHNOLOGY = pick("Regio", "Twente"), pick("Thema", "Technologie")
+ACTS = {
+    "a pick, and the menu": ("/", [TWENTE, link("Projecten")], f"/Projecten?{NOW}&regio=TWE"),
+    "a chip taken away, and a pick": (
+        "/?thema=technologie",
+        [link("Verwijder Technologie"), TWENTE],
+        f"/?{NOW}&regio=TWE",
+    ),
+    "back, and a pick": ("/", [TECHNOLOGY, wait, back, TWENTE], f"/?{NOW}&regio=TWE"),
+    "another peildatum, and a pick": (
+        f"/?{EARLIER}",
+        [pick("Peildatum", "1 november 2020"), TECHNOLOGY],
+        f"/?{NOW}&thema=technologie",
+    ),
+    "a pick on the page of a project": (
+        "/Projecten?project=WIR-002",
+        [TECHNOLOGY, TWENTE],
+        f"/Projecten?{NOW}&regio=TWE&thema=technologie&project=WIR-002",
+    ),
+}
+MORE = {
+    "all wiped, and a pick": (
+        "/?concessiehouder=menzis&thema=technologie",
+        [link("Wis selectie"), TWENTE],
+        f"/?{NOW}&regio=TWE",
+    ),
+    "a pick, and a chip taken away": (
+        "/?thema=technologie",
+        [TWENTE, link("Verwijder Technologie")],
+        f"/?{NOW}&regio=TWE",
+    ),
+    "two other peildata": (
+        "/?peildatum=2020-03-01&vergelijk=geen",
+        [pick("Peildatum", "1 oktober 2019"), pick("Peildatum", "1 november 2020")],
+        f"/?{NOW}",
+    ),
+    "a pick, and a facet": ("/Projecten", [TWENTE, facet("Lopend")], f"/Projecten?{NOW}&regio=TWE&status=lopend"),
+    "two facets": (
+        "/Projecten",
+        [facet("Lopend"), facet("Nog niet gestart")],
+        f"/Projecten?{NOW}&status=lopend&status=nog-niet-gestart",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", [*ACTS, *(pytest.param(what, marks=pytest.mark.full) for what in MORE)])
+def test_both_acts_count(page: Page, server: str, what: str) -> None:
+    start, acts, ends = {**ACTS, **MORE}[what]
+    page.add_init_script(SLOW)
+    visit(page, server + start)
+    wait(page)
+    for act in acts:
+        act(page)
+    expect(page).to_have_url(server + ends)
+    wait(page)
+    expect(page).to_have_url(server + ends)
+    caption = page.locator(".wir-onderschrift").inner_text()
+    for code, words in SAID.items():
+        assert (words in caption) == (f"={code}" in ends)
+    for name, label in LISTS.items():
+        chosen = f"{name}=" in ends
+        assert any(words in shown_in(page, label).inner_text() for words in SAID.values()) == chosen
+    assert f"Peildatum {field(page, 'Peildatum').input_value().partition(' (')[0]}" in caption
+    assert f"vergeleken met {field(page, 'Vergelijk met').input_value().partition(' (')[0]}" in caption
