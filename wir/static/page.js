@@ -88,10 +88,16 @@ const reread = () => window.dispatchEvent(new PopStateEvent('popstate', { state:
 const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join('&');
 
 // The page that stands is that of another address: a click came with an address that another click had replaced.
-let healed = '';
+let healed = '', acted = 0, waiting = 0;
+const PAUSE = 700; // somebody who is busy is not interrupted
 function heal() {
+  clearTimeout(waiting);
   const stands = sorted(location.search) === window.wir.read && location.pathname.endsWith('/' + window.wir.page);
   if (window.wir.read === undefined || stands || healed === location.href) return;
+  if (Date.now() - acted < PAUSE) {
+    waiting = setTimeout(heal, PAUSE);
+    return;
+  }
   healed = location.href;
   reread();
 }
@@ -138,7 +144,7 @@ function goBack() {
   return true;
 }
 
-// Where the reader was of late: the parameters of the address, and when they were left.
+// Addresses of late, by their parameters and when they were left: of the reader, and what Streamlit took for theirs.
 const HEARD = 10000;
 let been = [], here = location.search;
 const pairs = (search) => new Set([...new URLSearchParams(search)].map(([name, value]) => new URLSearchParams([[name, value]]).toString()));
@@ -147,7 +153,7 @@ const apart = (one, other) => without(one, other).length + without(other, one).l
 
 function moved() {
   if (location.search === here) return;
-  been = [[pairs(here), Date.now()], ...been.filter(([, left]) => Date.now() - left < HEARD)];
+  been = [[pairs(here), Date.now()], ...been].filter(([, left]) => Date.now() - left < HEARD);
   here = location.search;
 }
 
@@ -155,7 +161,8 @@ function moved() {
 // that: what the widget changed of the address it knew is changed of the address of now.
 function follows(search) {
   const now = pairs(location.search), wanted = pairs(search);
-  const known = [now, ...been.filter(([, left]) => Date.now() - left < HEARD).map(([params]) => params)].filter((params) => apart(params, wanted));
+  const recent = been.filter(([, left]) => Date.now() - left < HEARD).map(([params]) => params);
+  const known = [now, ...recent].filter((params) => apart(params, wanted));
   const base = known.reduce((best, params) => (apart(params, wanted) < apart(best, wanted) ? params : best), known[0] ?? now);
   return base === now ? search : carried(base, wanted, now);
 }
@@ -191,7 +198,8 @@ function besidesSearch(search) {
 // Moves of Streamlit's. Another page comes from a link of ours: where it names one, that one was left meanwhile.
 function keepMoves() {
   const move = (step) => (state, title, address) => {
-    const search = follows(new URL(address ?? '', location.href).search);
+    const wanted = new URL(address ?? '', location.href).search, search = follows(wanted);
+    been = [[pairs(wanted), Date.now()], ...been]; // what Streamlit now thinks that the address is
     if (sorted(search) === sorted(location.search)) return;
     leave();
     // While someone types in the search field each letter changes the address; together they are one step back.
@@ -223,6 +231,7 @@ function start() {
   keepMoves();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
+  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => { acted = Date.now(); }, true);
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {

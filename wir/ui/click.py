@@ -10,6 +10,7 @@ from time import monotonic
 import streamlit as st
 
 HEARD = 10.0  # seconds after which a browser shows what it was told
+CHOOSING = 3.0  # seconds between one choice and the next
 DRAWN = 1.5  # seconds in which it may draw two answers at once, and miss what only the first one told
 
 
@@ -22,25 +23,30 @@ class _Held:
     told: bool
 
 
-def show(page: str, key: str, value: str | list[str]) -> None:
-    """Have a field of a page show this value, or these values in any order.
+def show(page: str, key: str, value: str | list[str], from_widget: bool) -> None:
+    """Have a field of a page show this value, or these values in any order, in a run that a widget brought or not.
 
-    One that shows them is left alone: to tell it again would take away what somebody is typing in it.
+    One that shows them is left alone: to tell it again would take away what somebody is typing in it. So is one in
+    which somebody is choosing: what a widget says may be older than the choice that comes next.
     """
     now, values, held = monotonic(), _as_set(value), _held(page, key)
-    stands = held and key in st.session_state and held[-1].values == values
-    if not stands or (held[-1].told and now - held[-1].at < DRAWN):
-        st.session_state[key] = value
-        _note(page, key, _Held(values, now, told=True))
+    if held and key in st.session_state:
+        since, stands = now - held[-1].at, held[-1].values == values
+        if (stands and (since > DRAWN or not held[-1].told)) or (
+            from_widget and not held[-1].told and since < CHOOSING
+        ):
+            return
+    st.session_state[key] = value
+    _note(page, key, _Held(values, now, told=True))
 
 
 def clicked(page: str, key: str, value: str | list[str]) -> tuple[set[str], set[str]]:
     """What a click added to a field and what it took away, where the field then held this value."""
     held, now = _held(page, key), _as_set(value)
-    _note(page, key, _Held(now, monotonic(), told=False))
     crossed = len(held) > 1 and held[-1].told and monotonic() - held[-1].at < DRAWN
     if crossed and now == held[-2].values:
         return set(), set()  # a click in another field, from before the browser heard what this one holds now
+    _note(page, key, _Held(now, monotonic(), told=False))
     others = [h.values for h in reversed(held) if h.values != now]
     before = min(others, key=lambda values: len(values ^ now), default=now) if now else frozenset().union(*others)
     return set(now - before), set(before - now)

@@ -62,7 +62,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     told = Told(page.path, address, my_region, changed, choice_counts(view))
     view = replace(view, wanted=page_script(told))
     show_brand()
-    choose_selection(view)
+    choose_selection(view, changed)
     _selection_links(view)
     show_menu(view.page, view.link_to)
     show_sign_in(access)

@@ -22,13 +22,13 @@ ALL, NO_COMPARISON = "Alle", "Geen vergelijking"
 Day = tuple[date, int | None] | None  # a peildatum, and its version where that is named; None for no comparison
 
 
-def choose_selection(view: View) -> None:
-    """Draw the fields in the sidebar, showing this selection."""
+def choose_selection(view: View, from_widget: bool) -> None:
+    """Draw the fields in the sidebar, showing this selection, in a run that a widget brought or not."""
     with st.sidebar.container(key="selectie", gap="xsmall"):
-        _peildatum(view)
-        _comparison(view)
+        _peildatum(view, from_widget)
+        _comparison(view, from_widget)
         for name in LISTS:
-            _list_field(view, name)
+            _list_field(view, name, from_widget)
 
 
 def choice_counts(view: View) -> dict[str, dict[str, str]]:
@@ -46,7 +46,7 @@ def choice_counts(view: View) -> dict[str, dict[str, str]]:
     }
 
 
-def _peildatum(view: View) -> None:
+def _peildatum(view: View, from_widget: bool) -> None:
     """Each peildatum, newest first; another one brings the comparison that goes with it."""
     catalogue, now = view.database.catalogue, view.selection
 
@@ -56,10 +56,10 @@ def _peildatum(view: View) -> None:
         return then.over(at(catalogue, catalogue.find(*day), day[1]))
 
     present = (now.peildatum, now.versie)
-    _date_field(view, "Peildatum", _days(catalogue.current, present), present, chosen)
+    _date_field(view, "Peildatum", _days(catalogue.current, present), present, chosen, from_widget)
 
 
-def _comparison(view: View) -> None:
+def _comparison(view: View, from_widget: bool) -> None:
     """What can be compared with: the peildata before this one, newest first, and nothing."""
 
     def chosen(day: Day, then: Selection) -> Selection:
@@ -71,7 +71,7 @@ def _comparison(view: View) -> None:
     now = view.selection
     earlier = [p for p in view.database.catalogue.current if p.peildatum < now.peildatum]
     present = (now.vergelijk_peildatum, now.vergelijk_versie) if now.vergelijk_peildatum else None
-    _date_field(view, "Vergelijk met", [*_days(earlier, present), None], present, chosen)
+    _date_field(view, "Vergelijk met", [*_days(earlier, present), None], present, chosen, from_widget)
 
 
 def _days(peilingen: Sequence[Peiling], present: Day) -> list[Day]:
@@ -81,7 +81,12 @@ def _days(peilingen: Sequence[Peiling], present: Day) -> list[Day]:
 
 
 def _date_field(
-    view: View, name: str, days: Sequence[Day], present: Day, chosen: Callable[[Day, Selection], Selection]
+    view: View,
+    name: str,
+    days: Sequence[Day],
+    present: Day,
+    chosen: Callable[[Day, Selection], Selection],
+    from_widget: bool,
 ) -> None:
     key = f"kies-{name.lower()}"
     by_words = {_said(day, view.database.catalogue): day for day in days}
@@ -93,7 +98,7 @@ def _date_field(
             view.change(lambda then: chosen(by_words[words], then))
 
     shown = next(words for words, day in by_words.items() if day == present)
-    click.show(view.page.path, key, shown)
+    click.show(view.page.path, key, shown, from_widget)
     st.selectbox(name, list(by_words), key=key, on_change=changed, filter_mode="contains")
 
 
@@ -106,7 +111,7 @@ def _said(day: Day, catalogue: Catalogue) -> str:
     return f"{numbers.day(peildatum)} ({', '.join(also)})"
 
 
-def _list_field(view: View, name: Kind) -> None:
+def _list_field(view: View, name: Kind, from_widget: bool) -> None:
     """A field with as many values as one likes, or none: then all count."""
     key, page = f"kies-{name}", view.page.path
     names = _regions_of(view) if name == "regio" else names_of(name, view.lists)
@@ -115,7 +120,7 @@ def _list_field(view: View, name: Kind) -> None:
         added, removed = click.clicked(page, key, st.session_state[key])
         view.change(lambda then: then.with_filter(name, (added | {*getattr(then, name)}) - removed))
 
-    click.show(page, key, list(getattr(view.selection, name)))
+    click.show(page, key, list(getattr(view.selection, name)), from_widget)
     st.multiselect(
         LISTS[name],
         list(names),
