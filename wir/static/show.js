@@ -18,8 +18,10 @@ function show({ data, parentElement: place }) {
   // By the reader: what Python folds open or closed may change with the selection.
   const turned = new Map(foldsOf(place).filter(([, fold]) => fold.open !== fold.wirOpen).map(([name, fold]) => [name, fold.open]));
   const scrolled = new Map(listsOf(place).filter(([, list]) => list.wirScrolled).map(([name, list]) => [name, [list.scrollLeft, list.scrollTop]]));
+  const focused = place.contains(document.activeElement);
   place.classList.add('wir');
   place.innerHTML = data;
+  if (focused) arrived(); // the focus went with what was there
   place.wirShown = data;
   for (const [name, fold] of foldsOf(place)) {
     fold.wirOpen = fold.open;
