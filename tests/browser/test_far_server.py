@@ -44,19 +44,19 @@ ACTS = {
         [link("Verwijder Technologie"), TWENTE],
         f"/?{NOW}&regio=TWE",
     ),
-    "back, and a pick": ("/", [TECHNOLOGY, wait, back, TWENTE], f"/?{NOW}&regio=TWE"),
     "another peildatum, and a pick": (
         f"/?{EARLIER}",
         [pick("Peildatum", "1 november 2020"), TECHNOLOGY],
         f"/?{NOW}&thema=technologie",
     ),
+}
+MORE = {
+    "back, and a pick": ("/", [TECHNOLOGY, wait, back, TWENTE], f"/?{NOW}&regio=TWE"),
     "a pick on the page of a project": (
         "/Projecten?project=WIR-002",
         [TECHNOLOGY, TWENTE],
         f"/Projecten?{NOW}&regio=TWE&thema=technologie&project=WIR-002",
     ),
-}
-MORE = {
     "all wiped, and a pick": (
         "/?concessiehouder=menzis&thema=technologie",
         [link("Wis selectie"), TWENTE],

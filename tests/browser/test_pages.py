@@ -128,7 +128,7 @@ def test_quick_changes_are_kept_where_the_server_is_far(page: Page, server: str)
     expect(shown_in(page, "Thema")).not_to_contain_text("Anders werken")
 
 
-@pytest.mark.parametrize("pause", [0, 150, 400])
+@pytest.mark.parametrize("pause", [150, *(pytest.param(ms, marks=pytest.mark.full) for ms in (0, 400))])
 def test_four_quick_choices_in_one_list_are_all_kept(page: Page, server: str, pause: int) -> None:
     page.add_init_script(SLOW)
     visit(page, server)
@@ -179,7 +179,7 @@ def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, the
     assert chosen or then == "menu"
 
 
-@pytest.mark.parametrize("path", ["/Verantwoording", "/Register_bijwerken"])
+@pytest.mark.parametrize("path", ["/Verantwoording"])
 def test_a_field_works_where_the_address_names_an_unknown_peildatum(page: Page, server: str, path: str) -> None:
     visit(page, f"{server}{path}?peildatum=1999-01-01")
     choose(page, "Thema", "Technologie")
@@ -230,7 +230,7 @@ def test_a_peildatum_is_compared_with_earlier_ones_only(page: Page, server: str)
     expect(page.get_by_role("option")).to_have_text(options)
 
 
-@pytest.mark.parametrize("path", ["/", "/Vergelijken", "/Projecten"])
+@pytest.mark.parametrize("path", ["/", "/Projecten"])
 def test_all_fields_are_seen_without_scrolling(page: Page, server: str, path: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     visit(page, server + path)

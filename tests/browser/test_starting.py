@@ -40,7 +40,16 @@ def base(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_stands_with_its_style_and_in_dutch(page: Page, base: str, path: str) -> None:
+def test_every_page_stands_with_its_style_and_in_dutch(page: Page, plain: str, path: str) -> None:
+    look(page, plain, path)
+
+
+@pytest.mark.parametrize("path", ["/", "/Themas", *(pytest.param(p, marks=pytest.mark.full) for p in PAGES)])
+def test_every_page_stands_below_a_path(page: Page, below: str, path: str) -> None:
+    look(page, below, path)
+
+
+def look(page: Page, base: str, path: str) -> None:
     visit(page, base + path)
     expect(page.locator("h1")).to_have_text(PAGES[path])
     expect(page.locator("html")).to_have_attribute("lang", "nl")

@@ -92,9 +92,11 @@ let healed = '', acted = 0, waiting = 0;
 const PAUSE = 700; // somebody who is busy is not interrupted
 function heal() {
   clearTimeout(waiting);
-  const stands = sorted(location.search) === window.wir.read && location.pathname.endsWith('/' + window.wir.page);
-  if (window.wir.read === undefined || stands || healed === location.href) return;
-  if (Date.now() - acted < PAUSE) {
+  const { read, page } = window.wir;
+  const stands = sorted(location.search) === read && (page == null || location.pathname.endsWith('/' + page));
+  if (read === undefined || stands || healed === location.href) return;
+  const connected = document.querySelector('[data-test-connection-state="CONNECTED"]');
+  if (!connected || Date.now() - acted < PAUSE) {
     waiting = setTimeout(heal, PAUSE);
     return;
   }
@@ -258,7 +260,7 @@ function run({ data, setTriggerValue }) {
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   window.wir.read = sorted(data?.gelezen);
   window.wir.drawn = data?.query;
-  window.wir.page = data?.pagina ?? '';
+  window.wir.page = data?.pagina;
   if (sorted(location.search) === window.wir.read) healed = '';
   if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) {
     const bare = location.search === '';
