@@ -46,9 +46,9 @@ def bring_script() -> None:
 class Told:
     """What page.js hears of a run.
 
-    `page` is the path of the page, None where it shows something else, `address` what the address bar should say, `my_region` the regio to remember in this
-    browser, `chosen` whether a field of the sidebar brought this run, `counts` what is behind each choice of a field,
-    by field and name.
+    `page` is the path of the page, None where it shows something else; `address` what the address bar should say,
+    `my_region` the regio to remember in this browser, `chosen` whether a field of the sidebar brought this run,
+    `counts` what is behind each choice of a field, by field and name.
     """
 
     page: str | None = None
