@@ -11,7 +11,7 @@ from wir.vocabulary import PHASES
 
 view = open_page(REGIOS)
 # Who asks for regions by their phase or step wants to know which.
-asked = any(getattr(view.selection, name) for name in (*PHASES, "stap"))
+asked = any(map(view.selection.of, (*PHASES, "stap")))
 if asked:
     show_matrix(view)
 left, right = st.columns(2, gap="large")

@@ -48,7 +48,7 @@ def looked_at(store: Store, file: File, **said: object) -> Examined:
 
 def names(store: Store, peiling: Peiling) -> dict[str, str]:
     """The name of every project of a peiling by its number."""
-    return {str(r["projectnummer"]): str(r["projectnaam"]) for r in store.register_of(peiling).projects or ()}
+    return {str(r["projectnummer"]): str(r["projectnaam"]) for r in store.register_of(peiling).of(PROJECTS) or ()}
 
 
 def errors(examined: Examined) -> list[Finding]:
@@ -86,7 +86,7 @@ class TestAPart:
     def test_without_a_sheet_takes_nothing_from_others(self, store: Store) -> None:
         for keep_missing, kept in ((True, ["TWE", "ZEE"]), (False, ["ZEE"])):
             examined = looked_at(store, sent([MENZIS]), holders=("menzis",), keep_missing=keep_missing)
-            assert [r["regio"] for r in examined.register.scores or ()] == kept
+            assert [r["regio"] for r in examined.register.of(REGIONS) or ()] == kept
 
     @pytest.mark.usefixtures("march")
     def test_has_no_rows_of_another(self, store: Store) -> None:
@@ -119,13 +119,13 @@ class TestOneSheet:
     def test_leaves_the_other_unregistered_where_that_is_said(self, store: Store, march: Peiling, file: File) -> None:
         peiling = bring(store, file, keep_missing=False)
         register = store.register_of(peiling)
-        assert (register.projects is None) != (register.scores is None)
+        assert (register.of(PROJECTS) is None) != (register.of(REGIONS) is None)
         assert None in (peiling.manifest.projecten, peiling.manifest.regios)
         assert peiling.manifest.overgenomen == ""
 
     def test_keeps_the_other_as_it_was(self, store: Store, march: Peiling) -> None:
         peiling = bring(store, sent([MENZIS]))
-        assert store.register_of(peiling).scores == store.register_of(march).scores
+        assert store.register_of(peiling).of(REGIONS) == store.register_of(march).of(REGIONS)
         assert (peiling.manifest.projecten, peiling.manifest.overgenomen) == (1, march.key)
 
     def test_keeps_nothing_where_there_is_nothing(self, store: Store) -> None:
@@ -174,7 +174,7 @@ class TestARepair:
         rows = [{**MENZIS, "concessiehouder": "CZ"}, CZ]
         repair = repair_of(fold(errors(looked_at(store, sent(rows))))[0])
         again = looked_at(store, sent(rows), repairs=(repair,))
-        assert [r["concessiehouder"] for r in again.register.projects or ()] == ["menzis", "cz"]
+        assert [r["concessiehouder"] for r in again.register.of(PROJECTS) or ()] == ["menzis", "cz"]
 
     def test_does_nothing_where_its_value_is_gone(self, store: Store) -> None:
         repair = Repair("Projecten", "status", ("J2",), "Bezig", "Gestopt")

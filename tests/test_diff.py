@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 from tests.registers import read_register
 from wir.export.differences import to_json, to_text
 from wir.peiling import Announcement
-from wir.register.diff import KEYS, NOT_COMPARED, compare
-from wir.register.fields import AREA, HOLDER, PROJECTS, REGIONS, SUBAREA, Field, Sheet
+from wir.register.diff import compare
+from wir.register.fields import AREA, HOLDER, PROJECTS, REGIONS, SHEETS, SUBAREA, Field, Sheet
 from wir.register.model import Register, Row
 from wir.register.template import template_of
 from wir.store import Store
@@ -54,12 +54,16 @@ def rows(draw: some.DrawFn, sheet: Sheet) -> tuple[Row, ...]:
         place = regions().by_code[key if sheet is REGIONS else draw(some.sampled_from(codes))]
         row = {f.name: draw(value_of(f)) for f in sheet.fields if f not in (AREA, SUBAREA, HOLDER)}
         at = {"zorgkantoorregio": place.zorgkantoorregio, "subregio": place.subregio or None, "regio": place.code}
-        found.append({**row, **at, "concessiehouder": place.concessiehouder, KEYS[sheet]: key})
+        found.append({**row, **at, "concessiehouder": place.concessiehouder, sheet.key: key})
     return tuple(found)
 
 
-REGISTERS = some.builds(Register, rows(PROJECTS), rows(REGIONS))
-PARTS = some.builds(Register, some.none() | rows(PROJECTS), some.none() | rows(REGIONS))
+REGISTERS = some.builds(Register, some.fixed_dictionaries({PROJECTS: rows(PROJECTS), REGIONS: rows(REGIONS)}))
+PARTS = some.builds(
+    Register.with_sheets,
+    some.just(SHEETS),
+    some.fixed_dictionaries({sheet: some.none() | rows(sheet) for sheet in SHEETS}),
+)
 
 
 @given(REGISTERS, REGISTERS)
@@ -76,7 +80,7 @@ def test_transitions_add_up_to_the_common_rows_and_off_the_diagonal_to_the_chang
     old: Register, new: Register
 ) -> None:
     for sheet, d in compare(old, new).items():
-        for name in ("regio", *(f.name for f in sheet.fields if f.name not in NOT_COMPARED)):
+        for name in (f.name for f in sheet.compared):
             moves = d.transitions(name)
             assert sum(moves.values()) == d.changed + d.unchanged
             moved = sum(count for (was, becomes), count in moves.items() if was != becomes)
@@ -133,7 +137,7 @@ def check_same(register: Register, again: Register) -> None:
 @settings(deadline=None, max_examples=12)
 def test_a_downloaded_register_comes_back_without_a_difference(register: Register) -> None:
     """A sheet without a row counts as not delivered."""
-    delivered = Register(register.projects or None, register.scores or None)
+    delivered = Register({sheet: rows for sheet, rows in register.by_sheet.items() if rows})
     check_same(delivered, read_back(register))
 
 
@@ -150,11 +154,11 @@ def test_each_example_comes_back_without_a_difference(example_store: Store, labe
     peiling = next(p for p in example_store.peilingen() if p.label == label)
     register = example_store.register_of(peiling)
     """A sheet without a row counts as not delivered."""
-    delivered = Register(register.projects or None, register.scores or None)
+    delivered = Register({sheet: rows for sheet, rows in register.by_sheet.items() if rows})
     check_same(delivered, read_back(register))
     check_same(register, read_register(peiling.folder / "ingelezen.xlsx", *LISTS))
 
 
 def test_a_column_that_an_older_app_did_not_know_was_empty() -> None:
-    old, new = (Register(({"projectnummer": "P1", **more},), None) for more in ({}, {"impact": "klein-veel"}))
+    old, new = (Register({PROJECTS: ({"projectnummer": "P1", **more},)}) for more in ({}, {"impact": "klein-veel"}))
     assert compare(old, new)[PROJECTS].transitions("impact") == {(None, "klein-veel"): 1}

@@ -11,6 +11,7 @@ from wir.catalogue import Catalogue
 from wir.database import Database
 from wir.paths import DATA
 from wir.peiling import Announcement, Peiling
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.model import Register
 from wir.store import Store
 from wir.tables.changes import beside, errata, national
@@ -24,10 +25,10 @@ def correct(example_store: Store, folder: Path, gone: int = 0) -> tuple[Database
     store = Store(folder / "opslag")
     shutil.copytree(example_store.folder, store.folder)
     register = store.register_of(Catalogue(store.peilingen()).latest())
-    projects = sorted(register.projects or (), key=lambda row: row["status"] != "lopend")
+    projects = sorted(register.of(PROJECTS) or (), key=lambda row: row["status"] != "lopend")
     projects[0] = {**projects[0], "status": "succesvol"}
-    scores = tuple({**row, "afspraken": 3} if row["regio"] == "TWE" else row for row in register.scores or ())
-    store.publish(Register(tuple(projects[: len(projects) - gone]), scores), ANNOUNCED)
+    scores = tuple({**row, "afspraken": 3} if row["regio"] == "TWE" else row for row in register.of(REGIONS) or ())
+    store.publish(Register({PROJECTS: tuple(projects[: len(projects) - gone]), REGIONS: scores}), ANNOUNCED)
     database = Database(store)
     return database, *database.catalogue.versions(OKTOBER)
 

@@ -11,6 +11,7 @@ from wir.delivery import Choices, File, check_delivery
 from wir.export.findings import findings_text
 from wir.export.listing import clean
 from wir.register.background import Background
+from wir.register.fields import PROJECTS
 from wir.register.plausibility import TURNED
 from wir.register.reading import parse_apart
 from wir.register.validation import check
@@ -24,7 +25,7 @@ FAMILY = "👩\u200d👩\u200d👦"
 @pytest.mark.parametrize("sign", [*"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
 def test_a_text_that_turns_around_is_stored_straight_with_a_warning(tmp_path: Path, sign: str) -> None:
     path = workbook(tmp_path / "r.xlsx", [project(projectnaam=f"ecd{sign}slx.exe"), project(projectnummer="P2")])
-    assert [r["projectnaam"] for r in read_register(path, vocabulary(), regions()).projects or ()] == [
+    assert [r["projectnaam"] for r in read_register(path, vocabulary(), regions()).of(PROJECTS) or ()] == [
         "ecdslx.exe",
         "Samen leren",
     ]

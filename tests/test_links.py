@@ -23,7 +23,11 @@ def test_a_profile_drops_the_concessiehouders_that_do_not_hold_the_regio(
 ) -> None:
     twente = database.regions(database.shown(okt20)).by_code["TWE"]
     selection = profile_of(okt20.with_filter("concessiehouder", chosen).with_filter("thema", ["technologie"]), twente)
-    assert (selection.regio, selection.concessiehouder, selection.thema) == (("TWE",), kept, ("technologie",))
+    assert (selection.of("regio"), selection.of("concessiehouder"), selection.of("thema")) == (
+        ("TWE",),
+        kept,
+        ("technologie",),
+    )
 
 
 def test_on_from_the_projects_that_vanished_the_dates_are_in_the_order_of_time(

@@ -188,7 +188,7 @@ def test_an_older_column_opens_its_own_peiling(database: Database, okt20: Select
     opened = [table.opened(opening or Opening(), database.catalogue) for opening in table.rows[0].opens]
     days = [date(2019, 3, 1), date(2019, 10, 1), date(2020, 3, 1), date(2020, 11, 1)]
     assert [(s.peildatum, s.vergelijk_peildatum) for s in opened] == list(zip(days, [None, *days], strict=False))
-    assert {s.visie for s in opened} == {("1",)}
+    assert {s.of("visie") for s in opened} == {("1",)}
 
 
 def test_a_pinned_table_opens_pinned_rows(database: Database, okt20: Selection) -> None:

@@ -12,6 +12,7 @@ from openpyxl.utils.datetime import MAC_EPOCH
 from tests import sheets
 from tests.registers import read_register, read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, Sheets
+from wir.register.fields import PROJECTS
 from wir.register.model import Register
 from wir.register.reading import HIDES
 from wir.vocabulary import regions, vocabulary
@@ -24,9 +25,9 @@ def register(path: Path) -> Register:
 @pytest.fixture(scope="module")
 def wanted(tmp_path_factory: pytest.TempPathFactory) -> Register:
     read = register(sheets.xlsx(tmp_path_factory.mktemp("goed") / "register.xlsx", REGISTER))
-    assert read.projects is not None
-    assert read.projects[0]["startdatum"] == date(2020, 3, 9)
-    assert read.projects[1]["projectnaam"] == 'Café; zorg, "thuis"\nen meer'
+    assert read.of(PROJECTS) is not None
+    assert read.of(PROJECTS)[0]["startdatum"] == date(2020, 3, 9)
+    assert read.of(PROJECTS)[1]["projectnaam"] == 'Café; zorg, "thuis"\nen meer'
     return read
 
 
@@ -75,7 +76,7 @@ def test_a_strict_xlsx_shows_its_hidden_rows_too(tmp_path: Path) -> None:
 def test_every_csv_holds_the_same_projects(tmp_path: Path, wanted: Register, delimiter: str, encoding: str) -> None:
     path = tmp_path / "projecten.csv"
     path.write_bytes(sheets.text_of(PROJECT_LINES, delimiter).encode(encoding))
-    assert register(path).projects == wanted.projects
+    assert register(path).of(PROJECTS) == wanted.of(PROJECTS)
 
 
 def test_commas_in_a_text_do_not_part_columns(tmp_path: Path) -> None:
@@ -84,6 +85,6 @@ def test_commas_in_a_text_do_not_part_columns(tmp_path: Path) -> None:
         lines = [*PROJECT_LINES[:1], ["P1", many, "Twente", "", "", "Technologie", "", "", "", "Lopend"]]
         text = "\r\n".join(";".join(str(v) if v != many else f"{quote}{v}{quote}" for v in line) for line in lines)
         (tmp_path / name).write_text(text)
-        read = register(tmp_path / name).projects
+        read = register(tmp_path / name).of(PROJECTS)
         assert read is not None
         assert read[0]["projectnaam"] == many

@@ -47,12 +47,12 @@ def sheet(label: str, name: str) -> pd.DataFrame:
 def chosen(label: str, name: str, selection: Selection) -> pd.DataFrame:
     frame = sheet(label, name)
     for field, header in FILTERED.items():
-        codes = getattr(selection, field)
+        codes = selection.of(field)
         if codes and header in frame and (name == "Projecten" or field == "concessiehouder"):
             named = frame[header].isin([vocabulary().label(field, code) for code in codes])
             frame = frame[named | (frame[header].isna() & ("onbekend" in codes))]
-    if selection.regio and not frame.empty:
-        places = [regions().by_code[code] for code in selection.regio]
+    if selection.of("regio") and not frame.empty:
+        places = [regions().by_code[code] for code in selection.of("regio")]
         whole = [place.zorgkantoorregio for place in places if place.soort == "geheel"]
         frame = frame[frame["naam"].isin([p.naam for p in places]) | frame["zorgkantoorregio"].isin(whole)]
     return frame
@@ -146,7 +146,7 @@ def test_pandas_agrees_for_200_random_selections(database: Database, okt20: Sele
         check_sizes(build_table("5", database, selection), selection)
         check_cross(build_table("4", database, selection), selection)
         check_start_years(build_table("7", database, selection), selection)
-        in_theme = selection if selection.thema else selection.with_filter("thema", ["technologie"])
+        in_theme = selection if selection.of("thema") else selection.with_filter("thema", ["technologie"])
         table = build_table("12", database, selection)
         for block in table.blocks:
             header = FILTERED[block.rows[0].lijst]

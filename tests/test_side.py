@@ -95,7 +95,7 @@ def test_table_12_keeps_its_blocks_and_its_theme(database: Database, okt20: Sele
     table = side_by_side(database, okt20, "12", "regio", ["TWE", "GRN"])
     assert [b.heading for b in table.blocks] == ["Mate van impact", "Delen van resultaten", "Analyse opschaalbaarheid"]
     assert {b.rows[-1].values[-2] for b in table.blocks} == {46}
-    assert table.selection.thema == ("technologie",)
+    assert table.selection.of("thema") == ("technologie",)
 
 
 def test_filters_that_say_where_do_not_count_between_places(database: Database, okt20: Selection) -> None:

@@ -198,7 +198,7 @@ def test_a_project_for_a_whole_zorgkantoorregio_counts_there_and_not_in_its_part
     publish(store, workbook(tmp_path / "arnhem.xlsx", rows))
     database = Database(store)
     counts = {
-        code: build_table("6", database, Selection(MAY, regio=(code,))).total("status", ("totaal",))
+        code: build_table("6", database, Selection(MAY).with_filter("regio", [code])).total("status", ("totaal",))
         for code in ("ARN-ALLE", "ARN", "ACH")
     }
     assert counts == {"ARN-ALLE": 2, "ARN": 0, "ACH": 1}
@@ -216,9 +216,9 @@ def test_a_link_means_the_lists_of_its_own_peiling(
     publish(store, small)
     database = Database(store)
     old = read_params({"peildatum": ["2020-11-01"], "thema": ["anders-werken"]}, database.catalogue, database.lists)
-    assert (old.selection.thema, old.refused) == (("anders-werken",), ())
+    assert (old.selection.of("thema"), old.refused) == (("anders-werken",), ())
     new = read_params({"peildatum": ["2021-05-01"], "thema": ["anders-werken"]}, database.catalogue, database.lists)
-    assert new.selection.thema == ("slimmer-werken",)  # its label is still Anders werken
+    assert new.selection.of("thema") == ("slimmer-werken",)  # its label is still Anders werken
     both = build_table("4", database, Selection(MAY, vergelijk_peildatum=date(2020, 11, 1)))
     assert len(both.rows) == 12
 

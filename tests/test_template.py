@@ -152,7 +152,7 @@ def test_the_explanation_tells_every_phase_and_what_to_leave_out(book: Workbook)
 
 
 def test_an_empty_template_delivers_nothing(tmp_path: Path, empty: bytes) -> None:
-    assert read_back(tmp_path, empty) == Register(None, None)
+    assert read_back(tmp_path, empty) == Register({})
 
 
 def test_a_filled_template_is_the_same_register(tmp_path: Path, filled: bytes, example: Register) -> None:
@@ -182,7 +182,7 @@ def test_text_stays_text(tmp_path: Path) -> None:
     content = template_bytes({PROJECTS: rows}, vocabulary(), regions())
     cells = loaded(content)["Projecten"]["B"][1:]
     assert [(c.value, c.data_type, c.number_format) for c in cells] == [(n, "s", "@") for n in names]
-    projects = read_back(tmp_path, content).projects
+    projects = read_back(tmp_path, content).of(PROJECTS)
     assert projects
     assert [p["projectnaam"] for p in projects] == names
 

@@ -10,6 +10,7 @@ from tests.registers import project, read_register, read_workbook, score, workbo
 from wir.errors import RegisterRejected, UnreadableRegister
 from wir.publishing import publish_workbook
 from wir.register.background import Background
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import Finding
 from wir.register.model import Register
 from wir.register.validation import check
@@ -85,7 +86,10 @@ def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
 def test_a_missing_required_column_is_named(tmp_path: Path) -> None:
     (found,) = findings(workbook(tmp_path / "register.xlsx", [project()], leave_out=["hoofdrubriek"]))
     assert "hoofdrubriek" in found.message
-    assert register(workbook(tmp_path / "goed.xlsx", [project()], leave_out=["impact", "contact"])).projects is not None
+    assert (
+        register(workbook(tmp_path / "goed.xlsx", [project()], leave_out=["impact", "contact"])).of(PROJECTS)
+        is not None
+    )
 
 
 def test_nothing_is_stored_when_something_is_wrong(tmp_path: Path, store: Store) -> None:
@@ -97,30 +101,30 @@ def test_nothing_is_stored_when_something_is_wrong(tmp_path: Path, store: Store)
 
 def test_empty_is_unknown_and_not_zero(tmp_path: Path) -> None:
     rows = register(workbook(tmp_path / "register.xlsx", [project()], [score(visie=None)]))
-    assert rows.projects is not None
-    assert rows.scores is not None
-    assert rows.projects[0]["impact"] == "onbekend"
-    assert rows.projects[0]["aantal_organisaties"] is None
-    assert rows.scores[0]["visie"] is None
+    assert rows.of(PROJECTS) is not None
+    assert rows.of(REGIONS) is not None
+    assert rows.of(PROJECTS)[0]["impact"] == "onbekend"
+    assert rows.of(PROJECTS)[0]["aantal_organisaties"] is None
+    assert rows.of(REGIONS)[0]["visie"] is None
 
 
 @pytest.mark.parametrize("given", ["lopend", "LOPEND ", "Lopend", "loopt"])
 def test_labels_match_in_any_spelling(tmp_path: Path, given: str) -> None:
-    rows = register(workbook(tmp_path / "register.xlsx", [project(status=given)])).projects
+    rows = register(workbook(tmp_path / "register.xlsx", [project(status=given)])).of(PROJECTS)
     assert rows is not None
     assert rows[0]["status"] == "lopend"
 
 
 @pytest.mark.parametrize("given", [3, 3.0, "3", "Fase 3", "Fase 3: Plan van aanpak", "plan van aanpak"])
 def test_a_phase_in_any_form(tmp_path: Path, given: object) -> None:
-    rows = register(workbook(tmp_path / "register.xlsx", scores=[score(afspraken=given)])).scores
+    rows = register(workbook(tmp_path / "register.xlsx", scores=[score(afspraken=given)])).of(REGIONS)
     assert rows is not None
     assert rows[0]["afspraken"] == 3
 
 
 @pytest.mark.parametrize("given", [date(2020, 3, 9), "09-03-2020", "2020-03-09"])
 def test_a_date_in_any_form(tmp_path: Path, given: object) -> None:
-    rows = register(workbook(tmp_path / "register.xlsx", [project(startdatum=given)])).projects
+    rows = register(workbook(tmp_path / "register.xlsx", [project(startdatum=given)])).of(PROJECTS)
     assert rows is not None
     assert rows[0]["startdatum"] == date(2020, 3, 9)
 
@@ -128,7 +132,7 @@ def test_a_date_in_any_form(tmp_path: Path, given: object) -> None:
 def test_a_blank_subregio_is_the_whole_region_or_the_part_that_has_no_name(tmp_path: Path) -> None:
     whole = project(zorgkantoorregio="Arnhem")
     part = project(projectnummer="P2", zorgkantoorregio="Rotterdam", concessiehouder=None)
-    rows = register(workbook(tmp_path / "register.xlsx", [whole, part])).projects
+    rows = register(workbook(tmp_path / "register.xlsx", [whole, part])).of(PROJECTS)
     assert rows is not None
     assert [r["regio"] for r in rows] == ["ARN-ALLE", "ROT"]
     assert rows[1]["concessiehouder"] == "zilveren-kruis"
@@ -157,6 +161,6 @@ def test_what_stands_twice_is_named_and_never_overwritten(tmp_path: Path) -> Non
 
 
 def test_a_name_may_begin_with_a_hash(tmp_path: Path) -> None:
-    rows = register(workbook(tmp_path / "register.xlsx", [project(projectnaam="#samen")])).projects
+    rows = register(workbook(tmp_path / "register.xlsx", [project(projectnaam="#samen")])).of(PROJECTS)
     assert rows is not None
     assert rows[0]["projectnaam"] == "#samen"

@@ -100,7 +100,7 @@ def _without_baseless(selection: Selection, shown: Peiling, catalogue: Catalogue
     baseless = []
     compared = _compared(selection, catalogue)
     for name, what, counts in (("verandering", "projecten", "projecten"), ("stap", "regioscores", "regios")):
-        codes = getattr(selection, name)
+        codes = selection.of(name)
         told = compared and None not in (getattr(p.manifest, counts) for p in (shown, compared))
         if codes and not told:
             baseless += [

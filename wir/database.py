@@ -8,8 +8,10 @@ from typing import Any
 
 import duckdb
 
+from wir import sheet_sql
 from wir.memory import Memory
 from wir.peiling import Peiling
+from wir.register.fields import SHEETS, Sheet
 from wir.selection import NONE, Lists, Selection
 from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
@@ -46,13 +48,13 @@ class Database:
         self._connection = duckdb.connect(":memory:")
         if sum(p.manifest.projecten or 0 for p in self.catalogue.peilingen) <= ROW_GROUP:
             self._connection.execute(query("one_thread"))
-        self._connection.execute(query("schema"))
-        self._connection.execute(query("macros"))
+        for text in (query("schema"), *map(sheet_sql.create, SHEETS), query("macros"), *map(sheet_sql.macro, SHEETS)):
+            self._connection.execute(text)
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
         self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in self.catalogue.peilingen}
         self._load_lists()
-        self._load_rows("load_projects", "project")
-        self._load_rows("load_scores", "regioscore")
+        for sheet in SHEETS:
+            self._load_rows(sheet)
         self._highest_row: int = self._execute("hoogste_rij", {})[0]["hoogste"]
 
     def vocabulary(self, peiling: Peiling) -> Vocabulary:
@@ -91,7 +93,7 @@ class Database:
         A selection that pins its earlier ones has exactly those; a step is one between two peilingen.
         """
         shown, compared = self.shown(selection), self.compared(selection)
-        if selection.stap:
+        if selection.of("stap"):
             earlier = []
         elif selection.eerder:
             earlier = [self.catalogue.by_key(key) for key in selection.eerder if key != NONE]
@@ -140,7 +142,11 @@ class Database:
             self.rows.ask(self._changed, field, codes, *self._pair(selection))
             for field, codes in selection.changes.items()
         ]
-        stepped = self.counted.ask(self._stepped, selection.stap, *self._pair(selection)) if selection.stap else None
+        stepped = (
+            self.counted.ask(self._stepped, selection.of("stap"), *self._pair(selection))
+            if selection.of("stap")
+            else None
+        )
         return {**selection.to_sql(), "regio": places or None, "veranderd": changed or None, "gestapt": stepped}
 
     def _changed(self, field: str, codes: Keys, earlier: Keys, later: Keys) -> str | None:
@@ -159,11 +165,19 @@ class Database:
     def _places(self, selection: Selection, key: str) -> list[str]:
         """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out."""
         regions = self._regions[key]
-        return sorted({part for code in selection.regio for part in regions.within(code)})
+        return sorted({part for code in selection.of("regio") for part in regions.within(code)})
+
+    def facets(self, sheet: Sheet, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
+        """How many rows of a sheet have each value of each of its filters."""
+        keys = _keys(peilingen)
+        return self._ask(sheet_sql.facets(sheet), {"peilingen": keys, "keuze": self._choice(selection, keys)})
 
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
+        return self._ask(query(name), parameters)
+
+    def _ask(self, text: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = self._connection.cursor()
-        cursor.execute(query(name), parameters)
+        cursor.execute(text, parameters)
         columns = [column[0] for column in cursor.description or ()]
         return tuple(dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
@@ -183,10 +197,10 @@ class Database:
             if rows:
                 self._connection.execute(query(statement), {"rijen": rows})
 
-    def _load_rows(self, statement: str, table: str) -> None:
-        files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{table}.parquet").exists()]
+    def _load_rows(self, sheet: Sheet) -> None:
+        files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{sheet.table}.parquet").exists()]
         if files:
-            self._connection.execute(query(statement), {"files": files})
+            self._connection.execute(sheet_sql.load(sheet), {"files": files})
 
 
 def _keys(peilingen: Sequence[Peiling]) -> Keys:

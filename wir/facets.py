@@ -3,23 +3,12 @@
 from dataclasses import dataclass
 
 from wir.database import Database
+from wir.register.fields import PROJECTS
 from wir.selection import Lists, Selection
 from wir.shifts import KINDS
 from wir.tables import build_table
 from wir.tables.between import pair_of
 from wir.vocabulary import UNKNOWN
-
-HEADINGS = {
-    "concessiehouder": "Concessiehouder",
-    "regio": "Regio",
-    "thema": "Thema",
-    "status": "Status",
-    "impact": "Impact",
-    "deelbaarheid": "Delen van resultaten",
-    "opschaalbaarheid": "Opschaalbaarheid",
-    "betrokkenheid": "Aantal organisaties",
-    "startjaar": "Startjaar",
-}
 
 
 @dataclass(frozen=True)
@@ -45,8 +34,8 @@ def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     """Every filter of the register but the search, in a fixed order."""
     lists = database.lists(database.shown(selection))
     found = [
-        Facet(name, HEADINGS[name], _values(name, counts, getattr(selection, name), lists))
-        for name, counts in choice_counts(database, selection, tuple(HEADINGS)).items()
+        Facet(name, PROJECTS.filters[name], _values(name, counts, selection.of(name), lists))
+        for name, counts in choice_counts(database, selection, tuple(PROJECTS.filters)).items()
     ]
     return (*found, *_changes(database, selection))
 
@@ -58,7 +47,7 @@ def choice_counts(database: Database, selection: Selection, names: tuple[str, ..
     """
     shared, found = _counts(database, selection), {}
     for name in names:
-        every = _counts(database, selection.with_filter(name, ())) if getattr(selection, name) else shared
+        every = _counts(database, selection.with_filter(name, ())) if selection.of(name) else shared
         found[name] = every.get(name, {})
         if name == "regio":
             regions = database.lists(database.shown(selection))[1]
@@ -69,7 +58,7 @@ def choice_counts(database: Database, selection: Selection, names: tuple[str, ..
 
 def _counts(database: Database, selection: Selection) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for r in database.run("facetten", selection, [database.shown(selection)]):
+    for r in database.facets(PROJECTS, selection, [database.shown(selection)]):
         counts.setdefault(r["lijst"], {})[r["code"]] = r["aantal"]
     return counts
 
@@ -102,7 +91,7 @@ def _changes(database: Database, selection: Selection) -> tuple[Facet, ...]:
     table = build_table("verandering", database, selection)
     column = pair.both.index(pair.shown)
     counts = {row.code: int(row.values[column] or 0) for row in table.rows}
-    own = selection.verandering
+    own = selection.of("verandering")
     values = tuple(
         FacetValue(kind, kind.capitalize(), counts[kind], kind in own) for kind in KINDS if counts[kind] or kind in own
     )

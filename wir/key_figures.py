@@ -55,7 +55,7 @@ def _figure(table: Table, lijst: str, codes: tuple[str, ...], words: str, with_s
 
 def _left_of(table: Table, lijst: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The codes of a group that the reader's own filter leaves."""
-    own = getattr(table.selection, lijst)
+    own = table.selection.of(lijst)
     return tuple(code for code in codes if not own or code in own)
 
 

@@ -129,10 +129,14 @@ class Landscape:
 
 def advise(landscape: Landscape, fitting: Sequence[Project], selection: Selection, off: Sequence[str]) -> Advice:
     """The advice for the one regio of a selection. `fitting` are the projects everywhere that fit its other filters."""
-    (code,) = selection.regio
+    (code,) = selection.of("regio")
     region = landscape.regions.by_code[code]
     near = belonging(landscape.regions, code)
-    themes = [t.code for t in landscape.vocabulary.terms("thema") if not selection.thema or t.code in selection.thema]
+    themes = [
+        t.code
+        for t in landscape.vocabulary.terms("thema")
+        if not selection.of("thema") or t.code in selection.of("thema")
+    ]
     lacks = [landscape.lack(code, thema, landscape.highest(thema, near)) for thema in themes]
     lessons = tuple(_lesson(landscape, lack, region, fitting, selection, off) for lack in lacks)
     return Advice(region, lessons, _examples(landscape, region, themes, off))
@@ -153,7 +157,7 @@ def _lesson(
     found = ranked([p for p in elsewhere if fits(p, required)], landscape.scale, region.concessiehouder, off)
     opened: Selection | None = selection.with_filter("regio", ()).with_filter("thema", [lack.thema])
     for name, codes in required.items():
-        both = set(codes) & set(getattr(selection, name) or codes)
+        both = set(codes) & set(selection.of(name) or codes)
         opened = opened.with_filter(name, both) if opened and both else None
     if opened and any(p.regio in near and fits(p, required) for p in about):
         opened = opened.with_filter("regio", [r.code for r in landscape.regions.selectable if r.code not in near])

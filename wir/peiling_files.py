@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from wir.errors import WirError, why
 from wir.paths import DATA
 from wir.peiling import Manifest
-from wir.register.fields import SHEETS, Kind, Sheet
+from wir.register.fields import SEVERAL, SHEETS, Kind, Sheet
 from wir.register.model import Register, Row, in_words
 from wir.register.writing import write_register
 from wir.vocabulary import Regions, Vocabulary, read_regions, read_vocabulary
@@ -20,6 +20,8 @@ from wir.vocabulary import Regions, Vocabulary, read_regions, read_vocabulary
 ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     "tekst": pa.string(),
     "begrip": pa.string(),
+    "begrippen": pa.list_(pa.string()),
+    "regios": pa.list_(pa.string()),
     "fase": pa.int8(),
     "datum": pa.date32(),
     "aantal": pa.int32(),
@@ -69,15 +71,22 @@ def write_rows(folder: Path, register: Register) -> None:
 
 def read_rows(folder: Path) -> Register:
     """The rows as they were stored; None for a sheet that the peiling does not hold."""
-    paths = {sheet.table: folder / f"{sheet.table}.parquet" for sheet in SHEETS}
-    rows = {table: tuple(pq.read_table(p).to_pylist()) if p.exists() else None for table, p in paths.items()}
-    return Register(rows["project"], rows["regioscore"])
+    paths = {sheet: folder / f"{sheet.table}.parquet" for sheet in SHEETS}
+    return Register({sheet: _rows(sheet, path) for sheet, path in paths.items() if path.exists()})
+
+
+def _rows(sheet: Sheet, path: Path) -> tuple[Row, ...]:
+    """The stored columns that this version of the app knows, None for what an older one did not write."""
+    held = pq.read_schema(path).names
+    rows = pq.read_table(path, columns=[f.name for f in sheet.stored if f.name in held]).to_pylist()
+    several = [f.name for f in sheet.stored if f.kind in SEVERAL]
+    empty = {f.name: None for f in sheet.stored}
+    return tuple({**empty, **row, **{n: tuple(row.get(n) or ()) for n in several}} for row in rows)
 
 
 def _arrow(sheet: Sheet, rows: tuple[Row, ...]) -> pa.Table:
     """The rows with `regio` as its code in place of the two columns that name it."""
-    kept = [f for f in sheet.fields if f.name not in ("zorgkantoorregio", "subregio")]
-    schema = pa.schema([("regio", pa.string()), *((f.name, ARROW_TYPES[f.kind]) for f in kept)])
+    schema = pa.schema([(f.name, ARROW_TYPES[f.kind]) for f in sheet.stored])
     return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 

@@ -36,7 +36,7 @@ class Profile:
 
 def region_of(selection: Selection, regions: Regions) -> Region | None:
     """The regio that a selection is about, None where it names none or several."""
-    return regions.by_code[selection.regio[0]] if len(selection.regio) == 1 else None
+    return regions.by_code[selection.of("regio")[0]] if len(selection.of("regio")) == 1 else None
 
 
 def usable(selection: Selection) -> Selection:

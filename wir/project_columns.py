@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wir.export.listing import Cell, Header, Kind, Line, Listing, source_of
 from wir.peiling import Peiling
 from wir.records import Project
+from wir.register.fields import PROJECTS
 from wir.selection import Lists
 from wir.vocabulary import normalise
 
@@ -17,26 +18,20 @@ class ProjectColumn:
 
     name: str
     header: str
-    kind: Kind = "tekst"
-    lijst: str = ""
-    standard: bool = False
+    kind: Kind
+    lijst: str
+    standard: bool
 
 
-COLUMNS = (
-    ProjectColumn("projectnummer", "Nummer"),
-    ProjectColumn("projectnaam", "Project", standard=True),
-    ProjectColumn("regio", "Regio", standard=True),
-    ProjectColumn("concessiehouder", "Concessiehouder", lijst="concessiehouder"),
-    ProjectColumn("thema", "Thema", lijst="thema", standard=True),
-    ProjectColumn("status", "Status", lijst="status", standard=True),
-    ProjectColumn("impact", "Impact", lijst="impact"),
-    ProjectColumn("deelbaarheid", "Delen van resultaten", lijst="deelbaarheid", standard=True),
-    ProjectColumn("opschaalbaarheid", "Opschaalbaarheid", lijst="opschaalbaarheid", standard=True),
-    ProjectColumn("aantal_organisaties", "Organisaties", "aantal"),
-    ProjectColumn("startdatum", "Start", "datum"),
-    ProjectColumn("einddatum", "Einde", "datum"),
-    ProjectColumn("omschrijving", "Omschrijving"),
-    ProjectColumn("contact", "Contact"),
+COLUMNS = tuple(
+    ProjectColumn(
+        f.name,
+        f.title,
+        "datum" if f.kind == "datum" else "aantal" if f.kind == "aantal" else "tekst",
+        f.lijst or "",
+        f.listed == "standaard",
+    )
+    for f in PROJECTS.listed
 )
 BY_NAME = {column.name: column for column in COLUMNS}
 STANDARD = tuple(column.name for column in COLUMNS if column.standard)
@@ -46,26 +41,28 @@ WHENCE = (Header("Herkomst"), Header("Gereconstrueerd"))  # of every row that le
 def cell(project: Project, column: ProjectColumn, lists: Lists) -> Cell:
     """What stands in a cell: labels for codes, numbers and dates as such, None for what is not registered."""
     vocabulary, regions = lists
-    value: Cell = getattr(project, column.name)
+    value = project.values[column.name]
     if column.name == "regio":
         return regions.by_code[project.regio].naam
-    return vocabulary.label(column.lijst, str(value)) if column.lijst else value
+    if isinstance(value, list):
+        return "; ".join(vocabulary.label(column.lijst, code) for code in value) or None
+    return vocabulary.label(column.lijst, value) if column.lijst and value is not None else value
 
 
 def ordered(projects: Sequence[Project], by: str, lists: Lists) -> list[Project]:
     """The projects by a column, "-status" for the other way round; what is not registered comes last either way."""
     column = BY_NAME[by.lstrip("-")]
-    known = [p for p in projects if getattr(p, column.name) is not None]
+    known = [p for p in projects if p.values[column.name] is not None]
     known.sort(key=lambda p: _rank(p, column, lists), reverse=by.startswith("-"))
-    return known + [p for p in projects if getattr(p, column.name) is None]
+    return known + [p for p in projects if p.values[column.name] is None]
 
 
 def _rank(project: Project, column: ProjectColumn, lists: Lists) -> tuple[int, str]:
     """Judgements in the order of their list, numbers and dates by size, words by their letters."""
     vocabulary, regions = lists
-    value = getattr(project, column.name)
+    value = project.values[column.name]
     if column.lijst:
-        term = vocabulary.find(column.lijst, value)
+        term = vocabulary.find(column.lijst, "".join(value[:1]) if isinstance(value, list) else value)
         return (term.volgorde if term else 0, "")
     if column.name == "regio":
         return (0, normalise(regions.by_code[value].naam))

@@ -1,7 +1,7 @@
 """One project over the peilingen: what changed when, and which other projects are most like it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from wir.database import Database
 from wir.peiling import Peiling
@@ -46,7 +46,7 @@ def history(database: Database, number: str, peilingen: Sequence[Peiling]) -> tu
 def _changes(before: Project | None, now: Project | None) -> tuple[Change, ...]:
     if before is None or now is None:
         return ()
-    old, new = (Register(projects=(asdict(p),), scores=None) for p in (before, now))
+    old, new = (Register({PROJECTS: (p.values,)}) for p in (before, now))
     return compare(old, new)[PROJECTS].changes
 
 

@@ -1,21 +1,20 @@
 """The rows behind the figures: the projects and regions of a selection, one by one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
 from wir.database import Database
-from wir.register.fields import ALL
+from wir.register.fields import ALL, PROJECTS
 from wir.selection import Selection
-from wir.shifts import HEADERS
 
 
 @dataclass(frozen=True)
 class Project:
     """One project as a peiling has it; `peiling` is its key. Judgements are codes, `regio` is one too.
 
-    `gereconstrueerd` names the fields that were not published but rebuilt.
+    `gereconstrueerd` names the fields that were not published but rebuilt; `values` has every column by its name.
     """
 
     peiling: str
@@ -37,19 +36,17 @@ class Project:
     contact: str | None
     herkomst: str | None
     gereconstrueerd: str | None
+    values: Mapping[str, Any] = field(compare=False, repr=False)
 
     def rebuilt(self, field: str) -> bool:
         """Whether the value of a field was not published but reconstructed."""
         named = {part.strip() for part in (self.gereconstrueerd or "").split(";")}
-        derived = {"betrokkenheid": "aantal_organisaties", "startjaar": "startdatum", "regio": "zorgkantoorregio"}
-        return ALL in named or HEADERS[derived.get(field, field)] in named
+        derived = {**{d.name: d.source for d in PROJECTS.derived}, "regio": "zorgkantoorregio"}
+        return ALL in named or PROJECTS.field(derived.get(field, field)).header in named
 
     def marked(self, field: str) -> bool:
         """Whether a value must be told apart: rebuilt, in a project whose name is real."""
         return self.rebuilt(field) and not self.rebuilt("projectnaam")
-
-
-NOT_SHOWN = ("zoektekst", "volgnummer", "rij", "plaats", "inhoud")
 
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
@@ -71,4 +68,5 @@ def _register(database: Database, key: str) -> Mapping[str, Project]:
 
 def to_projects(records: Sequence[Mapping[str, Any]]) -> tuple[Project, ...]:
     """Rows of the table project as values."""
-    return tuple(Project(**{n: v for n, v in r.items() if n not in NOT_SHOWN}) for r in records)
+    named = [f.name for f in fields(Project) if f.name != "values"]
+    return tuple(Project(**{n: r[n] for n in named}, values=r) for r in records)

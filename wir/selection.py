@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from wir.numbers import day
 from wir.peiling import Peiling
+from wir.register.fields import PLACES, PROJECTS
 from wir.shifts import change_words, parse_shift, step_words
-from wir.vocabulary import JUDGEMENTS, PHASES, UNKNOWN, Regions, Vocabulary
+from wir.vocabulary import PHASES, UNKNOWN, Regions, Vocabulary
 
-PLACES = ("concessiehouder", "regio")
-PROJECT_FILTERS = (*PLACES, "thema", *JUDGEMENTS, "startjaar", "verandering", "zoek")
+PROJECT_FILTERS = (*PROJECTS.filters, "verandering", "zoek")
 REGION_FILTERS = (*PLACES, *PHASES, "stap")
 FILTERS = (*PROJECT_FILTERS, *PHASES, "stap")
 CHANGE_FILTERS = ("verandering", "stap")
@@ -27,7 +26,8 @@ Lists = tuple[Vocabulary, Regions]
 class Selection:
     """One view of the register. No version means the current one; an empty filter lets everything through.
 
-    `eerder` holds the keys of the earlier peilingen in tables 1 to 3, or NONE, where a link pins those too.
+    `chosen` has each filter that is set with its codes, in the order of FILTERS; `eerder` holds the keys of the earlier
+    peilingen in tables 1 to 3, or NONE, where a link pins those too.
     `verandering` (of projects) and `stap` (of regions) are codes of wir/shifts.py, from the earlier to the later of the
     two peilingen whichever is shown; `zoek` is one text.
     """
@@ -37,32 +37,22 @@ class Selection:
     vergelijk_peildatum: date | None = None
     vergelijk_versie: int | None = None
     eerder: tuple[str, ...] = ()
-    concessiehouder: tuple[str, ...] = ()
-    regio: tuple[str, ...] = ()
-    thema: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    impact: tuple[str, ...] = ()
-    deelbaarheid: tuple[str, ...] = ()
-    opschaalbaarheid: tuple[str, ...] = ()
-    betrokkenheid: tuple[str, ...] = ()
-    startjaar: tuple[str, ...] = ()
-    verandering: tuple[str, ...] = ()
-    zoek: tuple[str, ...] = ()
-    afspraken: tuple[str, ...] = ()
-    dynamiek: tuple[str, ...] = ()
-    visie: tuple[str, ...] = ()
-    stap: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The filters that are set, in the order of FILTERS."""
-        return {name: codes for name in FILTERS if (codes := getattr(self, name))}
+        return dict(self.chosen)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """What a filter lets through; empty where it lets everything through."""
+        return self.filters.get(name, ())
 
     @property
     def changes(self) -> dict[str, tuple[str, ...]]:
         """What must have changed, by field: as lopend.succesvol. What became of a whole project is under no field."""
         found: dict[str, tuple[str, ...]] = {}
-        for code in self.verandering:
+        for code in self.of("verandering"):
             shift = parse_shift(code)
             field, change = (shift.field, f"{shift.old}.{shift.new}") if shift else ("", code)
             found[field] = (*found.get(field, ()), change)
@@ -71,7 +61,7 @@ class Selection:
     @property
     def asks_for_change(self) -> bool:
         """Whether it is about what changed between its two peilingen."""
-        return any(getattr(self, name) for name in CHANGE_FILTERS)
+        return any(map(self.of, CHANGE_FILTERS))
 
     @property
     def pins(self) -> bool:
@@ -83,13 +73,12 @@ class Selection:
         return replace(self, **{name: getattr(other, name) for name in OF_PEILINGEN})
 
     def without_filters(self) -> "Selection":
-        cleared: dict[str, Any] = dict.fromkeys(FILTERS, ())
-        return replace(self, **cleared)
+        return replace(self, chosen=())
 
     def only(self, names: Iterable[str]) -> "Selection":
         """The same view with no other filters than these."""
-        cleared: dict[str, Any] = dict.fromkeys(set(FILTERS).difference(names), ())
-        return replace(self, **cleared)
+        kept = set(names)
+        return replace(self, chosen=tuple(chosen for chosen in self.chosen if chosen[0] in kept))
 
     def without_change(self) -> "Selection":
         """The same view, whatever changed between its two peilingen."""
@@ -97,8 +86,8 @@ class Selection:
 
     def with_filter(self, name: str, codes: Iterable[str]) -> "Selection":
         """The same view with one filter set anew; codes are kept sorted so that equal views have equal links."""
-        changed: dict[str, Any] = {name: tuple(sorted(set(codes)))}
-        return replace(self, **changed)
+        changed = {**self.filters, name: tuple(sorted(set(codes)))}
+        return replace(self, chosen=tuple((n, changed[n]) for n in FILTERS if changed.get(n)))
 
     def pinned(self, shown: Peiling, compared: Peiling | None, history: Iterable[Peiling]) -> "Selection":
         """The same view with every version named, so that a quoted figure never moves."""
@@ -129,8 +118,8 @@ class Selection:
 
         What changed is not in it: wir/database.py looks up which projects and regions that are.
         """
-        lists = {name: list(getattr(self, name)) or None for name in FILTERS if name not in CHANGE_FILTERS}
-        return lists | {"zoek": [word for text in self.zoek for word in text.split()] or None}
+        lists = {name: list(self.of(name)) or None for name in FILTERS if name not in CHANGE_FILTERS}
+        return lists | {"zoek": [word for text in self.of("zoek") for word in text.split()] or None}
 
     def to_params(self) -> dict[str, list[str]]:
         """URL parameters: always with peildatum, stable codes, sorted, one value a parameter."""
@@ -159,7 +148,7 @@ class Selection:
 
 
 def _several(selection: Selection, name: str, lists: Lists) -> str:
-    return ", ".join(_label(name, code, lists) for code in getattr(selection, name))
+    return ", ".join(_label(name, code, lists) for code in selection.of(name))
 
 
 def _label(name: str, code: str, lists: Lists) -> str:

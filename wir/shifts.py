@@ -7,14 +7,17 @@ import re
 from dataclasses import dataclass
 
 from wir.register.fields import PROJECTS
-from wir.vocabulary import JUDGEMENTS, PHASES, Vocabulary
+from wir.vocabulary import PHASES, Vocabulary
 
 KINDS = ("nieuw", "verdwenen", "gewijzigd", "ongewijzigd")
 DIRECTIONS = {"vooruit": "vooruit", "gelijk": "gelijk", "terug": "terug", "onvergelijkbaar": "niet te vergelijken"}
 DIMENSION_WORDS = {"afspraken": "afspraken", "dynamiek": "dynamiek", "visie": "regiovisie"}
 # Fields whose values have a code of their own: of the others a link can only say that they changed.
-WITH_CODES = ("concessiehouder", "thema", *JUDGEMENTS)
-OTHER_FIELDS = ("projectnaam", "regio", "startdatum", "einddatum", "aantal_organisaties", "omschrijving", "contact")
+WITH_CODES = (
+    *(f.name for f in PROJECTS.compared if f.kind == "begrip"),
+    *(d.name for d in PROJECTS.derived if d.kind == "klasse"),
+)
+OTHER_FIELDS = tuple(f.name for f in PROJECTS.compared if f.name not in (*WITH_CODES, PROJECTS.key))
 HEADERS = {field.name: field.header for field in PROJECTS.fields}
 SHIFT = re.compile(r"([a-z_]+)\.([a-z0-9-]*)\.([a-z0-9-]*)")
 

@@ -26,7 +26,8 @@ from wir.looking import forget_looks, look, stamp
 from wir.marks import UNREADABLE, mark_names, write_mark
 from wir.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
 from wir.peiling_files import flush, read_rows, settle, write_peiling
-from wir.register.model import Register
+from wir.register.fields import PROJECTS, REGIONS
+from wir.register.model import Register, Row
 
 Names = tuple[str, ...]
 
@@ -118,8 +119,8 @@ class Store:
             **{**said, "label": announced.label or default_label(announced.peildatum)},
             versie=max(versions, default=0) + 1,
             wanneer=_now(),
-            projecten=None if register.projects is None else len(register.projects),
-            regios=None if register.scores is None else len(register.scores),
+            projecten=_count(register.of(PROJECTS)),
+            regios=_count(register.of(REGIONS)),
             gereconstrueerd=register.reconstructed,
             app_versie=__version__,
         )
@@ -194,6 +195,10 @@ class Store:
             catalogue = self.catalogue()
             catalogue.refuse_confirmation(catalogue.by_key(key), door, four_eyes)
             write_mark(self.places(key)[1], Mark("definitief", door, reden, _now()))
+
+
+def _count(rows: tuple[Row, ...] | None) -> int | None:
+    return None if rows is None else len(rows)
 
 
 def _now() -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wir.selection import FILTERS, NONE, PLACES, Lists, Selection
+from wir.register.fields import PLACES
+from wir.selection import FILTERS, NONE, Lists, Selection
 from wir.vocabulary import PHASES
 
 Kind = Literal["regio", "concessiehouder", "thema"]
@@ -74,7 +75,7 @@ def starts(kind: Kind, selection: Selection, lists: Lists, sizes: Mapping[str, i
     `sizes` is how many projects each concessiehouder or theme has.
     """
     names = names_of(kind, lists)
-    chosen = tuple(getattr(selection, kind))[:MOST]
+    chosen = tuple(selection.of(kind))[:MOST]
     found = [Start("wat nu is gekozen", chosen)] if len(chosen) >= FEWEST else []
     if kind == "regio":
         return found + _of_holders(lists, chosen)

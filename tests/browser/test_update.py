@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, visit
 from tests.registers import project, workbook
+from wir.register.fields import PROJECTS
 from wir.register.template import template_of
 from wir.store import Store
 from wir.vocabulary import regions, vocabulary
@@ -147,7 +148,7 @@ def test_a_deellevering_leaves_the_others_as_they_were(
     expect(page.get_by_text("is gepubliceerd")).to_be_visible()
     latest = fresh_store.peilingen()[-1]
     before = fresh_store.peilingen()[-2]
-    rows = fresh_store.register_of(before).projects or ()
+    rows = fresh_store.register_of(before).of(PROJECTS) or ()
     others = [r for r in rows if r["concessiehouder"] != "menzis"]
     assert latest.manifest.projecten == len(others) + 1
     assert (latest.manifest.regios, latest.manifest.overgenomen) == (34, before.key)

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from wir import numbers
-from wir.register.diff import KEYS, Change, Difference
-from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.diff import Change, Difference
+from wir.register.fields import PROJECTS, REGIONS, SHEETS, Sheet
 from wir.register.grids import shown
-from wir.register.model import Row, Value
+from wir.register.model import Row, Value, several_words
 from wir.selection import Lists
 
 BLANK = "(leeg)"
@@ -22,6 +22,8 @@ def in_words(sheet: Sheet, name: str, value: Value, lists: Lists) -> str:
     if name == "regio":
         return regions.by_code[str(value)].naam if str(value) in regions.by_code else str(value)
     field = sheet.field(name)
+    if isinstance(value, tuple):
+        return "; ".join(several_words(field, value, lists)) or BLANK
     term = vocabulary.find(field.lijst, str(value)) if field.lijst else None
     return term.printed if term else shown(value)
 
@@ -60,7 +62,7 @@ def changed_words(difference: Difference, change: Change, lists: Lists) -> str:
 def to_text(differences: Mapping[Sheet, Difference], lists: Lists) -> str:
     """Every difference, a line each, and which sheet cannot be compared; empty where none can."""
     lines = [line for d in differences.values() for line in _lines(d, lists)]
-    absent = [s.name for s in KEYS if differences and s not in differences]
+    absent = [s.name for s in SHEETS if differences and s not in differences]
     return "\n".join([*lines, *(f"{name}: niet te vergelijken, want niet beide hebben dit blad." for name in absent)])
 
 
@@ -82,7 +84,7 @@ def to_json(differences: Mapping[Sheet, Difference], lists: Lists) -> dict[str, 
 def _sheet_json(sheet: Sheet, d: Difference | None, lists: Lists) -> dict[str, Any]:
     if d is None:
         return dict.fromkeys(("nieuw", "verdwenen", "gewijzigd", "ongewijzigd"))
-    key = KEYS[sheet]
+    key = sheet.key
     return {
         "nieuw": [row[key] for row in d.new],
         "verdwenen": [row[key] for row in d.vanished],
@@ -103,6 +105,6 @@ def _plain(sheet: Sheet, name: str, value: Value, lists: Lists) -> str | int | N
     """A value for a program: labels as the workbook prints them, numbers as numbers, dates as 2021-05-01."""
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or (name != "regio" and sheet.field(name).kind == "aantal"):
+    if value is None or (isinstance(value, int) and sheet.field(name).kind == "aantal"):
         return value
     return in_words(sheet, name, value, lists)

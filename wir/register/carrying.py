@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wir.register.diff import KEYS
-from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.fields import SHEETS, Sheet
 from wir.register.findings import Finding
 from wir.register.grids import shown
 from wir.register.model import Register, Row
@@ -19,9 +18,9 @@ def complete(register: Register, earlier: Register | None, holders: Sequence[str
     """
     if earlier is None:
         return register
-    return Register(
-        _rows(PROJECTS, register.projects, earlier.projects, holders, keep_missing),
-        _rows(REGIONS, register.scores, earlier.scores, holders, keep_missing),
+    sheets = dict.fromkeys((*earlier.by_sheet, *register.by_sheet))
+    return Register.with_sheets(
+        SHEETS, {s: _rows(s, register.of(s), earlier.of(s), holders, keep_missing) for s in sheets}
     )
 
 
@@ -37,7 +36,7 @@ def _rows(
         return earlier
     if not holders or earlier is None:
         return rows
-    own, key = rows or (), KEYS[sheet]
+    own, key = rows or (), sheet.key
     delivered = {r[key] for r in own}
     carried = tuple(r for r in _of_others(earlier, holders) if r[key] not in delivered)
     return own + carried if carried else rows
@@ -50,16 +49,17 @@ def _of_others(rows: tuple[Row, ...], holders: Sequence[str]) -> tuple[Row, ...]
 def taken_numbers(
     sheets: Sequence[RawSheet], register: Register, earlier: Register | None, holders: Sequence[str], lists: Vocabulary
 ) -> Iterator[Finding]:
-    """The projects of a deellevering with a number that a project of another concessiehouder has already."""
+    """The rows of a deellevering with a number that a row of another concessiehouder has already."""
     if not holders or earlier is None:
         return
-    taken = {r["projectnummer"]: r for r in _of_others(earlier.projects or (), holders)}
-    placed = {r["projectnummer"] for r in register.projects or ()}
-    for raw in (s for s in sheets if s.sheet is PROJECTS):
+    for raw in (s for s in sheets if s.sheet.key in s.columns):  # a regio is of one concessiehouder only
+        key, (one, _) = raw.sheet.key, raw.sheet.nouns
+        taken = {r[key]: r for r in _of_others(earlier.of(raw.sheet) or (), holders)}
+        placed = {r[key] for r in register.of(raw.sheet) or ()}
         for row in raw.rows:
-            number = shown(row.values.get("projectnummer", ""))
+            number = shown(row.values.get(key, ""))
             if number in placed and number in taken:
                 owner = lists.label("concessiehouder", str(taken[number]["concessiehouder"]))
-                message = f"Dit nummer is al van een project van {owner}; elk nummer komt een keer voor."
-                cell = raw.address("projectnummer", row.number)
-                yield Finding("fout", raw.title, cell, PROJECTS.field("projectnummer").header, number, message)
+                message = f"Dit nummer is al van een {one} van {owner}; elk nummer komt een keer voor."
+                cell = raw.address(key, row.number)
+                yield Finding("fout", raw.title, cell, raw.sheet.field(key).header, number, message)

@@ -4,12 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wir.register.fields import ORIGIN, PROJECTS, REGIONS, Sheet
+from wir.register.fields import Sheet
 from wir.register.model import Register, Row, Value
-
-# A regio is compared by its code. Where a value comes from says how we know it, not what it is.
-NOT_COMPARED = ("zorgkantoorregio", "subregio", *(f.name for f in ORIGIN))
-KEYS = {PROJECTS: "projectnummer", REGIONS: "regio"}
 
 
 @dataclass(frozen=True)
@@ -53,11 +49,11 @@ class Difference:
 def compare(old: Register, new: Register) -> dict[Sheet, Difference]:
     """The difference of each sheet that both registers have; what one does not hold cannot be compared."""
     before, after = old.by_sheet, new.by_sheet
-    return {s: _difference(s, before[s], after[s]) for s in KEYS if s in before and s in after}
+    return {s: _difference(s, before[s], rows) for s, rows in after.items() if s in before}
 
 
 def _difference(sheet: Sheet, before: Sequence[Row], after: Sequence[Row]) -> Difference:
-    key = KEYS[sheet]
+    key = sheet.key
     old, new = {r[key]: r for r in before}, {r[key]: r for r in after}
     pairs = tuple((old[k], row) for k, row in new.items() if k in old)
     changes = tuple(change for pair in pairs for change in _changes(sheet, *pair))
@@ -72,6 +68,6 @@ def _difference(sheet: Sheet, before: Sequence[Row], after: Sequence[Row]) -> Di
 
 
 def _changes(sheet: Sheet, old: Row, new: Row) -> Iterator[Change]:
-    for name in ("regio", *(f.name for f in sheet.fields if f.name not in NOT_COMPARED)):
+    for name in (f.name for f in sheet.compared):
         if old.get(name) != new.get(name):
-            yield Change(str(new[KEYS[sheet]]), name, old.get(name), new.get(name))
+            yield Change(str(new[sheet.key]), name, old.get(name), new.get(name))

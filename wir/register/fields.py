@@ -1,17 +1,28 @@
-"""The register declared once: its two sheets and their columns. Everything else derives from this."""
+"""The registers declared once: their sheets and columns. Everything else derives from this.
 
-from dataclasses import dataclass
+Reading, checking, template, remarks, differences, carrying over, Parquet, DuckDB, filters, facets, lists, exports and the
+command line.
+"""
+
+from dataclasses import dataclass, field
 from typing import Literal
 
 from wir.vocabulary import normalise
 
-Kind = Literal["tekst", "begrip", "fase", "datum", "aantal", "velden"]
+Kind = Literal["tekst", "begrip", "begrippen", "regios", "fase", "datum", "aantal", "velden"]
 ALL = "alle"
+SEVERAL = ("begrippen", "regios")  # kinds of which a cell holds more than one, with a semicolon between them
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `header` is what Excel shows; `lijst` names the vocabulary of a begrip or fase."""
+    """One column of a sheet.
+
+    `header` is what Excel shows, `heading` what screens and exports say where that is another word; `lijst` names the
+    vocabulary of a begrip, begrippen or fase. `filtered`: the address, the command line and the facets have a filter of
+    its name. `searched`: the search looks in it. `compared`: a row in which it differs has changed. `listed`: lists and
+    exports of rows show it, by themselves where it is "standaard".
+    """
 
     name: str
     header: str
@@ -20,6 +31,16 @@ class Field:
     required: bool = False
     lijst: str | None = None
     synonyms: tuple[str, ...] = ()
+    heading: str = ""
+    filtered: bool = False
+    searched: bool = False
+    compared: bool = True
+    listed: Literal["", "kiesbaar", "standaard"] = ""
+
+    @property
+    def title(self) -> str:
+        """What screens and exports call it."""
+        return self.heading or self.header[:1].upper() + self.header[1:]
 
     def matches(self, header: str) -> bool:
         """Whether a header in a workbook means this field, whatever its case, accents or punctuation."""
@@ -27,13 +48,34 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One sheet of the register; `table` is its name in the store."""
+class Derived:
+    """A filter over what is worked out of a column when a peiling is loaded.
+
+    "klasse": the term of the list of its name within whose bounds a number falls; "jaar": the year of a date.
+    """
 
     name: str
-    table: Literal["project", "regioscore"]
-    fields: tuple[Field, ...]
+    title: str
+    kind: Literal["klasse", "jaar"]
+    source: str
+
+
+@dataclass(frozen=True, eq=False)  # each is one of a kind
+class Sheet:
+    """One sheet of a register.
+
+    `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called.
+    A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole.
+    """
+
+    name: str
+    table: str
+    key: str
+    nouns: tuple[str, str]
+    fields: tuple[Field, ...] = field(repr=False)
+    derived: tuple[Derived, ...] = ()
     synonyms: tuple[str, ...] = ()
+    wholes: bool = False
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -42,14 +84,55 @@ class Sheet:
         """The field that a header in a workbook means, or None."""
         return next((f for f in self.fields if f.matches(header)), None) if header.strip() else None
 
+    @property
+    def stored(self) -> tuple[Field, ...]:
+        """The columns in the store: `regio` has the place of the two that name it."""
+        return tuple(REGIO if f is AREA else f for f in self.fields if f is not SUBAREA)
+
+    @property
+    def compared(self) -> tuple[Field, ...]:
+        """What makes a row another one. Where a value comes from says how we know it, not what it is."""
+        return tuple(f for f in self.stored if f.compared)
+
+    @property
+    def listed(self) -> tuple[Field, ...]:
+        """The columns of lists and exports: what has a list of values before dates, numbers and longer texts."""
+        shown = [f for f in self.stored if f.listed]
+        return tuple(sorted(shown, key=lambda f: not (f.required or f.lijst or f is REGIO)))
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """Its filters that are a value of a row, each with its title."""
+        own = {f.name: f.title for f in self.stored if f.filtered}
+        return {**{n: own[n] for n in PLACES if n in own}, **own, **{d.name: d.title for d in self.derived}}
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A register: `name` is what addresses, the command line and the store call it, `title` what people do."""
+
+    name: str
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+PLACES = ("concessiehouder", "regio")
 
 ORIGIN = (
-    Field("herkomst", "herkomst", "tekst", "Waar de gegevens van deze rij vandaan komen.", synonyms=("bron",)),
+    Field(
+        "herkomst",
+        "herkomst",
+        "tekst",
+        "Waar de gegevens van deze rij vandaan komen.",
+        synonyms=("bron",),
+        compared=False,
+    ),
     Field(
         "gereconstrueerd",
         "gereconstrueerd",
         "velden",
         "Welke velden niet zijn gepubliceerd maar nagebouwd: veldnamen met een puntkomma ertussen, of 'alle'.",
+        compared=False,
     ),
 )
 
@@ -75,35 +158,47 @@ HOLDER = Field(
     "De verzekeraar die het zorgkantoor uitvoert; leeg mag, dan volgt hij uit de regio.",
     lijst="concessiehouder",
     synonyms=("zorgkantoor", "verzekeraar"),
+    filtered=True,
+    listed="kiesbaar",
 )
+REGIO = Field("regio", "regio", "tekst", "De regio, als code.", required=True, filtered=True, listed="standaard")
 
 PROJECTS = Sheet(
     "Projecten",
     "project",
+    "projectnummer",
+    ("project", "projecten"),
     (
-        Field("projectnummer", "projectnummer", "tekst", "Uniek nummer dat het project altijd houdt.", required=True, synonyms=("nummer", "nr", "project nr", "id")),
-        Field("projectnaam", "projectnaam", "tekst", "De naam van het project.", required=True, synonyms=("naam", "project", "titel")),
+        Field("projectnummer", "projectnummer", "tekst", "Uniek nummer dat het project altijd houdt.", required=True, synonyms=("nummer", "nr", "project nr", "id"), heading="Nummer", searched=True, listed="kiesbaar"),
+        Field("projectnaam", "projectnaam", "tekst", "De naam van het project.", required=True, synonyms=("naam", "project", "titel"), heading="Project", searched=True, listed="standaard"),
         AREA,
         SUBAREA,
         HOLDER,
-        Field("thema", "hoofdrubriek", "begrip", "Het thema van het project.", required=True, lijst="thema", synonyms=("rubriek", "thema")),
-        Field("startdatum", "startdatum", "datum", "De dag waarop het project begint.", synonyms=("start", "begindatum", "aanvang")),
-        Field("einddatum", "einddatum", "datum", "De dag waarop het project eindigt of eindigde.", synonyms=("einde", "eind")),
-        Field("aantal_organisaties", "aantal organisaties", "aantal", "Hoeveel zorgorganisaties meedoen.", synonyms=("aantal betrokken", "aantal betrokken organisaties", "organisaties")),
-        Field("status", "status", "begrip", "De projectstatus.", required=True, lijst="status", synonyms=("projectstatus",)),
-        Field("impact", "impact", "begrip", "Schaal en betekenis van het project.", lijst="impact", synonyms=("mate van impact",)),
-        Field("deelbaarheid", "delen van resultaten", "begrip", "Of er resultaten zijn om te delen.", lijst="deelbaarheid", synonyms=("delen", "resultaten delen")),
-        Field("opschaalbaarheid", "opschaalbaarheid", "begrip", "Of het project elders kan.", lijst="opschaalbaarheid", synonyms=("analyse opschaalbaarheid", "opschaalbaar")),
-        Field("omschrijving", "omschrijving", "tekst", "Waar het project over gaat.", synonyms=("samenvatting", "beschrijving")),
-        Field("contact", "contact", "tekst", "Een organisatie of functionele mailbox, geen persoon.", synonyms=("contactorganisatie",)),
+        Field("thema", "hoofdrubriek", "begrip", "Het thema van het project.", required=True, lijst="thema", synonyms=("rubriek", "thema"), heading="Thema", filtered=True, listed="standaard"),
+        Field("startdatum", "startdatum", "datum", "De dag waarop het project begint.", synonyms=("start", "begindatum", "aanvang"), heading="Start", listed="kiesbaar"),
+        Field("einddatum", "einddatum", "datum", "De dag waarop het project eindigt of eindigde.", synonyms=("einde", "eind"), heading="Einde", listed="kiesbaar"),
+        Field("aantal_organisaties", "aantal organisaties", "aantal", "Hoeveel zorgorganisaties meedoen.", synonyms=("aantal betrokken", "aantal betrokken organisaties", "organisaties"), heading="Organisaties", listed="kiesbaar"),
+        Field("status", "status", "begrip", "De projectstatus.", required=True, lijst="status", synonyms=("projectstatus",), filtered=True, listed="standaard"),
+        Field("impact", "impact", "begrip", "Schaal en betekenis van het project.", lijst="impact", synonyms=("mate van impact",), filtered=True, listed="kiesbaar"),
+        Field("deelbaarheid", "delen van resultaten", "begrip", "Of er resultaten zijn om te delen.", lijst="deelbaarheid", synonyms=("delen", "resultaten delen"), filtered=True, listed="standaard"),
+        Field("opschaalbaarheid", "opschaalbaarheid", "begrip", "Of het project elders kan.", lijst="opschaalbaarheid", synonyms=("analyse opschaalbaarheid", "opschaalbaar"), filtered=True, listed="standaard"),
+        Field("omschrijving", "omschrijving", "tekst", "Waar het project over gaat.", synonyms=("samenvatting", "beschrijving"), searched=True, listed="kiesbaar"),
+        Field("contact", "contact", "tekst", "Een organisatie of functionele mailbox, geen persoon.", synonyms=("contactorganisatie",), listed="kiesbaar"),
         *ORIGIN,
     ),
+    (
+        Derived("betrokkenheid", "Aantal organisaties", "klasse", "aantal_organisaties"),
+        Derived("startjaar", "Startjaar", "jaar", "startdatum"),
+    ),
     synonyms=("project", "projectregister", "transitieplannen"),
+    wholes=True,
 )  # fmt: skip
 
 REGIONS = Sheet(
     "Regio's",
     "regioscore",
+    "regio",
+    ("regio", "regio’s"),
     (
         AREA,
         SUBAREA,
@@ -117,4 +212,6 @@ REGIONS = Sheet(
     synonyms=("regio", "zorgkantoorregio's", "regioscores"),
 )  # fmt: skip
 
-SHEETS = (PROJECTS, REGIONS)
+WIR = Declaration("wir", "WIR-register", (PROJECTS, REGIONS))
+REGISTERS = {WIR.name: WIR}
+SHEETS = WIR.sheets

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.fields import SEVERAL, Field, Sheet
 from wir.vocabulary import UNKNOWN, Regions, Vocabulary
 
-Value = str | int | date | None
+Value = str | int | date | tuple[str, ...] | None
 Row = Mapping[str, Value]
 
 
@@ -15,17 +15,19 @@ Row = Mapping[str, Value]
 class Register:
     """Checked rows by field name, with codes for begrippen, numbers for phases, and `regio` as placed.
 
-    None for a sheet that the workbook does not have: then that part is not registered.
+    A sheet that the workbook does not have is not in it: then that part is not registered.
     """
 
-    projects: tuple[Row, ...] | None
-    scores: tuple[Row, ...] | None
+    by_sheet: Mapping[Sheet, tuple[Row, ...]]
 
-    @property
-    def by_sheet(self) -> dict[Sheet, tuple[Row, ...]]:
-        """The sheets that are present, with their rows."""
-        parts = {PROJECTS: self.projects, REGIONS: self.scores}
-        return {sheet: rows for sheet, rows in parts.items() if rows is not None}
+    def of(self, sheet: Sheet) -> tuple[Row, ...] | None:
+        """The rows of a sheet, None where it is not there."""
+        return self.by_sheet.get(sheet)
+
+    @staticmethod
+    def with_sheets(declared: Sequence[Sheet], rows: Mapping[Sheet, tuple[Row, ...] | None]) -> "Register":
+        """The sheets that have rows, or are there without any, in the order of their declaration."""
+        return Register({s: found for s in declared if (found := rows.get(s)) is not None})
 
     @property
     def reconstructed(self) -> int:
@@ -43,8 +45,19 @@ def _row_in_words(sheet: Sheet, row: Row, vocabulary: Vocabulary, regions: Regio
     words: dict[str, Value] = {"zorgkantoorregio": place.zorgkantoorregio, "subregio": place.subregio or None}
     for field in sheet.fields:
         value = row.get(field.name)
-        if field.kind == "begrip" and field.lijst:
+        if field.kind in SEVERAL:
+            several = several_words(field, value, (vocabulary, regions)) if isinstance(value, tuple) else []
+            words[field.name] = "; ".join(several) or None
+        elif field.kind == "begrip" and field.lijst:
             words[field.name] = None if value in (None, UNKNOWN) else vocabulary.label(field.lijst, str(value))
         else:
             words.setdefault(field.name, value)
     return words
+
+
+def several_words(field: Field, codes: Sequence[str], lists: tuple[Vocabulary, Regions]) -> list[str]:
+    """What each of several codes is called."""
+    vocabulary, regions = lists
+    if field.kind == "regios":
+        return [regions.by_code[code].naam for code in codes]
+    return [vocabulary.label(field.lijst or field.name, code) for code in codes]

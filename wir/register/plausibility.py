@@ -102,7 +102,7 @@ class _Warner:
             yield self._at("startdatum", p.number, message)
 
     def _steps_back(self) -> Iterator[Finding]:
-        before = {r["projectnummer"]: r for r in self._earlier("projects")}
+        before = {r["projectnummer"]: r for r in self._earlier()}
         label = self.background.vocabulary.label
         for p in self.placed:
             old = before.get(p.row["projectnummer"])
@@ -113,13 +113,13 @@ class _Warner:
     def _disappeared(self) -> Iterator[Finding]:
         """At the header, for there is no cell; a row with a fault elsewhere has not disappeared."""
         present = {shown(values.get("projectnummer", "")) for values in self.given.values()}
-        for old in self._earlier("projects"):
+        for old in self._earlier():
             if old["status"] == "lopend" and old["projectnummer"] not in present and not self.raw.missing:
                 message = "Een project dat in de vorige peiling liep, staat niet in dit bestand."
                 yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
 
     def regions(self) -> Iterator[Finding]:
-        before = {r["regio"]: r for r in self._earlier("scores")}
+        before = {r["regio"]: r for r in self._earlier()}
         for p in self.placed:
             for phase in PHASES:
                 if p.row[phase] is None:
@@ -143,10 +143,10 @@ class _Warner:
             label = self.background.vocabulary.label(phase, str(then))
             yield self._at(phase, p.number, f"De fase daalt: eerder was zij fase {then} ({label}).")
 
-    def _earlier(self, part: str) -> Sequence[Row]:
-        """The rows of the register before, of those who delivered now."""
+    def _earlier(self) -> Sequence[Row]:
+        """The rows of this sheet in the register before, of those who delivered now."""
         earlier = self.background.earlier
-        rows = (earlier.projects if part == "projects" else earlier.scores) if earlier else None
+        rows = earlier.of(self.raw.sheet) if earlier else None
         return [r for r in rows or () if self.background.delivers(r["concessiehouder"])]
 
     def _at(self, field: str, number: int, message: str) -> Finding:

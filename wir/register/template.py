@@ -45,7 +45,7 @@ NOTES = (
 )
 
 
-EMPTY = Register((), ())
+EMPTY = Register(dict.fromkeys(SHEETS, ()))
 
 
 def template_of(register: Register, vocabulary: Vocabulary, regions: Regions) -> bytes:

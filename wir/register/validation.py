@@ -10,7 +10,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from wir.errors import RegisterRejected
 from wir.numbers import count
 from wir.register.background import Background
-from wir.register.fields import PROJECTS, REGIONS, Field, Sheet
+from wir.register.fields import SHEETS, Field, Sheet
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Register, Row, Value
@@ -18,7 +18,7 @@ from wir.register.places import find_place
 from wir.register.plausibility import Placed, warnings_of
 from wir.register.reading import RawRow, RawSheet
 from wir.register.values import Wrong, nearest, parse
-from wir.vocabulary import Region, Vocabulary
+from wir.vocabulary import Region
 
 MOST_NAMED = 12  # cells in one message: n equal numbers that name each other are n² addresses
 REMEMBERED = 5000  # cells of a column
@@ -47,23 +47,23 @@ def refuse_faults(name: str, checked: Checked) -> None:
 def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
     """Check the sheets that are not empty against the lists, the peildatum and the register before."""
     findings: list[Finding] = []
-    rows: dict[str, tuple[Row, ...]] = {}
+    rows: dict[Sheet, tuple[Row, ...]] = {}
     for raw in (s for s in sheets if not s.is_empty):
         checker = _SheetChecker(raw, background)
         placed = tuple(checker.rows())
-        rows[raw.sheet.table] = tuple(p.row for p in placed)
+        rows[raw.sheet] = tuple(p.row for p in placed)
         found = [*checker.findings, *warnings_of(raw, placed, checker.found, background)]
         findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
-    return Checked(Register(rows.get(PROJECTS.table), rows.get(REGIONS.table)), tuple(findings))
+    return Checked(Register.with_sheets(SHEETS, rows), tuple(findings))
 
 
-def _parser(field: Field, vocabulary: Vocabulary, sheet: Sheet) -> Callable[[CellValue], Value | Wrong]:
+def _parser(field: Field, background: Background, sheet: Sheet) -> Callable[[CellValue], Value | Wrong]:
     """What makes a value of a cell, and remembers: a register says the same few things over and over."""
 
     @lru_cache(REMEMBERED, typed=True)
     def parsed(given: CellValue) -> Value | Wrong:
         try:
-            return parse(field, given, vocabulary, sheet)
+            return parse(field, given, background.vocabulary, background.regions, sheet)
         except Wrong as wrong:
             return wrong
 
@@ -75,12 +75,12 @@ class _SheetChecker:
 
     def __init__(self, raw: RawSheet, background: Background) -> None:
         self.raw, self.background, self.regions = raw, background, background.regions
-        self.key = "projectnummer" if raw.sheet is PROJECTS else "regio"
+        self.key = raw.sheet.key
         self.given = {row.number: row.values for row in raw.rows}
         self.findings: list[Finding] = []
         self.found: list[Region] = []
         self.numbers_of: dict[Value, list[int]] = {}
-        self.parsers = [(field, _parser(field, background.vocabulary, raw.sheet)) for field in raw.sheet.fields]
+        self.parsers = [(field, _parser(field, background, raw.sheet)) for field in raw.sheet.fields]
         self.places: dict[tuple[str, str], Region | None] = {}
 
     def rows(self) -> Iterator[Placed]:
@@ -158,7 +158,7 @@ class _SheetChecker:
     def _place(self, row: Row, raw: RawRow) -> Region | None:
         area, part = str(row["zorgkantoorregio"]), str(row["subregio"] or "")
         place = self._find(area, part)
-        if place and (place.soort == "regio" or self.raw.sheet is PROJECTS):
+        if place and (place.soort == "regio" or self.raw.sheet.wholes):
             return place
         whole = self._find(area, "") or (place and place.soort == "geheel" and place)
         parts = [r.subregio for r in self.regions.scored if whole and r.zorgkantoorregio == whole.zorgkantoorregio]
@@ -173,7 +173,7 @@ class _SheetChecker:
         return None
 
     def _report(
-        self, field: str, row: int, value: CellValue | Value, message: str, suggestion: str | None = None
+        self, field: str, row: int, value: CellValue | None, message: str, suggestion: str | None = None
     ) -> None:
         header = self.raw.sheet.field(field).header
         text = "" if value is None else shown(value)

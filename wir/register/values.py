@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from wir.register.fields import ALL, Field, Sheet
+from wir.register.fields import ALL, SEVERAL, Field, Sheet
 from wir.register.grids import CellValue, Uncalculated, shown
 from wir.register.model import Value
-from wir.vocabulary import UNKNOWN, Vocabulary, normalise
+from wir.vocabulary import UNKNOWN, Regions, Vocabulary, normalise
 
 TEXT_LIMIT = 4000
 MOST_ORGANISATIONS = 9999
@@ -36,7 +36,7 @@ def nearest(text: str, choices: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(text, sorted(choices), n=1)), None)
 
 
-def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) -> Value:
+def parse(field: Field, given: CellValue, vocabulary: Vocabulary, regions: Regions, sheet: Sheet) -> Value:
     """The value of a cell. Raises Wrong. An empty cell is None, for a begrip the unknown term."""
     if isinstance(given, Uncalculated):
         raise Wrong("De formule heeft geen opgeslagen uitkomst; open het bestand in Excel en sla het opnieuw op.")
@@ -44,6 +44,8 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
     if not text:
         if field.required:
             raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
+        if field.kind in SEVERAL:
+            return ()
         return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
     if EXCEL_ERROR.fullmatch(text):
         raise Wrong(f"De cel bevat een Excel-fout ({text}).")
@@ -56,6 +58,8 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, sheet: Sheet) 
             return int(text)
         case "begrip" | "fase":
             return _parse_term(field, text, vocabulary)
+        case "begrippen" | "regios":
+            return _parse_several(field, text, vocabulary, regions)
         case "velden":
             return _parse_fields(text, sheet)
         case "tekst":
@@ -106,7 +110,22 @@ def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
     term = None if bare and not DIGITS.fullmatch(text) else vocabulary.find(lijst, text)
     if term is None:
         labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
-        raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", nearest(text, labels))
-    if field.kind == "begrip":
+        # In the place of a cell with several values a suggestion for one of them would lose the others.
+        suggestion = None if field.kind in SEVERAL else nearest(text, labels)
+        raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", suggestion)
+    if field.kind != "fase":
         return term.code
     return None if term.code == UNKNOWN else int(term.code)
+
+
+def _parse_several(field: Field, text: str, vocabulary: Vocabulary, regions: Regions) -> Value:
+    """The codes of values with a semicolon or a line between them, each once, in the order of the cell."""
+    said = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    if field.kind == "begrippen":
+        return tuple(dict.fromkeys(str(_parse_term(field, part, vocabulary)) for part in said))
+    found = {part: regions.find(part) for part in said}
+    for part, region in found.items():
+        if region is None:
+            names = [r.naam for r in regions.selectable]
+            raise Wrong(f"'{part}' is geen bekende regio.", None if len(said) > 1 else nearest(part, names))
+    return tuple(dict.fromkeys(region.code for region in found.values() if region))

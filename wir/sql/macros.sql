@@ -1,4 +1,4 @@
--- The only place where a selection filters: every table selects from these.
+-- What filters: every table selects from regio_in, or from what wir/sheet_sql.py makes of these for a sheet.
 -- keuze is a struct of lists; no list lets everything through. Its regio holds regions as each peiling has them
 -- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the queries of that name, the
 -- first as a bit for each rij: a list of a million projects takes longer to hand over than to count.
@@ -8,44 +8,11 @@ create macro past(lijst, waarde) as coalesce(list_contains(lijst, coalesce(waard
 
 create macro zonder_accenten(tekst) as replace(strip_accents(lower(tekst)), '’', '''');
 
-create macro project_in(peilingen, keuze) as table
-    select *
-    from project
-    where
-        list_contains(peilingen, peiling)
-        and past(keuze['concessiehouder'], concessiehouder)
-        and past(keuze['regio'], plaats)
-        and past(keuze['thema'], thema)
-        and past(keuze['status'], status)
-        and past(keuze['impact'], impact)
-        and past(keuze['deelbaarheid'], deelbaarheid)
-        and past(keuze['opschaalbaarheid'], opschaalbaarheid)
-        and past(keuze['betrokkenheid'], betrokkenheid)
-        and past(keuze['startjaar'], coalesce(startjaar::varchar, 'onbekend'))
-        and (
-            keuze['zoek'] is null
-            or len(
-                list_filter(keuze['zoek']::varchar[], lambda woord: not contains(zoektekst, zonder_accenten(woord)))
-            ) = 0
-        )
-        and (keuze['veranderd'] is null or get_bit(list_bit_or(keuze['veranderd']::bit[]), rij) = 1);
+create macro past_een(lijst, waarden) as coalesce(list_has_any(lijst, coalesce(waarden, [])), true);
 
--- What is compared of a project: as wir/register/diff.py, all that its row in the register says of it.
-create macro velden(project) as [
-    {'veld': 'projectnaam', 'waarde': project.projectnaam},
-    {'veld': 'regio', 'waarde': project.regio},
-    {'veld': 'concessiehouder', 'waarde': project.concessiehouder},
-    {'veld': 'thema', 'waarde': project.thema},
-    {'veld': 'startdatum', 'waarde': project.startdatum::varchar},
-    {'veld': 'einddatum', 'waarde': project.einddatum::varchar},
-    {'veld': 'aantal_organisaties', 'waarde': project.aantal_organisaties::varchar},
-    {'veld': 'status', 'waarde': project.status},
-    {'veld': 'impact', 'waarde': project.impact},
-    {'veld': 'deelbaarheid', 'waarde': project.deelbaarheid},
-    {'veld': 'opschaalbaarheid', 'waarde': project.opschaalbaarheid},
-    {'veld': 'omschrijving', 'waarde': project.omschrijving},
-    {'veld': 'contact', 'waarde': project.contact},
-];
+create macro past_woorden(woorden, tekst) as
+    woorden is null
+    or len(list_filter(woorden::varchar[], lambda woord: not contains(tekst, zonder_accenten(woord)))) = 0;
 
 -- Each score of each regio of the later peiling, and whether it went forward since the earlier one.
 create macro stap_in(vroeger, later) as table

@@ -97,7 +97,7 @@ def build_table(number: str, database: Database, selection: Selection) -> Table:
     table = EVERY[number].build(database, used)
     chosen = table.selection
     for name in unused:
-        chosen = chosen.with_filter(name, getattr(selection, name))
+        chosen = chosen.with_filter(name, selection.of(name))
     # Table 12 sets its own theme where none was chosen: that is the report's table, not a filter.
     found = () if used.filters else compare(table)
     return replace(

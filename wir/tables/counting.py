@@ -85,9 +85,9 @@ class ThemeTable:
     counted: tuple[Counted, ...]
 
     def build(self, database: Database, selection: Selection) -> Table:
-        chosen = selection if selection.thema else selection.with_filter("thema", [DEFAULT_THEME])
+        chosen = selection if selection.of("thema") else selection.with_filter("thema", [DEFAULT_THEME])
         vocabulary = database.vocabulary(database.shown(chosen))
-        themes = ", ".join(vocabulary.label("thema", code) for code in chosen.thema)
+        themes = ", ".join(vocabulary.label("thema", code) for code in chosen.of("thema"))
         table = CountingTable(
             self.number, f"{themes}: impact, delen en opschaalbaarheid", self.first_column, self.counted
         )

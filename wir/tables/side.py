@@ -58,7 +58,7 @@ def side_by_side(database: Database, selection: Selection, number: str, kind: Ki
         first_column=_first_column(whole, kind),
         columns=tuple(columns),
         blocks=tuple(_block(whole, parts, kind, codes, place) for place in range(len(whole.blocks))),
-        selection=used.with_filter("thema", whole.selection.thema),
+        selection=used.with_filter("thema", whole.selection.of("thema")),
         peiling=whole.peiling,
         peilingen=(whole.peiling,),
         shown=len(columns) - 2,
@@ -73,7 +73,7 @@ def _capital(words: str) -> str:
 
 def _of_one_date(selection: Selection) -> Selection:
     """The selection without a comparison, unless one of its filters is about what changed since."""
-    if selection.verandering or selection.stap:
+    if selection.of("verandering") or selection.of("stap"):
         return selection
     return replace(selection, vergelijk_peildatum=None, vergelijk_versie=None, eerder=(NONE,))
 

@@ -36,7 +36,7 @@ def comparing_page() -> Page:
 def show_comparison(view: View) -> None:
     """What the link asks to compare, ways to change that, and every table; or where to begin."""
     kind = read_kind(view.extra.get("soort", ""))
-    begin = ",".join(getattr(view.selection, kind))  # until other units are named: what is chosen already
+    begin = ",".join(view.selection.of(kind))  # until other units are named: what is chosen already
     choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists)
     _choose(view, choice)
     said = [notice(words) for words in _notices(view, choice)]

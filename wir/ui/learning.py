@@ -54,7 +54,7 @@ def show_learning(view: View) -> None:
 
 
 def _chosen(view: View) -> Region | None:
-    codes = view.selection.regio
+    codes = view.selection.of("regio")
     return view.lists[1].by_code[codes[0]] if len(codes) == 1 else None
 
 
@@ -63,7 +63,7 @@ def _show_other_dates(view: View) -> None:
     links = [
         link(
             numbers.day(p.peildatum),
-            view.here(at(view.database.catalogue, p).with_filter("regio", view.selection.regio)),
+            view.here(at(view.database.catalogue, p).with_filter("regio", view.selection.of("regio"))),
         )
         for p in known
     ]
@@ -77,7 +77,7 @@ def _show_choice(view: View) -> None:
     st.header("Voor welke regio?", anchor=False)
     parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
     parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
-    if several := [_to(view, regions.by_code[code]) for code in view.selection.regio]:
+    if several := [_to(view, regions.by_code[code]) for code in view.selection.of("regio")]:
         parts.append(f"<p>U koos {numbers.count(len(several))} regio’s; neem er één: {', '.join(several)}.</p>")
     html(f'<section class="tabelblok">{"".join(parts)}{region_list(view, partial(_to, view))}</section>')
 
@@ -100,10 +100,10 @@ def _show_scope(view: View, advice: Advice) -> None:
     if filters:
         only = Selection(view.shown.peildatum)
         for name in filters:
-            only = only.with_filter(name, getattr(view.selection, name))
+            only = only.with_filter(name, view.selection.of(name))
         named = text("; ".join(only.filter_labels(view.lists)))
         open_all = view.selection.without_filters().with_filter("regio", [region.code])
-        everything = view.here(open_all.with_filter("thema", view.selection.thema))
+        everything = view.here(open_all.with_filter("thema", view.selection.of("thema")))
         parts.append(
             f"<p>Alleen voor de projecten van elders geldt: {named}. {link('Zonder deze filters', everything)}.</p>"
         )

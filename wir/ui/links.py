@@ -76,7 +76,11 @@ def query(selection: Selection, extra: Extra | None = None) -> str:
 def profile_of(selection: Selection, region: Region) -> Selection:
     """The selection for the profile of one regio: another concessiehouder would leave nothing to see."""
     chosen = selection.with_filter("regio", [region.code])
-    return chosen if region.concessiehouder in selection.concessiehouder else chosen.with_filter("concessiehouder", [])
+    return (
+        chosen
+        if region.concessiehouder in selection.of("concessiehouder")
+        else chosen.with_filter("concessiehouder", [])
+    )
 
 
 def href(page: Page, selection: Selection, extra: Extra | None = None) -> str:

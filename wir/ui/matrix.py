@@ -76,7 +76,7 @@ def _opening(view: View, code: str, regions: Sequence[str]) -> str:
     """
     shown, compared = view.shown, view.compared
     forward = compared and (compared.peildatum, compared.versie) < (shown.peildatum, shown.versie)
-    if forward and view.selection.stap in ((), (code,)):
+    if forward and view.selection.of("stap") in ((), (code,)):
         return view.link_to(REGIOS, view.selection.with_filter("stap", [code]))
     return view.link_to(REGIOS, view.selection.with_filter("regio", regions))
 

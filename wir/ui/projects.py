@@ -43,7 +43,7 @@ def _search(view: View) -> None:
         words = find_words(st.session_state["zoek"])
         view.change(lambda now: now.with_filter("zoek", [words] if words else []))
 
-    asked = " ".join(view.selection.zoek)
+    asked = " ".join(view.selection.of("zoek"))
     if (find_words(st.session_state.get("zoek", "")) or "") != asked:
         st.session_state["zoek"] = asked
     st.text_input(
@@ -70,7 +70,7 @@ def _facet(view: View, facet: Facet) -> str:
 
 def _facet_value(view: View, facet: Facet, value: FacetValue) -> str:
     """A value that is chosen or let go with a click."""
-    chosen = set(getattr(view.selection, facet.name))
+    chosen = set(view.selection.of(facet.name))
     target = view.here(view.selection.with_filter(facet.name, chosen ^ {value.code}))
     state = ' aria-current="true"' if value.chosen else ""
     # Beside a value that is chosen already another one adds its projects to those.

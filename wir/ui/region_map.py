@@ -63,7 +63,7 @@ def _picture(view: View, title: str, tiles: Sequence[Tile], labels: Sequence[str
 def _tiles(view: View, dimension: str, terms: Sequence[Term]) -> list[Tile]:
     labels = {t.code: t.printed for t in terms}
     regions = view.database.regions(view.shown)
-    chosen = {part for code in view.selection.regio for part in regions.within(code)}
+    chosen = {part for code in view.selection.of("regio") for part in regions.within(code)}
     tiles = [_tile(view, s, s.phases[dimension], labels, chosen) for s in view.standings()]
     return tiles + [_outside(r) for r in regions.all_regions if r.soort == "buiten"]
 

@@ -118,9 +118,9 @@ def _list_field(view: View, name: Kind, from_widget: bool) -> None:
 
     def changed() -> None:
         added, removed = click.clicked(page, key, st.session_state[key])
-        view.change(lambda then: then.with_filter(name, (added | {*getattr(then, name)}) - removed))
+        view.change(lambda then: then.with_filter(name, (added | {*then.of(name)}) - removed))
 
-    click.show(page, key, list(getattr(view.selection, name)), from_widget)
+    click.show(page, key, list(view.selection.of(name)), from_widget)
     st.multiselect(
         LISTS[name],
         list(names),
@@ -135,7 +135,7 @@ def _list_field(view: View, name: Kind, from_widget: bool) -> None:
 
 def _regions_of(view: View) -> dict[str, str]:
     """The regions to choose from, by name: those of the chosen concessiehouders, and what is chosen already."""
-    wanted, chosen, by_code = view.selection.concessiehouder, view.selection.regio, view.lists[1].by_code
+    wanted, chosen, by_code = view.selection.of("concessiehouder"), view.selection.of("regio"), view.lists[1].by_code
     found = {
         code: name
         for code, name in names_of("regio", view.lists).items()

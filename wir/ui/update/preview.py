@@ -13,7 +13,7 @@ from wir.delivery import Examined, holders_in, seems_partial
 from wir.export.differences import header, in_words, row_name
 from wir.peiling import Peiling
 from wir.peiling_files import write_tables
-from wir.register.diff import KEYS, Difference
+from wir.register.diff import Difference
 from wir.register.fields import PROJECTS, REGIONS
 from wir.store import Names, Store
 from wir.table_html import simple_table
@@ -93,7 +93,7 @@ def _show_rows(d: Difference) -> None:
             with st.expander(f"{d.sheet.name}: {numbers.count(len(found))} {words}"):
                 html(_capped([text(row_name(d.sheet, row, lists)) for row in found]))
     if d.changes:
-        names = {str(new[KEYS[d.sheet]]): row_name(d.sheet, new, lists) for _, new in d.pairs}
+        names = {str(new[d.sheet.key]): row_name(d.sheet, new, lists) for _, new in d.pairs}
         with st.expander(f"{d.sheet.name}: {numbers.count(d.changed)} gewijzigd"):
             rows = [
                 [
