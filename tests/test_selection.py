@@ -159,10 +159,10 @@ def test_the_caption_says_what_is_shown() -> None:
     assert changed.caption((vocabulary(), regions())).endswith(
         "nieuw, status: Lopend → Afgerond en succesvol verlopen · ‘ecd’"
     )
-    stepped = Selection(DATES[3], None, DATES[2], stap=("visie.terug", "visie.3.4"), visie=("4",))
+    stepped = BASE.with_filter("stap", ["visie.terug", "visie.3.4"]).with_filter("visie", ["4"])
     assert stepped.caption((vocabulary(), regions())).endswith(
         "visie: fase 4: dialoogsessie · "
-        "regiovisie terug, regiovisie: Fase 3: Voorbereidingen getroffen → Fase 4: Dialoogsessie"
+        "regiovisie: Fase 3: Voorbereidingen getroffen → Fase 4: Dialoogsessie, regiovisie terug"
     )
     pinned = Selection(DATES[3], 1).caption((vocabulary(), regions()))
     assert pinned == "Peildatum 1 november 2020 (versie 1) · heel Nederland"

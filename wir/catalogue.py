@@ -1,5 +1,6 @@
 """Which peilingen a reader can choose, and which one a date and version mean."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -69,6 +70,11 @@ class Catalogue:
             if damaged.key == key:
                 raise DamagedPeiling(not_shown(damaged, True))
         raise UnknownPeiling(f"Peiling {key} bestaat niet; er zijn: {', '.join(p.key for p in self.peilingen)}.")
+
+    def leaving_out(self, unfit: Iterable[Damaged]) -> "Catalogue":
+        """The same without peilingen that cannot be shown."""
+        others = {p.key: p for p in unfit}
+        return Catalogue(tuple(p for p in self.peilingen if p.key not in others), (*self.damaged, *others.values()))
 
     def to_mark(self, key: str) -> Peiling | Damaged:
         """What can be withdrawn or put back: also a damaged one, so that readers get an older version instead.

@@ -2,35 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from wir import sheet_sql
 from wir.memory import Memory
-from wir.peiling import Peiling
+from wir.peiling import Damaged, Peiling
 from wir.register.fields import SHEETS, Sheet
 from wir.selection import NONE, Lists, Selection
+from wir.sheet_sql import query
 from wir.store import Store
 from wir.vocabulary import Regions, Term, Vocabulary, read_regions, read_vocabulary
 
+UNFIT = "is door deze versie van het dashboard niet te laden"
 MOST_TABLES = 10_000
 MOST_LISTS = 200  # a list of projects, or a bit for each, may be as long as the register
 MOST_COUNTS = 10_000
 ROW_GROUP = 122_880  # what DuckDB gives to one thread
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
-SQL = Path(__file__).parent / "sql"
 Rows = tuple[dict[str, Any], ...]
 Keys = tuple[str, ...]
 Parameters = tuple[tuple[str, str | Keys], ...]
-
-
-@cache
-def query(name: str) -> str:
-    """The text of one of our .sql files."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
 class Database:
@@ -41,20 +34,28 @@ class Database:
 
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
-        self.tables, self.rows, self.counted = Memory(MOST_TABLES), Memory(MOST_LISTS), Memory(MOST_COUNTS)
+        self.tables, self.rows, self.counted = (Memory(self, most) for most in (MOST_TABLES, MOST_LISTS, MOST_COUNTS))
         found = store.catalogue(anew=True)
         every = replace(found, peilingen=(*found.peilingen, draft)) if draft else found
-        self.catalogue = every if concepts else every.public
-        self._connection = duckdb.connect(":memory:")
-        if sum(p.manifest.projecten or 0 for p in self.catalogue.peilingen) <= ROW_GROUP:
-            self._connection.execute(query("one_thread"))
-        for text in (query("schema"), *map(sheet_sql.create, SHEETS), query("macros"), *map(sheet_sql.macro, SHEETS)):
-            self._connection.execute(text)
-        self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in self.catalogue.peilingen}
-        self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in self.catalogue.peilingen}
+        self.on_disk = self.catalogue = every if concepts else every.public
+        try:
+            self._load()
+        except duckdb.Error:
+            # Of a version of the app with other columns, say: it is left out, and never stops the others.
+            unfit = tuple(u for p in self.catalogue.peilingen if (u := unfit_for_us(p)))
+            if not unfit:
+                raise
+            self.catalogue = self.catalogue.leaving_out(unfit)
+            self._load()
+
+    def _load(self) -> None:
+        peilingen = self.catalogue.peilingen
+        self._connection = _empty(sum(p.manifest.projecten or 0 for p in peilingen) <= ROW_GROUP)
+        self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in peilingen}
+        self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in peilingen}
         self._load_lists()
         for sheet in SHEETS:
-            self._load_rows(sheet)
+            _load_rows(self._connection, sheet, peilingen)
         self._highest_row: int = self._execute("hoogste_rij", {})[0]["hoogste"]
 
     def vocabulary(self, peiling: Peiling) -> Vocabulary:
@@ -108,19 +109,19 @@ class Database:
 
     def counts(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
         """As `run`, remembered: several tables count from one query."""
-        return self.counted.ask(self._select, name, selection, _keys(peilingen))
+        return self.counted.ask(Database._select, name, selection, _keys(peilingen))
 
     def beside(self, lijst: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
         """How many projects have which value of a list, beside their value in the other of the two peilingen."""
         earlier, later = self._pair(selection)
         more = (("lijst", lijst), ("paar", (*earlier, *later)))
-        return self.counted.ask(self._select, "naast", selection, _keys(peilingen), more)
+        return self.counted.ask(Database._select, "naast", selection, _keys(peilingen), more)
 
     def steps(self, selection: Selection, peiling: Peiling) -> Rows:
         """How many regions went from which phase to which between the two peilingen."""
         earlier, later = self._pair(selection)
         more = (("vroeger", earlier), ("later", later))
-        return self.counted.ask(self._select, "stappen", selection, (peiling.key,), more)
+        return self.counted.ask(Database._select, "stappen", selection, (peiling.key,), more)
 
     def run_project(self, number: str, peilingen: Sequence[Peiling]) -> Rows:
         """One project in each of these peilingen that has it."""
@@ -139,11 +140,11 @@ class Database:
         """The struct `keuze` of the macros. What changed is looked up first: planning for it would slow every table."""
         places = [f"{key}/{part}" for key in keys for part in self._places(selection, key)]
         changed = [
-            self.rows.ask(self._changed, field, codes, *self._pair(selection))
+            self.rows.ask(Database._changed, field, codes, *self._pair(selection))
             for field, codes in selection.changes.items()
         ]
         stepped = (
-            self.counted.ask(self._stepped, selection.of("stap"), *self._pair(selection))
+            self.counted.ask(Database._stepped, selection.of("stap"), *self._pair(selection))
             if selection.of("stap")
             else None
         )
@@ -197,10 +198,32 @@ class Database:
             if rows:
                 self._connection.execute(query(statement), {"rijen": rows})
 
-    def _load_rows(self, sheet: Sheet) -> None:
-        files = [str(f) for p in self.catalogue.peilingen if (f := p.folder / f"{sheet.table}.parquet").exists()]
-        if files:
-            self._connection.execute(sheet_sql.load(sheet), {"files": files})
+
+def unfit_for_us(peiling: Peiling) -> Damaged | None:
+    """What says that the rows of a peiling cannot be loaded by this version of the app; None where they can."""
+    for sheet in SHEETS:
+        try:
+            _load_rows(_empty(), sheet, [peiling])
+        except duckdb.Error:
+            file = f"{sheet.table}.parquet"
+            return Damaged(peiling.peildatum, peiling.versie, file, UNFIT, peiling.state, marks_sound=True)
+    return None
+
+
+def _empty(on_one_thread: bool = True) -> duckdb.DuckDBPyConnection:
+    """A database with our tables and macros, and nothing in it."""
+    connection = duckdb.connect(":memory:")
+    if on_one_thread:
+        connection.execute(query("one_thread"))
+    for text in (query("schema"), *map(sheet_sql.create, SHEETS), query("macros"), *map(sheet_sql.macro, SHEETS)):
+        connection.execute(text)
+    return connection
+
+
+def _load_rows(connection: duckdb.DuckDBPyConnection, sheet: Sheet, peilingen: Sequence[Peiling]) -> None:
+    files = [str(f) for p in peilingen if (f := p.folder / f"{sheet.table}.parquet").exists()]
+    if files:
+        connection.execute(sheet_sql.load(sheet), {"files": files})
 
 
 def _keys(peilingen: Sequence[Peiling]) -> Keys:

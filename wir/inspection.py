@@ -9,13 +9,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from wir import __version__
+from wir.database import unfit_for_us
 from wir.integrity import MANIFEST, Fault, faults, read_manifest, sealed
 from wir.marks import read_marks
 from wir.numbers import counted, moment
-from wir.peiling import Manifest, Mark, key_of, read_key
+from wir.peiling import Manifest, Mark, Peiling, key_of, read_key
 from wir.peiling_files import SUMS
 from wir.rebuilding import NOT_AGAIN, RESTORE, mending, reread
+from wir.register.fields import SHEETS
 from wir.store import Store
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -45,6 +49,10 @@ def _of_peiling(store: Store, key: str, now: datetime) -> Found:
     said = () if any("/" in file for file in wrong) else read_marks(marks)
     manifest = None if wrong & {MANIFEST, key} else read_manifest(folder)
     remarks = tuple(_remarks(folder, manifest, said, now)) if manifest else ()
+    if manifest and not found:
+        if unfit := unfit_for_us(Peiling(manifest, folder, said)):
+            found = (Fault(unfit.file, unfit.fault),)
+        remarks += tuple(_unknown_columns(folder))
     if not found and isinstance(unread := reread(folder), Fault):
         remarks += (f"{unread.file} {unread.words}; {NOT_AGAIN}",)  # a stricter version of the app may say so
     return Found(key, found, mending(key, found), remarks)
@@ -58,6 +66,15 @@ def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datet
     for wanneer in (manifest.wanneer, *(m.wanneer for m in marks)):
         if datetime.fromisoformat(wanneer).astimezone(UTC) > now + CLOCKS_DIFFER:
             yield f"een tijd in de toekomst: {moment(wanneer)}; ging de klok van de server goed?"
+
+
+def _unknown_columns(folder: Path) -> Iterator[str]:
+    """Columns that a newer version of the app wrote: they are left alone."""
+    for sheet in SHEETS:
+        path = folder / f"{sheet.table}.parquet"
+        known = {f.name for f in sheet.stored}
+        if path.exists() and (unknown := [name for name in pq.read_schema(path).names if name not in known]):
+            yield f"{path.name} heeft kolommen die deze versie niet kent en niet toont: {', '.join(unknown)}"
 
 
 def _parts(version: str) -> list[int]:

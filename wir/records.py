@@ -55,7 +55,7 @@ def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     All selections share one value a project: many lists of a long register may be remembered at a time.
     """
     shown = database.shown(selection)
-    everything = database.rows.ask(_register, database, shown.key)
+    everything = database.rows.ask(_register, shown.key)
     return tuple(everything[r["projectnummer"]] for r in database.run("projecten", selection, [shown]))
 
 

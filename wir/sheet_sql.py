@@ -1,14 +1,16 @@
-"""SQL that follows from the declaration of a sheet: its table, loading it, its filters and its counts.
+"""SQL that follows from the declaration of a sheet: its table, loading it, its filters and its counts (sql/blad_*.sql).
 
 Only names of columns, which stand in our code, become part of a query; a value is always a parameter.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from wir.register.fields import REGIO, SEVERAL, Derived, Field, Kind, Sheet
 from wir.vocabulary import UNKNOWN
 
+SQL = Path(__file__).parent / "sql"
 TYPES: Mapping[Kind, str] = {
     "tekst": "varchar",
     "begrip": "varchar",
@@ -26,48 +28,34 @@ HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaa
 
 
 @cache
+def query(name: str) -> str:
+    """The text of one of our .sql files."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
 def create(sheet: Sheet) -> str:
-    """The table of a sheet, and an empty one with what is stored: it gives older peilingen their missing columns."""
+    """The table of a sheet."""
     stored = ", ".join(f"{f.name} {TYPES[f.kind]}" for f in sheet.stored)
     derived = (f"{d.name} {DERIVED_TYPES[d.kind]}" for d in sheet.derived)
     helpers = (f"{name} {kind}" for name, kind in HELPERS.items())
     columns = ", ".join(("peiling varchar", stored, *derived, *helpers))
-    return f"create table {sheet.table} ({columns}); create table {sheet.table}_leeg ({stored});"
+    return query("blad_tabel").format(table=sheet.table, columns=columns, stored=stored)
 
 
 @cache
 def load(sheet: Sheet) -> str:
-    """Fill the table of a sheet from Parquet. A column that only a newer version of the app knows is left alone."""
-    names = ", ".join(f.name for f in sheet.stored)
-    placed = REGIO in sheet.stored
-    searched = ", ".join(f"g.{f.name}" for f in sheet.stored if f.searched) or "''"
-    compared = ", ".join(f"{{'veld': '{f.name}', 'waarde': {_text(f'g.{f.name}', f)}}}" for f in sheet.compared)
-    derived = "".join(f"{_derived(d)} as {d.name}, " for d in sheet.derived)
-    joins = " ".join(_join(d) for d in sheet.derived if d.kind == "klasse")
-    return f"""
-        insert into {sheet.table} by name
-        with
-            gelezen as (
-                select split_part(filename, '/', -2) as peiling, row_number() over () as volgnummer, {names}
-                from (
-                    from {sheet.table}_leeg
-                    union all by name
-                    from read_parquet($files, filename = true, union_by_name = true)
-                )
-            ),
-            genummerd as (
-                select {sheet.key}, row_number() over () as rij
-                from (select distinct {sheet.key} from gelezen)
-            )
-        select
-            g.*, n.rij, hash([{compared}]) as inhoud,
-            {"g.peiling || '/' || g.regio" if placed else "null"} as plaats,
-            {derived}
-            zonder_accenten(concat_ws(' ', {searched})) as zoektekst
-        from gelezen g
-        join genummerd n using ({sheet.key})
-        {joins};
-    """
+    """What fills the table of a sheet from Parquet files."""
+    return query("blad_laden").format(
+        table=sheet.table,
+        key=sheet.key,
+        names=", ".join(f.name for f in sheet.stored),
+        compared=", ".join(f"{{'veld': '{f.name}', 'waarde': {_text(f'g.{f.name}', f)}}}" for f in sheet.compared),
+        place="g.peiling || '/' || g.regio" if REGIO in sheet.stored else "null",
+        derived="".join(f"{_derived(d)} as {d.name}, " for d in sheet.derived),
+        searched=", ".join(f"g.{f.name}" for f in sheet.stored if f.searched) or "''",
+        joins=" ".join(_join(d) for d in sheet.derived if d.kind == "klasse"),
+    )
 
 
 def _text(column: str, field: Field) -> str:
@@ -91,15 +79,9 @@ def _join(derived: Derived) -> str:
 
 @cache
 def macro(sheet: Sheet) -> str:
-    """The only place where a selection filters the rows of a sheet: every query selects from it.
-
-    keuze is a struct of lists (sql/macros.sql): every mention of it is copied while a query is planned.
-    """
-    conditions = "".join(f" and {c}" for c in _conditions(sheet))
-    return f"""
-        create macro {sheet.table}_in(peilingen, keuze) as table
-            select * from {sheet.table} where list_contains(peilingen, peiling) {conditions};
-    """
+    """The macro with which a selection filters the rows of a sheet."""
+    conditions = "".join(f" and {condition}" for condition in _conditions(sheet))
+    return query("blad_keuze").format(table=sheet.table, conditions=conditions)
 
 
 def _conditions(sheet: Sheet) -> Iterator[str]:
@@ -125,21 +107,14 @@ def _code(sheet: Sheet, name: str) -> str:
 
 @cache
 def facets(sheet: Sheet) -> str:
-    """How many rows of a selection have each value of each filter: the counts beside the filters."""
+    """The counts beside the filters."""
     several = _several(sheet)
     single = [name for name in sheet.filters if name not in several]
-    columns = ", ".join(name if name == REGIO.name else f"{_code(sheet, name)} as {name}" for name in single)
-    each = "".join(
-        f" union all select '{name}' as lijst, unnest({name}) as code from {sheet.table}_in($peilingen, $keuze)"
-        for name in sheet.filters
-        if name in several
+    return query("blad_facetten").format(
+        table=sheet.table,
+        names=", ".join(single),
+        codes=", ".join(name if name == REGIO.name else f"{_code(sheet, name)} as {name}" for name in single),
+        several=" ".join(
+            query("blad_facet_meer").format(name=name, table=sheet.table) for name in sheet.filters if name in several
+        ),
     )
-    return f"""
-        select lijst, code, count(*) as aantal
-        from (
-            from (select {columns} from {sheet.table}_in($peilingen, $keuze))
-            unpivot (code for lijst in ({", ".join(single)}))
-            {each}
-        )
-        group by all;
-    """

@@ -26,7 +26,7 @@ FEW = 5
 
 def forget(database: Database) -> None:
     """Let everything be computed anew."""
-    database.tables, database.rows, database.counted = (Memory(1000) for _ in range(3))
+    database.tables, database.rows, database.counted = (Memory(database, 1000) for _ in range(3))
 
 
 def tables(store: Store) -> Iterator[Measured]:

@@ -57,12 +57,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, health: str, log: Path, **environment: str) -> Iterator[str]:
+def running(
+    command: list[str], port: int, health: str, log: Path, cwd: Path = ROOT, **environment: str
+) -> Iterator[str]:
     """A process of its own that serves on this port; its address."""
     base = f"http://127.0.0.1:{port}"
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=cwd, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             deadline = time.monotonic() + 60

@@ -125,7 +125,7 @@ def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
         found = [[str(cell) for cell in row[:3]] for row in rows if row[0] in {line[0] for line in shown}]
         assert found == [line[:3] for line in shown]
     elif kind == "csv":
-        assert [line.rsplit(",", 3)[1:3] for line in path.read_text("utf-8-sig").splitlines()[1:]] == [
+        assert [line.rsplit(";", 3)[1:3] for line in path.read_text("utf-8-sig").splitlines()[1:]] == [
             line[1:3] for line in shown
         ]
     elif kind == "svg":

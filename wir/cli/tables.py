@@ -16,6 +16,9 @@ from wir.tables import build_table
 FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
 
 
+AS_WHAT = (
+    "Vorm van de uitvoer. Csv is voor programma's, met komma's; die van de pagina's is voor een Nederlandse Excel."
+)
 HELP = {
     "concessiehouder": "Alleen deze concessiehouder (code of naam); mag vaker.",
     "regio": "Alleen deze regio (code of naam); mag vaker.",
@@ -44,7 +47,11 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--link", metavar="ADRES", help="Neem de hele selectie over uit een gekopieerde link.")
 @_filters
 @click.option(
-    "--formaat", type=click.Choice(list(FORMATS)), default="tekst", show_default=True, help="Vorm van de uitvoer."
+    "--formaat",
+    type=click.Choice(list(FORMATS)),
+    default="tekst",
+    show_default=True,
+    help=AS_WHAT,
 )
 @says_what_is_wrong
 def tabel(

@@ -1,4 +1,4 @@
-"""A listing as comma-separated text."""
+"""A listing as text that Excel opens in columns."""
 
 import csv
 import io
@@ -6,18 +6,19 @@ import re
 
 from wir.export.listing import FORMULA_STARTS, Cell, Kind, Listing, clean, printed
 
-# A spreadsheet set to Dutch cuts a line at semicolons too, within what is one text to us.
+# Where a spreadsheet cuts a line all the same, within what is one text to us.
 AFTER_SEPARATOR = re.compile(r"(;|(?!\A)[\t\n])\s*\"?(?=[=+\-@])")
 
 
 def to_csv(listing: Listing) -> str:
-    """Headers and rows: counts as integers, shares as printed, dates as 2020-11-01, empty for what is not there.
+    """Headers and rows for a person, whose Dutch Excel opens it in columns: with semicolons and a decimal comma.
 
-    It holds nothing else, so that a program can read it; the file name has to say that it is the example.
+    Counts as integers, shares as printed, dates as 2020-11-01, empty for what is not there. It holds nothing else; the
+    file name has to say that it is the example. For programs `python -m wir tabel --formaat csv` writes commas.
     """
     listing = listing.flat
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(safe(header.name) for header in listing.headers)
     kinds = [header.kind for header in listing.headers]
     writer.writerows([_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)

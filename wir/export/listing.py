@@ -19,7 +19,7 @@ Kind = Literal["tekst", "aantal", "verschil", "aandeel", "fase", "datum"]
 
 EXAMPLE = "Voorbeeldregister: deels gereconstrueerd."
 NO_ROWS = "Geen rijen in deze selectie."
-PART = "Onderdeel"
+PART, BLOCK = "Onderdeel", "Kenmerk"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 LONGEST_NAME = 100
 LONGEST_WHAT = 40
@@ -47,8 +47,9 @@ class Listing:
     """A table ready to leave the app.
 
     `name` is how people call it ("tabel 6"), `caption` the selection in words with its peildatum, `notes` the
-    footnotes, `source` the line that starts with "Bron:", `link` the address of the page that shows the same, and
-    `example` whether values in it were rebuilt. Raises ValueError for a line that is not as long as the headers.
+    footnotes, `source` the line that starts with "Bron:", `link` the address of the page that shows the same,
+    `example` whether values in it were rebuilt, and `group` what the headings of its groups are. Raises ValueError for
+    a line that is not as long as the headers.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Listing:
     source: str = ""
     link: str = ""
     example: bool = False
+    group: str = PART
 
     def __post_init__(self) -> None:
         if wrong := next((line for line in self.lines if len(line.cells) != len(self.headers)), None):
@@ -71,7 +73,7 @@ class Listing:
         if not any(line.heading for line in self.lines):
             return self
         lines = tuple(replace(line, cells=(line.heading, *line.cells), heading="") for line in self.lines)
-        return replace(self, headers=(Header(PART), *self.headers), lines=lines)
+        return replace(self, headers=(Header(self.group), *self.headers), lines=lines)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -110,6 +112,7 @@ def of_table(table: Table, link: str = "", with_change: bool = True) -> Listing:
         source=source_of(table.peilingen),
         link=link,
         example=table.reconstructed,
+        group=BLOCK,
     )
 
 

@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 from tabulate import tabulate
 
 from wir import numbers
 from wir.export.csv_file import safe
-from wir.tables.model import Column, Table, Value
+from wir.export.listing import BLOCK
+from wir.tables.model import Column, Row, Table, Value
 
 
 def printed(value: Value, column: Column) -> str:
@@ -30,8 +32,8 @@ def to_json(table: Table) -> str:
             "versie": table.peiling.versie,
             "vergelijk_peildatum": compared.isoformat() if compared else None,
             "onderschrift": table.caption,
-            "kolommen": [table.first_column, *(c.name for c in table.columns)],
-            "rijen": [[row.label, *row.values] for row in table.rows],
+            "kolommen": _headers(table),
+            "rijen": [[*names, *row.values] for names, row in _rows(table)],
             "voetnoten": list(table.footnotes),
             "gelijk_aan_rapport": table.equals_report,
             "voorbeeldregister": table.reconstructed,
@@ -42,16 +44,26 @@ def to_json(table: Table) -> str:
 
 
 def to_csv(table: Table) -> str:
-    """The same table, percentages as printed; what is not registered is empty."""
+    """The same table for a program: with commas, percentages as printed; what is not registered is empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([table.first_column, *(safe(c.name) for c in table.columns)])
-    for row in table.rows:
+    writer.writerow(map(safe, _headers(table)))
+    for names, row in _rows(table):
         cells = zip(row.values, table.columns, strict=True)
-        writer.writerow(
-            [safe(row.label), *("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)]
-        )
+        values = ("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)
+        writer.writerow([*map(safe, names), *values])
     return text.getvalue()
+
+
+def _headers(table: Table) -> list[str]:
+    return [*([BLOCK] if len(table.blocks) > 1 else []), table.first_column, *(c.name for c in table.columns)]
+
+
+def _rows(table: Table) -> Iterator[tuple[list[str], Row]]:
+    """Each row with the names before its values: that of its block where there are more, and its own."""
+    for block in table.blocks:
+        for row in block.rows:
+            yield [*([block.heading] if len(table.blocks) > 1 else []), row.label], row
 
 
 def to_text(table: Table) -> str:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import pandas as pd
+
 from wir.address import at
 from wir.catalogue import Catalogue
 from wir.peiling import Peiling
 from wir.selection import NONE, Selection
 
 Value = int | float | None
+FRAME = ["blok", "lijst", "code", "label", "soort", "kolom", "naam", "waarde"]
 ColumnKind = Literal["aantal", "aandeel", "fase", "verschil"]
 RowKind = Literal["waarde", "onbekend", "totaal"]
 
@@ -80,6 +83,21 @@ class Table:
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One line for each value, in the order of the table.
+
+        Columns: blok, lijst, code, label, soort (waarde, onbekend, totaal), kolom (its key), naam (of the column) and
+        waarde: a count, a fraction, a phase, or nothing where it is not registered.
+        """
+        lines = [
+            (block.heading, row.lijst, row.code, row.label, row.kind, column.key, column.name, value)
+            for block in self.blocks
+            for row in block.rows
+            for column, value in zip(self.columns, row.values, strict=True)
+        ]
+        return pd.DataFrame(lines, columns=FRAME)
 
     @property
     def name(self) -> str:

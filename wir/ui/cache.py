@@ -59,23 +59,23 @@ class _Otherwise(Exception):
         self.database = database
 
 
-@st.cache_resource(show_spinner="Register wordt ingelezen…")
+@st.cache_resource(show_spinner=False)
 def _fill_once(folder: str) -> None:
     """An empty store gets the example registers, but not one that goes missing while it is served."""
     fill_empty_store(Store(Path(folder)))
 
 
-@st.cache_resource(max_entries=4, show_spinner="Register wordt ingelezen…")
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _database(_store: Store, _seen: Catalogue, folder: str, version: str, concepts: bool) -> Database:
     made = Database(_store, concepts)
-    if made.catalogue.damaged != (_seen if concepts else _seen.public).damaged:
+    if made.on_disk.damaged != (_seen if concepts else _seen.public).damaged:
         raise _Otherwise(made)
     return made
 
 
 def table(database: Database, selection: Selection, number: str) -> Table:
     """A table by its number."""
-    return database.tables.ask(_table, database, selection, number)
+    return database.tables.ask(_table, selection, number)
 
 
 def _table(database: Database, selection: Selection, number: str) -> Table:
@@ -84,27 +84,27 @@ def _table(database: Database, selection: Selection, number: str) -> Table:
 
 def region_standings(database: Database, selection: Selection) -> tuple[Standing, ...]:
     """The matrix of regions and scores."""
-    return database.tables.ask(standings, database, selection)
+    return database.tables.ask(standings, selection)
 
 
 def profile(database: Database, selection: Selection, region: Region) -> Profile:
     """What there is to say of one regio."""
-    return database.tables.ask(profiles.profile, database, selection, region)
+    return database.tables.ask(profiles.profile, selection, region)
 
 
 def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
     """How the phases of the regions went."""
-    return database.tables.ask(multiples.courses, database, selection, dimension)
+    return database.tables.ask(multiples.courses, selection, dimension)
 
 
 def side(database: Database, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]) -> Table:
     """A report table of some units side by side."""
-    return database.tables.ask(side_by_side, database, selection, number, kind, codes)
+    return database.tables.ask(side_by_side, selection, number, kind, codes)
 
 
 def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...]:
     """What a version of a peildatum changed."""
-    return database.tables.ask(_errata, database, old.key, new.key)
+    return database.tables.ask(_errata, old.key, new.key)
 
 
 def _errata(database: Database, old: str, new: str) -> tuple[Erratum, ...]:
@@ -113,27 +113,27 @@ def _errata(database: Database, old: str, new: str) -> tuple[Erratum, ...]:
 
 def report_claims(database: Database) -> list[Claim]:
     """The claims of the report, recomputed. Raises UnknownPeiling."""
-    return database.tables.ask(claims, database)
+    return database.tables.ask(claims)
 
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     """The projects that fit a selection."""
-    return database.rows.ask(records.projects, database, selection)
+    return database.rows.ask(records.projects, selection)
 
 
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     """The counts beside the filters."""
-    return database.tables.ask(find_facets, database, selection)
+    return database.tables.ask(find_facets, selection)
 
 
 def choice_counts(database: Database, selection: Selection, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
     """The counts behind the choices of these filters."""
-    return database.tables.ask(count_choices, database, selection, names)
+    return database.tables.ask(count_choices, selection, names)
 
 
 def advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:
     """From whom the one regio of a selection can learn."""
-    return database.rows.ask(_advice, database, selection, off)
+    return database.rows.ask(_advice, selection, off)
 
 
 def _advice(database: Database, selection: Selection, off: tuple[str, ...]) -> Advice:
@@ -145,4 +145,4 @@ def report(
     database: Database, selection: Selection, chapters: tuple[str, ...], kept: tuple[str, ...], made: date, link: str
 ) -> Report:
     """The report of a selection."""
-    return database.rows.ask(build_report, database, selection, chapters, kept, made, link)
+    return database.rows.ask(build_report, selection, chapters, kept, made, link)

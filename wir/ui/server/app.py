@@ -5,10 +5,11 @@ needs closed, a policy for scripts, a log, and our own words when a page fails.
 """
 
 import asyncio
-import os
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import duckdb
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -19,9 +20,13 @@ from streamlit import get_option
 from streamlit.starlette import App
 
 from wir import __version__, log
+from wir.address import default
 from wir.deliveries import Deliveries
+from wir.errors import WirError
 from wir.paths import ROOT, store_folder
 from wir.store import Store
+from wir.tables import build_table
+from wir.ui import cache as shared
 from wir.ui.failure import show_failure
 from wir.ui.newer import fingerprints
 
@@ -60,13 +65,14 @@ class Guard:
 
 
 def health(_request: Request) -> JSONResponse:
-    """Whether readers can read: 200 where at least one peiling is theirs to see, else 503."""
-    store = Store(store_folder())
+    """Whether readers can read: 200 where a table can be made of at least one peiling that is theirs, else 503."""
     try:
-        os.scandir(store.folder / "peilingen").close()
-        found = store.catalogue()
-        shown, damaged = len(found.current), len(found.damaged)
-    except OSError:
+        database = shared.database()
+        shown, damaged = len(database.catalogue.current), len(database.catalogue.damaged)
+        if shown:
+            build_table("6", database, default(database.catalogue))
+    except (OSError, WirError, duckdb.Error) as error:
+        log.tell("niet te lezen", logging.ERROR, error)
         shown, damaged = 0, 0
     status = "niets te lezen" if not shown else "beschadigd" if damaged else "ok"
     said = {"status": status, "peilingen": shown, "beschadigd": damaged, "app": __version__}
