@@ -93,6 +93,7 @@ def test_a_sheet_may_claim_what_it_does_not_hold(tmp_path: Path) -> None:
         assert len(read_workbook(claiming(area)).sheets[0].rows) == 2
 
 
+@pytest.mark.full
 def test_a_column_of_a_million_rows_is_refused(tmp_path: Path) -> None:
     row = b"<row><c><v>1</v></c></row>"
     assert "ten hoogste 100000 rijen" in refused(stretched(tmp_path / "lang.xlsx", row, 26))

@@ -128,7 +128,8 @@ def test_quick_changes_are_kept_where_the_server_is_far(page: Page, server: str)
     expect(shown_in(page, "Thema")).not_to_contain_text("Anders werken")
 
 
-@pytest.mark.parametrize("pause", [150, *(pytest.param(ms, marks=pytest.mark.full) for ms in (0, 400))])
+@pytest.mark.full
+@pytest.mark.parametrize("pause", [0, 150, 400])
 def test_four_quick_choices_in_one_list_are_all_kept(page: Page, server: str, pause: int) -> None:
     page.add_init_script(SLOW)
     visit(page, server)
@@ -160,7 +161,7 @@ def test_choices_keep_what_a_page_has_of_its_own(page: Page, server: str) -> Non
     expect(page).to_have_url(re.compile("thema=technologie&kaart=afspraken$"))
 
 
-@pytest.mark.parametrize("then", ["menu", "file"])
+@pytest.mark.parametrize("then", ["file", pytest.param("menu", marks=pytest.mark.full)])
 def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, then: str) -> None:
     """Whatever is clicked before the browser has heard of a choice."""
     page.add_init_script(SLOW)

@@ -34,7 +34,7 @@ def below(example_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield base
 
 
-@pytest.fixture(params=["plain", "below"])
+@pytest.fixture(params=["plain", pytest.param("below", marks=pytest.mark.full)])
 def base(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(request.param))
 
@@ -72,6 +72,7 @@ def test_links_fields_back_and_files_work(page: Page, base: str, tmp_path: Path)
     expect(page.locator(".wir-onderschrift")).to_contain_text("heel Nederland")
 
 
+@pytest.mark.full
 def test_below_a_path_an_open_page_hears_of_a_newer_peiling(changing_store: Store, page: Page, tmp_path: Path) -> None:
     with serving(changing_store.folder, below="/wir") as base:
         visit(page, f"{base}/Themas")
