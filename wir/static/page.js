@@ -117,8 +117,9 @@ function follow(event) {
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
   if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
   const target = new URL(anchor.getAttribute('href'), location.href);
-  // Drawn for another address than that of now, where one click follows the other before the page does.
-  if (window.wir.drawn && target.search !== location.search) target.search = carried(pairs(window.wir.drawn), pairs(target.search), pairs(location.search));
+  // Drawn for the address at which the page last stood, where one click follows the other before the page does.
+  const { stood } = window.wir;
+  if (stood && stood !== location.search) target.search = carried(pairs(stood), pairs(target.search), pairs(location.search));
   // What takes the place of all that was read begins at its top.
   const otherPage = target.href === location.href || target.pathname !== location.pathname
     || ['project', 'pagina'].some((name) => target.searchParams.get(name) !== new URL(location.href).searchParams.get(name));
@@ -259,7 +260,8 @@ function run({ data, setTriggerValue }) {
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   window.wir.read = sorted(data?.gelezen);
-  window.wir.drawn = data?.query;
+  // Not at an address that names what does not exist: a link of ours does without that.
+  window.wir.stood = data?.query ? window.wir.stood || undefined : '';
   window.wir.page = data?.pagina;
   if (sorted(location.search) === window.wir.read) healed = '';
   if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) {
