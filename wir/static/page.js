@@ -17,6 +17,7 @@ const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
   .replace(/^This app has encountered an error\..*/s, 'Er ging iets mis bij het tonen van deze pagina. Het logboek van de server zegt wat.')
+  .replace(/^1 option available\.?/, '1 keuze')
   .replace(/^(\d+) options? available\.?/, '$1 keuzes')
   .replace(/^Remove (?=.)/, 'Verwijder ')
   .replace(/^Help for (?=.)/, 'Uitleg bij ')
