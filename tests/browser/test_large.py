@@ -56,7 +56,7 @@ def test_a_table_that_is_too_wide_scrolls_by_itself_under_its_name(page: Page, s
 
 def test_the_tab_says_what_is_selected(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas?concessiehouder=vgz")
-    assert page.title() == "Thema’s · VGZ · WIR-dashboard"
+    expect(page).to_have_title("Thema’s · VGZ · WIR-dashboard")
 
 
 @pytest.mark.full
