@@ -66,6 +66,5 @@ def hostile_delivery(store: Store, folder: Path) -> Delivery:
     book.create_sheet("<img src=x>").append([evil("elders")])
     path = folder / "aanval.xlsx"
     book.save(path)
-    return Deliveries(store).receive(
-        "../..\\<img src=x onerror=kwaad=1>\u202exslx.xlsx", path.read_bytes(), evil("wie")
-    )
+    name = "../..\\<img src=x onerror=kwaad=1>\u202exslx.xlsx"
+    return Deliveries(store).receive(name, path.read_bytes(), evil("wie"))[0]

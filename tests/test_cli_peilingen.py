@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from tests.command import Wir, change, golden, in_dutch
 from wir.cli import COMMANDS
+from wir.register.fields import PROJECTS
 from wir.store import Store
 
 BY = ("--door", "Jansen")
@@ -122,9 +123,7 @@ class TestFiles:
         said = ("--peildatum", peiling.peildatum, "--correctie", *BY)
         assert wir("publiceer", path, *said).exit_code == 0
         found = wir.json("verschil", peiling.key, f"{peiling.peildatum}_v2")
-        projects = (
-            ABSENT if peiling.manifest.projecten is None else {**NOTHING, "ongewijzigd": peiling.manifest.projecten}
-        )
+        projects = ABSENT if peiling.rows(PROJECTS) is None else {**NOTHING, "ongewijzigd": peiling.rows(PROJECTS)}
         assert found == {**projects, "regios": {**NOTHING, "ongewijzigd": 34}}
 
     def test_the_latest_is_exported_unless_another_is_named(self, wir: Wir, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def content(tmp_path: Path) -> bytes:
 
 
 def receive(deliveries: Deliveries, content: bytes, name: str = "register mei-21.xlsx") -> Delivery:
-    return deliveries.receive(name, content, "inkoper")
+    return deliveries.receive(name, content, "inkoper")[0]
 
 
 def csv(status: str = "Stadium") -> bytes:
@@ -128,25 +128,25 @@ def test_columns_that_cannot_be_remembered_are_asked_again(deliveries: Deliverie
     store.folder.mkdir()
     for damage in ("", '{"stad', "[]", '{"stadium": 3}'):
         (store.folder / "kolomkeuzes.json").write_text(damage, encoding="utf-8")
-        assert deliveries.receive("een.csv", csv("Kleur"), "inkoper").choices.columns == {}
+        assert deliveries.receive("een.csv", csv("Kleur"), "inkoper")[0].choices.columns == {}
 
 
 class TestColumns:
     def test_are_remembered_for_the_next_file_with_that_header(self, deliveries: Deliveries, store: Store) -> None:
-        first = deliveries.receive("een.csv", csv(), "inkoper")
+        first = deliveries.receive("een.csv", csv(), "inkoper")[0]
         map_column(deliveries, first, stadium="status")
         deliveries.discard(first.id)
-        second = deliveries.receive("twee.csv", csv("STADIUM:"), "ander")
+        second = deliveries.receive("twee.csv", csv("STADIUM:"), "ander")[0]
         assert second.choices.columns == {"stadium": "status"}
         assert not examine(deliveries.file(second), second.choices, store).checked.errors
-        assert deliveries.receive("drie.csv", csv("status"), "ander").choices.columns == {}
+        assert deliveries.receive("drie.csv", csv("status"), "ander")[0].choices.columns == {}
 
     def test_are_forgotten_when_taken_back(self, deliveries: Deliveries) -> None:
-        first = deliveries.receive("een.csv", csv(), "inkoper")
+        first = deliveries.receive("een.csv", csv(), "inkoper")[0]
         map_column(deliveries, first, stadium="status", kleur="")
         map_column(deliveries, first, kleur="")
-        assert deliveries.receive("twee.csv", csv(), "inkoper").choices.columns == {}
-        assert deliveries.receive("drie.csv", csv("Kleur"), "inkoper").choices.columns == {"kleur": ""}
+        assert deliveries.receive("twee.csv", csv(), "inkoper")[0].choices.columns == {}
+        assert deliveries.receive("drie.csv", csv("Kleur"), "inkoper")[0].choices.columns == {"kleur": ""}
 
 
 class TestAName:

@@ -66,7 +66,7 @@ class TestAPart:
         peiling = bring(store, sent([better], [score(visie=3)]), holders=("menzis",))
         assert names(store, peiling) == {**names(store, march), "M1": "Beter leren"}
         assert (peiling.manifest.deellevering, peiling.manifest.overgenomen) == (("menzis",), march.key)
-        assert (peiling.manifest.projecten, peiling.manifest.regios) == (3, 2)
+        assert (peiling.rows(PROJECTS), peiling.rows(REGIONS)) == (3, 2)
 
     def test_of_a_correction_keeps_what_others_delivered_for_the_same_peildatum(
         self, store: Store, march: Peiling
@@ -120,16 +120,16 @@ class TestOneSheet:
         peiling = bring(store, file, keep_missing=False)
         register = store.register_of(peiling)
         assert (register.of(PROJECTS) is None) != (register.of(REGIONS) is None)
-        assert None in (peiling.manifest.projecten, peiling.manifest.regios)
+        assert None in (peiling.rows(PROJECTS), peiling.rows(REGIONS))
         assert peiling.manifest.overgenomen == ""
 
     def test_keeps_the_other_as_it_was(self, store: Store, march: Peiling) -> None:
         peiling = bring(store, sent([MENZIS]))
         assert store.register_of(peiling).of(REGIONS) == store.register_of(march).of(REGIONS)
-        assert (peiling.manifest.projecten, peiling.manifest.overgenomen) == (1, march.key)
+        assert (peiling.rows(PROJECTS), peiling.manifest.overgenomen) == (1, march.key)
 
     def test_keeps_nothing_where_there_is_nothing(self, store: Store) -> None:
-        assert bring(store, sent([MENZIS])).manifest.regios is None
+        assert bring(store, sent([MENZIS])).rows(REGIONS) is None
 
 
 class TestACorrection:

@@ -13,7 +13,7 @@ from tests.registers import read_register
 from wir.export.differences import to_json, to_text
 from wir.peiling import Announcement
 from wir.register.diff import compare
-from wir.register.fields import AREA, HOLDER, PROJECTS, REGIONS, SHEETS, SUBAREA, Field, Sheet
+from wir.register.fields import AREA, HOLDER, PROJECTS, REGIONS, SUBAREA, WIR, Field, Sheet
 from wir.register.model import Register, Row
 from wir.register.template import template_of
 from wir.store import Store
@@ -61,8 +61,8 @@ def rows(draw: some.DrawFn, sheet: Sheet) -> tuple[Row, ...]:
 REGISTERS = some.builds(Register, some.fixed_dictionaries({PROJECTS: rows(PROJECTS), REGIONS: rows(REGIONS)}))
 PARTS = some.builds(
     Register.with_sheets,
-    some.just(SHEETS),
-    some.fixed_dictionaries({sheet: some.none() | rows(sheet) for sheet in SHEETS}),
+    some.just(WIR.sheets),
+    some.fixed_dictionaries({sheet: some.none() | rows(sheet) for sheet in WIR.sheets}),
 )
 
 

@@ -13,7 +13,7 @@ from tests.registers import project, score
 from wir.delivery import Choices, File, check_delivery
 from wir.errors import WirError
 from wir.export.findings import findings_json, findings_text
-from wir.register.fields import PROJECTS, REGIONS, SHEETS, Sheet
+from wir.register.fields import PROJECTS, REGIONS, WIR, Sheet
 from wir.register.findings import Finding, fold
 from wir.register.grids import Cells, CellValue, Grid, Uncalculated, read_cells, write_cells
 from wir.register.model import Register
@@ -47,7 +47,7 @@ def sheets(draw: some.DrawFn, sheet: Sheet) -> Grid:
 
 @some.composite
 def files(draw: some.DrawFn) -> Cells:
-    chosen = [sheet for sheet in SHEETS if draw(some.booleans())]
+    chosen = [sheet for sheet in WIR.sheets if draw(some.booleans())]
     strange = Grid("Los", {1: tuple(draw(some.lists(cells_of_any_kind, max_size=3)))})
     return Cells((*(draw(sheets(sheet)) for sheet in chosen), strange), draw(some.booleans()))
 

@@ -21,6 +21,7 @@ from wir.delivery import Choices, File, examine, publish
 from wir.errors import NotPossible, PublishConflict
 from wir.paths import EXAMPLE
 from wir.peiling_files import NotSettled, flush
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.reading import parse_apart
 from wir.selection import Selection
 from wir.store import Store
@@ -81,11 +82,11 @@ def check_whole(store: Store, before: Content) -> None:
     assert keys(store) in (["2020-11-01_v1"], ["2020-11-01_v1", KEY])
     for peiling in store.peilingen():
         rows = store.register_of(peiling).by_sheet.values()
-        assert [len(part) for part in rows] == [peiling.manifest.projecten, peiling.manifest.regios]
+        assert [len(part) for part in rows] == [peiling.rows(PROJECTS), peiling.rows(REGIONS)]
         with ZipFile(peiling.folder / "ingelezen.xlsx") as workbook:
             assert workbook.testzip() is None
         table = build_table("6", Database(store), Selection(peiling.peildatum))
-        assert table.total("status", ("totaal",)) == peiling.manifest.projecten
+        assert table.total("status", ("totaal",)) == peiling.rows(PROJECTS)
 
 
 def check_repeatable(store: Store, file: File) -> None:

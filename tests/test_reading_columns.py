@@ -8,7 +8,7 @@ from tests import sheets
 from tests.registers import read_workbook
 from tests.sheets import PROJECT_LINES, REGISTER, SCORE_LINES, Lines
 from wir.register.background import Background
-from wir.register.fields import SHEETS
+from wir.register.fields import WIR
 from wir.register.findings import Finding
 from wir.register.matching import SKIP, Columns, is_personal
 from wir.register.reading import RawSheet, Reading
@@ -58,7 +58,7 @@ def test_a_column_of_persons_is_never_a_field_and_shows_no_samples(tmp_path: Pat
 
 
 def test_no_header_of_ours_is_of_persons() -> None:
-    ours = [h for s in SHEETS for f in s.fields for h in (f.header, f.name, *f.synonyms)]
+    ours = [h for s in WIR.sheets for f in s.fields for h in (f.header, f.name, *f.synonyms)]
     assert [h for h in (*ours, "Telling", "06-2020", "Snelheid van de website") if is_personal(h)] == []
 
 

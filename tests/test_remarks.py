@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from tests.registers import project, workbook
-from wir.register.fields import SHEETS
+from wir.register.fields import WIR
 from wir.register.findings import Finding
 from wir.register.remarks import FILLS, HEADER_ROW, HEADERS, annotate, copy_with_remarks
 
@@ -71,7 +71,7 @@ def test_the_first_sheet_lists_errors_first_and_links_to_cells(register: Path) -
     assert [book.active.title, *(s.title for s in book if s.sheet_view.tabSelected)] == ["Bevindingen"] * 2
     assert sheet["A2"].value == "2 fouten, 2 waarschuwingen in register.xlsx"
     assert tuple(c.value for c in sheet[HEADER_ROW]) == HEADERS
-    assert not [(h, f.name) for h in HEADERS for s in SHEETS for f in s.fields if f.matches(h)]
+    assert not [(h, f.name) for h in HEADERS for s in WIR.sheets for f in s.fields if f.matches(h)]
     assert [row[2] for row in listed(sheet)] == ["rij 1", "J2", "B2", "A1"]
     assert listed(sheet)[1] == ("fout", "Projecten", "J2", "status", "Lopent", "Geen bekende status.", "Lopend")
     links = [c.hyperlink and c.hyperlink.location for c in sheet["C"][HEADER_ROW:]]

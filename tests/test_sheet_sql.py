@@ -17,6 +17,8 @@ VISITS = Sheet(
     "bezoek",
     "nummer",
     ("bezoek", "bezoeken"),
+    "bezoeken",
+    ("nummer",),
     (
         Field("nummer", "nummer", "tekst", "", required=True, searched=True),
         Field("rollen", "rollen", "begrippen", "", lijst="rol", filtered=True),
@@ -35,12 +37,8 @@ ROWS = [
 def connection(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     """One peiling of this version of the app, and one of before there were roles that knew a colour."""
     made = duckdb.connect(":memory:")
-    for text in (
-        sheet_sql.query("schema"),
-        sheet_sql.create(VISITS),
-        sheet_sql.query("macros").split("-- Each score")[0],
-        sheet_sql.macro(VISITS),
-    ):
+    query = sheet_sql.query
+    for text in (query("schema"), sheet_sql.create(VISITS), query("macros"), sheet_sql.macro(VISITS)):
         made.execute(text)
     schema = pa.schema([(f.name, ARROW_TYPES[f.kind]) for f in VISITS.stored])
     days = [{**r, "dag": None if r["dag"] is None else pa.scalar(r["dag"]).cast(pa.date32()).as_py()} for r in ROWS]

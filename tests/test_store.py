@@ -21,6 +21,7 @@ from wir.errors import NotPossible, PublishConflict, UnknownPeiling
 from wir.paths import DATA
 from wir.peiling import Peiling, default_label
 from wir.publishing import fill_empty_store, publish_workbook
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.reading import parse_apart
 from wir.selection import Selection
 from wir.store import Store
@@ -47,7 +48,7 @@ def content(folder: Path) -> dict[str, str]:
 def test_a_peiling_says_what_it_is(store: Store, small: Path) -> None:
     manifest = publish(store, small, toelichting="eerste").manifest
     assert (manifest.peildatum, manifest.versie, manifest.label) == (MAY, 1, "mei-21")
-    assert (manifest.projecten, manifest.regios, manifest.gereconstrueerd) == (1, 1, 0)
+    assert (manifest.rows(PROJECTS), manifest.rows(REGIONS), manifest.gereconstrueerd) == (1, 1, 0)
     assert (manifest.door, manifest.toelichting, manifest.bestand) == ("inkoper", "eerste", "klein.xlsx")
     assert manifest.sha256 == hashlib.sha256(small.read_bytes()).hexdigest()
 

@@ -14,14 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.registers import read_register
 from wir.paths import EXAMPLE
-from wir.register.fields import PROJECTS, REGIONS, SHEETS, Field, Sheet
+from wir.register.fields import PROJECTS, REGIONS, WIR, Field, Sheet
 from wir.register.model import Register, in_words
-from wir.register.template import EMPTY, template_bytes, template_of
+from wir.register.template import empty_register, template_bytes, template_of
 from wir.vocabulary import regions, vocabulary
 
-BOTH = pytest.mark.parametrize("sheet", SHEETS, ids=lambda s: s.name)
+BOTH = pytest.mark.parametrize("sheet", WIR.sheets, ids=lambda s: s.name)
 FIELDS = pytest.mark.parametrize(
-    ("sheet", "field"), [pytest.param(s, f, id=f"{s.name}-{f.name}") for s in SHEETS for f in s.fields]
+    ("sheet", "field"), [pytest.param(s, f, id=f"{s.name}-{f.name}") for s in WIR.sheets for f in s.fields]
 )
 
 
@@ -48,7 +48,7 @@ def filled(example: Register) -> bytes:
 
 @pytest.fixture(scope="module")
 def empty() -> bytes:
-    return template_of(EMPTY, vocabulary(), regions())
+    return template_of(empty_register(WIR), vocabulary(), regions())
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_a_header_explains_its_column(book: Workbook, sheet: Sheet, field: Field
 def test_explanations_have_room(empty: bytes) -> None:
     with ZipFile(io.BytesIO(empty)) as parts:  # openpyxl does not read the size of a box
         drawn = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".vml"))
-    assert drawn.count("width:340px;height:200px;") == sum(len(sheet.fields) for sheet in SHEETS)
+    assert drawn.count("width:340px;height:200px;") == sum(len(sheet.fields) for sheet in WIR.sheets)
 
 
 @FIELDS
@@ -139,7 +139,7 @@ def test_the_lists_are_those_of_the_vocabulary(book: Workbook) -> None:
 
 def test_the_reader_takes_no_other_sheet_for_the_register(book: Workbook) -> None:
     cells = [c for name in ("Keuzelijsten", "Toelichting") for row in book[name].iter_rows(max_row=20) for c in row]
-    assert not [c.value for c in cells for sheet in SHEETS if sheet.meant(str(c.value or ""))]
+    assert not [c.value for c in cells for sheet in WIR.sheets if sheet.meant(str(c.value or ""))]
 
 
 def test_the_explanation_tells_every_phase_and_what_to_leave_out(book: Workbook) -> None:

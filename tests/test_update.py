@@ -52,7 +52,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def received(store: Store, path: Path) -> str:
-    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand").id
+    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand")[0].id
 
 
 def press(app: AppTest, label: str) -> AppTest:

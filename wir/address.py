@@ -9,7 +9,9 @@ from wir.catalogue import Catalogue
 from wir.errors import UnknownPeiling, UnknownValue
 from wir.numbers import counted, whole
 from wir.peiling import Peiling
-from wir.selection import DATES, FILTERS, NONE, Lists, Params, Selection
+from wir.register.fields import PROJECTS, REGIONS, WIR, Declaration
+from wir.register.registers import REGISTERS
+from wir.selection import DATES, NONE, Lists, Params, Selection
 from wir.shifts import find_change, find_step
 from wir.vocabulary import UNKNOWN, Vocabulary
 
@@ -54,26 +56,35 @@ def default(catalogue: Catalogue) -> Selection:
 def at(catalogue: Catalogue, shown: Peiling, versie: int | None = None) -> Selection:
     """A peildatum compared with the one before."""
     before = catalogue.before(shown.peildatum)
-    return Selection(shown.peildatum, versie, before.peildatum if before else None)
+    declared = REGISTERS[shown.manifest.register]
+    return Selection(shown.peildatum, versie, before.peildatum if before else None, declared=declared)
 
 
 def read_params(
-    params: Params, catalogue: Catalogue, lists_of: Callable[[Peiling], Lists], extra: Iterable[str] = ()
+    params: Params,
+    catalogue: Catalogue,
+    lists_of: Callable[[Peiling], Lists],
+    extra: Iterable[str] = (),
+    declared: Declaration = WIR,
 ) -> Reading:
-    """Read a URL. Unknown values are left out and named; an unknown peildatum raises UnknownPeiling.
+    """Read what a URL says of one register. Unknown values are left out and named; an unknown peildatum raises
+    UnknownPeiling.
 
     `lists_of` gives the vocabulary and regions of the peiling that the URL means; `extra` are parameters that belong
     to one page, such as the dimension of its map.
     """
+    known = {each.parameter(n) for each in REGISTERS.values() for n in (*DATES, *each.filters)} | {*extra}
+    unknown = [f"instelling {quoted(name)}" for name in params if name not in known]
+    params = {n: params[p] for n in (*DATES, *declared.filters) if (p := declared.parameter(n)) in params}
     selection, shown, refused = _read_dates(params, catalogue)
-    refused += [f"instelling {quoted(name)}" for name in params if name not in (*DATES, *FILTERS, *extra)]
+    refused += unknown
     lists = lists_of(shown)
     of_both = _of_both(lists, selection, catalogue, lists_of)
-    for name in FILTERS:
+    for name in declared.filters:
         codes = []
         for text in params.get(name, ()):
             try:
-                codes.append(find_code(name, text, of_both if name in CHANGES else lists))
+                codes.append(find_code(name, text, of_both if name in CHANGES else lists, declared))
             except UnknownValue:
                 refused.append(f"{name} {quoted(text)}")
         selection = selection.with_filter(name, codes)
@@ -99,9 +110,9 @@ def _without_baseless(selection: Selection, shown: Peiling, catalogue: Catalogue
     """The selection without a change that cannot be told, for want of a comparison that registers such things."""
     baseless = []
     compared = _compared(selection, catalogue)
-    for name, what, counts in (("verandering", "projecten", "projecten"), ("stap", "regioscores", "regios")):
+    for name, what, sheet in (("verandering", "projecten", PROJECTS), ("stap", "regioscores", REGIONS)):
         codes = selection.of(name)
-        told = compared and None not in (getattr(p.manifest, counts) for p in (shown, compared))
+        told = compared and None not in (p.rows(sheet) for p in (shown, compared))
         if codes and not told:
             baseless += [
                 f"{name} '{code}' (er zijn geen twee peilingen met {what} om te vergelijken)" for code in codes
@@ -153,11 +164,11 @@ def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> 
         raise UnknownPeiling(f"Peildatum {quoted(text)} bestaat niet; er zijn: {catalogue.listed()}.") from None
 
 
-def find_code(name: str, text: str, lists: Lists) -> str:
+def find_code(name: str, text: str, lists: Lists, declared: Declaration = WIR) -> str:
     """The code of a filter value given as code or label. Raises UnknownValue with what there is."""
     vocabulary, regions = lists
-    if name in FREE:
-        code = FREE[name](text, vocabulary)
+    if find := _find_year if name in declared.years else FREE.get(name):
+        code = find(text, vocabulary)
         if code is None:
             raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}.")
         return code
@@ -167,10 +178,11 @@ def find_code(name: str, text: str, lists: Lists) -> str:
             return region.code
         choices = [f"{r.naam} ({r.code})" for r in regions.selectable]
     else:
-        term = vocabulary.find(name, text)
+        lijst = declared.lijst(name)
+        term = vocabulary.find(lijst, text)
         if term:
             return term.code
-        choices = [t.label for t in vocabulary.terms(name)]
+        choices = [t.label for t in vocabulary.terms(lijst)]
     raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}; er zijn: {'; '.join(choices)}.")
 
 
@@ -186,7 +198,6 @@ def find_words(text: str) -> str | None:
 
 # Filters whose codes are not of a list of the vocabulary.
 FREE: dict[str, Callable[[str, Vocabulary], str | None]] = {
-    "startjaar": _find_year,
     "verandering": find_change,
     "stap": find_step,
     "zoek": lambda text, _: find_words(text),

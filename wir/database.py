@@ -9,7 +9,8 @@ import duckdb
 from wir import sheet_sql
 from wir.memory import Memory
 from wir.peiling import Damaged, Peiling
-from wir.register.fields import SHEETS, Sheet
+from wir.register.fields import Declaration, Sheet
+from wir.register.registers import REGISTERS
 from wir.selection import NONE, Lists, Selection
 from wir.sheet_sql import query
 from wir.store import Store
@@ -27,13 +28,15 @@ Parameters = tuple[tuple[str, str | Keys], ...]
 
 
 class Database:
-    """All peilingen of one version of the store. Safe to share between threads: each query has its own cursor.
+    """All peilingen of one register in one version of the store.
 
+    Safe to share between threads: each query has its own cursor.
     `tables` and `rows` remember what was computed from it; both go when it goes.
     """
 
     def __init__(self, store: Store, concepts: bool = False, draft: Peiling | None = None) -> None:
         """Over all peilingen, with concepts only where asked; `draft` is one that is not published yet."""
+        self.declared = store.declared
         self.tables, self.rows, self.counted = (Memory(self, most) for most in (MOST_TABLES, MOST_LISTS, MOST_COUNTS))
         found = store.catalogue(anew=True)
         every = replace(found, peilingen=(*found.peilingen, draft)) if draft else found
@@ -50,13 +53,13 @@ class Database:
 
     def _load(self) -> None:
         peilingen = self.catalogue.peilingen
-        self._connection = _empty(sum(p.manifest.projecten or 0 for p in peilingen) <= ROW_GROUP)
+        most = (sum(p.rows(sheet) or 0 for p in peilingen) for sheet in self.declared.sheets)
+        self._connection = _empty(self.declared, max(most) <= ROW_GROUP)
         self._vocabularies = {p.key: read_vocabulary(p.folder / "begrippen.csv") for p in peilingen}
         self._regions = {p.key: read_regions(p.folder / "regios.csv") for p in peilingen}
         self._load_lists()
-        for sheet in SHEETS:
+        for sheet in self.declared.sheets:
             _load_rows(self._connection, sheet, peilingen)
-        self._highest_row: int = self._execute("hoogste_rij", {})[0]["hoogste"]
 
     def vocabulary(self, peiling: Peiling) -> Vocabulary:
         """The lists as they were when this peiling was published."""
@@ -152,7 +155,8 @@ class Database:
 
     def _changed(self, field: str, codes: Keys, earlier: Keys, later: Keys) -> str | None:
         """The projects with one of these changes of a field, or of the whole row: a bit for each."""
-        asked = {"vroeger": earlier, "later": later, "codes": codes, "hoogste": self._highest_row}
+        highest = self._execute("hoogste_rij", {})[0]["hoogste"]
+        asked = {"vroeger": earlier, "later": later, "codes": codes, "hoogste": highest}
         found = self._execute("verschoven", {**asked, "veld": field}) if field else self._execute("veranderd", asked)
         bits: str | None = found[0]["veranderd"]
         return bits
@@ -174,7 +178,7 @@ class Database:
         return self._ask(sheet_sql.facets(sheet), {"peilingen": keys, "keuze": self._choice(selection, keys)})
 
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
-        return self._ask(query(name), parameters)
+        return self._ask(query(name, self.declared.sql), parameters)
 
     def _ask(self, text: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = self._connection.cursor()
@@ -201,22 +205,26 @@ class Database:
 
 def unfit_for_us(peiling: Peiling) -> Damaged | None:
     """What says that the rows of a peiling cannot be loaded by this version of the app; None where they can."""
-    for sheet in SHEETS:
+    declared = REGISTERS[peiling.manifest.register]
+    for sheet in declared.sheets:
         try:
-            _load_rows(_empty(), sheet, [peiling])
+            _load_rows(_empty(declared), sheet, [peiling])
         except duckdb.Error:
             file = f"{sheet.table}.parquet"
             return Damaged(peiling.peildatum, peiling.versie, file, UNFIT, peiling.state, marks_sound=True)
     return None
 
 
-def _empty(on_one_thread: bool = True) -> duckdb.DuckDBPyConnection:
-    """A database with our tables and macros, and nothing in it."""
+def _empty(declared: Declaration, on_one_thread: bool = True) -> duckdb.DuckDBPyConnection:
+    """A database with the tables and macros of a register, and nothing in it."""
     connection = duckdb.connect(":memory:")
     if on_one_thread:
         connection.execute(query("one_thread"))
-    for text in (query("schema"), *map(sheet_sql.create, SHEETS), query("macros"), *map(sheet_sql.macro, SHEETS)):
+    sheets = declared.sheets
+    for text in (query("schema"), *map(sheet_sql.create, sheets), query("macros"), *map(sheet_sql.macro, sheets)):
         connection.execute(text)
+    if (declared.sql / "macros.sql").exists():
+        connection.execute(query("macros", declared.sql))
     return connection
 
 

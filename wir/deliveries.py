@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from wir.delivery import Choices, File, recognise, refuse_empty
+from wir.delivery import Choices, File, filled_registers
 from wir.errors import NotWritable, UnreadableRegister, WirError
 from wir.file_name import safe_name
 from wir.forgetting import forget_old, throw_away
@@ -64,11 +64,15 @@ class Deliveries:
         self._folder = store.folder / "leveringen"
         self._said_before = store.folder / "kolomkeuzes.json"
 
-    def receive(self, name: str, content: bytes, door: str) -> Delivery:
-        """Keep a file and read it. Raises UnreadableRegister or NotPossible; then nothing is kept."""
+    def receive(self, name: str, content: bytes, door: str) -> tuple[Delivery, ...]:
+        """Keep a file and read it: a delivery for each register of which it has a sheet with rows.
+
+        Raises UnreadableRegister or NotPossible; then nothing is kept.
+        """
         self.clear()
         folder = self._folder / uuid.uuid4().hex
         path = folder / "bestand" / safe_name(name)
+        received: list[Delivery] = []
         try:
             path.parent.mkdir(parents=True)
             folder.chmod(0o700)
@@ -76,8 +80,7 @@ class Deliveries:
             cells = parse_apart(path, folder / "cellen.json")
             possible = _possible_headers(cells)
             columns = {header: field for header, field in self._remembered().items() if header in possible}
-            refuse_empty(path.name, recognise(path.name, cells, columns))
-            delivery = Delivery(
+            first = Delivery(
                 id=folder.name,
                 name=path.name,
                 sha256=hashlib.sha256(content).hexdigest(),
@@ -85,11 +88,22 @@ class Deliveries:
                 wanneer=datetime.now(UTC).isoformat(timespec="milliseconds"),
                 choices=Choices(columns=columns, peildatum=propose(path.name, cells)),
             )
-            self._write(delivery)
+            for register in filled_registers(path.name, cells, columns):
+                received.append(self._of_register(first, register, again=bool(received)))
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            for left in (folder.name, *(delivery.id for delivery in received)):
+                shutil.rmtree(self._folder / left, ignore_errors=True)
             raise
-        tell("ingebracht", bytes=len(content))
+        tell("ingebracht", bytes=len(content), registers=len(received))
+        return tuple(received)
+
+    def _of_register(self, first: Delivery, register: str, again: bool) -> Delivery:
+        """The delivery of one register in a file; of a further one with files of its own, for each goes by itself."""
+        delivery = replace(first, choices=replace(first.choices, register=register))
+        if again:
+            delivery = replace(delivery, id=uuid.uuid4().hex)
+            shutil.copytree(self._folder / first.id, self._folder / delivery.id)
+        self._write(delivery)
         return delivery
 
     def find(self, id: str) -> Delivery:

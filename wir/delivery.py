@@ -13,11 +13,12 @@ from wir.peiling import Announcement, Peiling, default_label
 from wir.register.background import Background
 from wir.register.carrying import complete, taken_numbers
 from wir.register.diff import Difference, compare
-from wir.register.fields import Sheet
+from wir.register.fields import HOME, WIR, Declaration, Sheet
 from wir.register.findings import count
 from wir.register.grids import Cells
 from wir.register.model import Register
-from wir.register.reading import Reading, find_sheets
+from wir.register.reading import Reading, find_registers, find_sheets
+from wir.register.registers import REGISTERS
 from wir.register.repairs import Repair, as_words, mend
 from wir.register.validation import Checked, check, refuse_faults
 from wir.store import Names, Store
@@ -39,7 +40,7 @@ class File:
 
 @dataclass(frozen=True)
 class Choices:
-    """What a person said of a delivery.
+    """What a person said of a delivery of one register.
 
     `columns` as in matching.Columns; `partial` is a deellevering, of the concessiehouders `holders`; with
     `keep_missing` a sheet that the file lacks is carried over and not left unregistered.
@@ -55,6 +56,11 @@ class Choices:
     partial: bool = False
     holders: tuple[str, ...] = ()
     keep_missing: bool = True
+    register: str = HOME
+
+    @property
+    def declared(self) -> Declaration:
+        return REGISTERS[self.register]
 
 
 @dataclass(frozen=True)
@@ -110,11 +116,24 @@ class Examined:
         )
 
 
-def recognise(name: str, cells: Cells, columns: Mapping[str, str]) -> Reading:
-    """The sheets of the register; an empty one counts as not delivered. Raises UnreadableRegister."""
-    reading = find_sheets(name, cells, columns)
+def recognise(name: str, cells: Cells, columns: Mapping[str, str], declared: Declaration = WIR) -> Reading:
+    """The sheets of a register; an empty one counts as not delivered. Raises UnreadableRegister."""
+    reading = find_sheets(name, cells, columns, declared)
     empty = tuple(f"Blad {raw.title} is leeg en telt als niet geleverd." for raw in reading.sheets if raw.is_empty)
     return replace(reading, remarks=reading.remarks + empty)
+
+
+def filled_registers(name: str, cells: Cells, columns: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of the registers of which a file has a sheet with rows.
+
+    Raises UnreadableRegister where it has no such sheet, NotPossible where all of them are empty.
+    """
+    found = find_registers(name, cells, columns)
+    readings = {declared.name: recognise(name, cells, columns, declared) for declared in found}
+    filled = tuple(name for name, reading in readings.items() if not all(raw.is_empty for raw in reading.sheets))
+    if not filled:
+        refuse_empty(name, next(iter(readings.values())))
+    return filled
 
 
 def refuse_empty(name: str, reading: Reading) -> None:
@@ -130,15 +149,16 @@ def check_delivery(
 
     The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
     """
-    reading = recognise(file.name, file.cells, choices.columns)
+    reading = recognise(file.name, file.cells, choices.columns, choices.declared)
     background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders)
-    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background)
+    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
     return reading, replace(checked, findings=(*checked.findings, *taken))
 
 
 def examine(file: File, choices: Choices, store: Store) -> Examined:
     """Recognise, check and compare with the peiling before. Raises UnreadableRegister or NotPossible."""
+    store = store.of(choices.declared)
     seen = store.names()
     catalogue = store.catalogue()
     base = _base(choices, catalogue)
@@ -149,7 +169,8 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     earlier = store.register_of(base) if base else None
     reading, checked = check_delivery(file, choices, store.register_of(before) if before else None, earlier)
     refuse_empty(file.name, reading)
-    register = complete(checked.register, earlier, choices.holders, choices.keep_missing)
+    sheets = choices.declared.sheets
+    register = complete(sheets, checked.register, earlier, choices.holders, choices.keep_missing)
     differences = compare(earlier, register) if earlier else {}
     return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)
 
@@ -186,12 +207,14 @@ def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
 
 def publish(store: Store, examined: Examined, door: str) -> Peiling:
     """Publish what was examined. Raises as `announced`, and PublishConflict when the store changed since."""
-    return store.publish(examined.register, examined.announced(door), examined.seen)
+    series = store.of(examined.choices.declared)
+    return series.publish(examined.register, examined.announced(door), examined.seen)
 
 
 def holders_in(register: Register) -> tuple[str, ...]:
     """Which concessiehouders have a row, in alphabetical order of their codes."""
-    return tuple(sorted({str(r["concessiehouder"]) for rows in register.by_sheet.values() for r in rows}))
+    each = (row.get("concessiehouder") for rows in register.by_sheet.values() for row in rows)
+    return tuple(sorted({str(holder) for holder in each if holder}))
 
 
 def seems_partial(examined: Examined) -> tuple[str, ...]:

@@ -101,4 +101,4 @@ def _changes(database: Database, selection: Selection) -> tuple[Facet, ...]:
 
 def _registered(database: Database, selection: Selection) -> bool:
     both = (database.shown(selection), database.compared(selection))
-    return all(p and p.manifest.projecten is not None for p in both)
+    return all(p and p.rows(PROJECTS) is not None for p in both)

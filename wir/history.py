@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from wir.database import Database
 from wir.peiling import Peiling
+from wir.register.fields import REGIONS
 from wir.selection import Selection
 from wir.standing import rebuilt_dimensions
 from wir.vocabulary import PHASES
@@ -22,7 +23,7 @@ class Score:
     @property
     def registered(self) -> bool:
         """Whether the peiling has scores at all."""
-        return self.peiling.manifest.regios is not None
+        return self.peiling.rows(REGIONS) is not None
 
 
 def histories(

@@ -19,7 +19,7 @@ from wir.numbers import counted, moment
 from wir.peiling import Manifest, Mark, Peiling, key_of, read_key
 from wir.peiling_files import SUMS
 from wir.rebuilding import NOT_AGAIN, RESTORE, mending, reread
-from wir.register.fields import SHEETS
+from wir.register.registers import REGISTERS
 from wir.store import Store
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -36,10 +36,12 @@ class Found:
 
 
 def inspect(store: Store, now: datetime) -> Iterator[Found]:
-    """Each peiling by peildatum and version, and then the store."""
-    for key in store.all_keys():
-        yield _of_peiling(store, key, now)
-    yield _of_store(store)
+    """Each peiling of each register by peildatum and version, and then the store."""
+    every = store.every_series()
+    for series in every:
+        for key in series.all_keys():
+            yield _of_peiling(series, key, now)
+    yield _of_store(every)
 
 
 def _of_peiling(store: Store, key: str, now: datetime) -> Found:
@@ -52,10 +54,10 @@ def _of_peiling(store: Store, key: str, now: datetime) -> Found:
     if manifest and not found:
         if unfit := unfit_for_us(Peiling(manifest, folder, said)):
             found = (Fault(unfit.file, unfit.fault),)
-        remarks += tuple(_unknown_columns(folder))
-    if not found and isinstance(unread := reread(folder), Fault):
+        remarks += tuple(_unknown_columns(folder, manifest))
+    if not found and isinstance(unread := reread(folder, store.declared), Fault):
         remarks += (f"{unread.file} {unread.words}; {NOT_AGAIN}",)  # a stricter version of the app may say so
-    return Found(key, found, mending(key, found), remarks)
+    return Found(store.named(key), found, mending(store, key, found), remarks)
 
 
 def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datetime) -> Iterator[str]:
@@ -68,9 +70,9 @@ def _remarks(folder: Path, manifest: Manifest, marks: Sequence[Mark], now: datet
             yield f"een tijd in de toekomst: {moment(wanneer)}; ging de klok van de server goed?"
 
 
-def _unknown_columns(folder: Path) -> Iterator[str]:
+def _unknown_columns(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Columns that a newer version of the app wrote: they are left alone."""
-    for sheet in SHEETS:
+    for sheet in REGISTERS[manifest.register].sheets:
         path = folder / f"{sheet.table}.parquet"
         known = {f.name for f in sheet.stored}
         if path.exists() and (unknown := [name for name in pq.read_schema(path).names if name not in known]):
@@ -81,14 +83,16 @@ def _parts(version: str) -> list[int]:
     return [int(part) if part.isdecimal() else 0 for part in version.split(".")]
 
 
-def _of_store(store: Store) -> Found:
-    gone = [Fault(key, "ontbreekt: de map is weg") for key in missing(store)]
-    mend = RESTORE.format(folder=" en ".join(f"peilingen/{f.file}" for f in gone)) if gone else ""
-    return Found("", tuple(gone), mend, tuple(_leftovers(store.folder)))
+def _of_store(every: Sequence[Store]) -> Found:
+    lost = [(series, key) for series in every for key in missing(series)]
+    gone = tuple(Fault(series.named(key), "ontbreekt: de map is weg") for series, key in lost)
+    folders = " en ".join(series.named(f"peilingen/{key}") for series, key in lost)
+    mend = RESTORE.format(folder=folders) if lost else ""
+    return Found("", gone, mend, tuple(remark for series in every for remark in _leftovers(series.folder)))
 
 
 def missing(store: Store) -> list[str]:
-    """The versions that there must have been: before a newer one, or named by another peiling."""
+    """The versions of a series that there must have been: before a newer one, or named by another peiling."""
     keys = store.all_keys()
     there = [found for found in map(read_key, keys) if found]
     before = {

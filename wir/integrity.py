@@ -14,7 +14,8 @@ from wir.errors import why
 from wir.marks import Unsound, mark_files, read_mark
 from wir.peiling import Manifest
 from wir.peiling_files import SUMS, digest
-from wir.register.fields import PROJECTS, REGIONS, Sheet
+from wir.register.fields import Sheet
+from wir.register.registers import REGISTERS
 from wir.vocabulary import read_regions, read_vocabulary
 
 MANIFEST, TERMS, REGION_LIST, WORKBOOK = "manifest.json", "begrippen.csv", "regios.csv", "ingelezen.xlsx"
@@ -115,8 +116,8 @@ def _checks(
     yield WORKBOOK, (folder / WORKBOOK).stat
     if manifest is None:
         return
-    for sheet, announced in ((PROJECTS, manifest.projecten), (REGIONS, manifest.regios)):
-        yield _file_of(sheet), partial(_refuse_other_rows, folder / _file_of(sheet), announced, proven)
+    for sheet in REGISTERS[manifest.register].sheets:
+        yield _file_of(sheet), partial(_refuse_other_rows, folder / _file_of(sheet), manifest.rows(sheet), proven)
 
 
 def _file_of(sheet: Sheet) -> str:

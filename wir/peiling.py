@@ -10,6 +10,8 @@ from typing import Literal
 
 from wir.json_values import known_fields, refuse_other_kinds
 from wir.numbers import day
+from wir.register.fields import HOME, Sheet
+from wir.register.registers import REGISTERS
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 KEY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})_v([1-9][0-9]{0,5})")
@@ -43,26 +45,36 @@ class Announcement:
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest(Announcement):
-    """What a peiling says of itself. `projecten` and `regios` count rows; None is not registered."""
+    """What a peiling says of itself. `rijen` counts the rows of each sheet by its `counted`; None is not registered."""
 
     versie: int
     wanneer: str
-    projecten: int | None
-    regios: int | None
+    rijen: Mapping[str, int | None]
     gereconstrueerd: int
     app_versie: str
+    register: str = HOME
 
     @property
     def key(self) -> str:
         return key_of(self.peildatum, self.versie)
 
+    def rows(self, sheet: Sheet) -> int | None:
+        """How many rows of a sheet it holds; None where the sheet is not registered."""
+        return self.rijen.get(sheet.counted)
+
     def to_json(self) -> str:
-        return json.dumps({**asdict(self), "peildatum": self.peildatum.isoformat()}, ensure_ascii=False, indent=2)
+        said = {**asdict(self), **self.rijen, "peildatum": self.peildatum.isoformat()}
+        del said["rijen"]
+        return json.dumps(said, ensure_ascii=False, indent=2)
 
     @staticmethod
     def from_json(text: str) -> "Manifest":
         """Read a manifest, also of an older or newer app. Raises ValueError, KeyError or TypeError for what is none."""
-        values = known_fields(Manifest, text)
+        values, said = known_fields(Manifest, text), json.loads(text)
+        declared = REGISTERS[values.get("register", HOME)]
+        # A sheet that an older version did not know is not registered; a count of none at all is no manifest.
+        counted = [sheet.counted for sheet in declared.sheets if sheet.counted in said]
+        values["rijen"] = {name: _row_count(said[name]) for name in counted} or said["rijen"]
         lists: dict[str, object] = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
         values = {**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])}
         refuse_other_kinds(Manifest, values)
@@ -110,10 +122,13 @@ class Peiling:
     def label(self) -> str:
         return self.manifest.label
 
-    def zero(self, of_regions: bool = False) -> int | None:
+    def rows(self, sheet: Sheet) -> int | None:
+        """How many rows of a sheet it holds; None where the sheet is not registered."""
+        return self.manifest.rows(sheet)
+
+    def zero(self, sheet: Sheet) -> int | None:
         """What a count comes to where nothing is counted: 0, or None where the peiling holds no such rows at all."""
-        held = self.manifest.regios if of_regions else self.manifest.projecten
-        return None if held is None else 0
+        return None if self.rows(sheet) is None else 0
 
     @property
     def withdrawn(self) -> bool:
@@ -154,6 +169,12 @@ class Damaged:
     @property
     def withdrawn(self) -> bool:
         return self.state == "ingetrokken"
+
+
+def _row_count(value: object) -> int | None:
+    if not isinstance(value, int | None):
+        raise ValueError(f"geen aantal: {value!r}")
+    return value
 
 
 def key_of(peildatum: date, versie: int) -> str:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from wir.errors import WirError, why
 from wir.paths import DATA
 from wir.peiling import Manifest
-from wir.register.fields import SEVERAL, SHEETS, Kind, Sheet
+from wir.register.fields import SEVERAL, Declaration, Kind, Sheet
 from wir.register.model import Register, Row, in_words
 from wir.register.writing import write_register
 from wir.vocabulary import Regions, Vocabulary, read_regions, read_vocabulary
@@ -69,9 +69,9 @@ def write_rows(folder: Path, register: Register) -> None:
         pq.write_table(_arrow(sheet, rows), folder / f"{sheet.table}.parquet")
 
 
-def read_rows(folder: Path) -> Register:
+def read_rows(folder: Path, declared: Declaration) -> Register:
     """The rows as they were stored; None for a sheet that the peiling does not hold."""
-    paths = {sheet: folder / f"{sheet.table}.parquet" for sheet in SHEETS}
+    paths = {sheet: folder / f"{sheet.table}.parquet" for sheet in declared.sheets}
     return Register({sheet: _rows(sheet, path) for sheet, path in paths.items() if path.exists()})
 
 
@@ -91,8 +91,7 @@ def _arrow(sheet: Sheet, rows: tuple[Row, ...]) -> pa.Table:
 
 
 def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regions: Regions) -> None:
-    parts = register.by_sheet
-    write_register(path, {s: in_words(s, parts[s], vocabulary, regions) for s in SHEETS if s in parts})
+    write_register(path, {s: in_words(s, rows, vocabulary, regions) for s, rows in register.by_sheet.items()})
 
 
 def write_whole(path: Path, said: Mapping[str, object]) -> None:

@@ -32,7 +32,7 @@ class Moment:
 
 def history(database: Database, number: str, peilingen: Sequence[Peiling]) -> tuple[Moment, ...]:
     """A project in every peiling with projects, oldest first. `peilingen` stand in the order of time."""
-    registered = [p for p in peilingen if p.manifest.projecten is not None]
+    registered = [p for p in peilingen if p.rows(PROJECTS) is not None]
     rows = {p.peiling: p for p in to_projects(database.run_project(number, registered))}
     moments: list[Moment] = []
     for peiling in registered:

@@ -9,10 +9,11 @@ from wir.errors import NotPossible, PublishConflict, RegisterRejected, Unreadabl
 from wir.integrity import MANIFEST, REGION_LIST, TERMS, WORKBOOK, Fault, faults, wrong_files
 from wir.peiling_files import flush, read_rows, seal, write_rows
 from wir.register.background import Background
+from wir.register.fields import Declaration
 from wir.register.model import Register, Value
 from wir.register.reading import find_sheets, parse_apart
 from wir.register.validation import check, refuse_faults
-from wir.store import Store
+from wir.store import Store, place_of
 from wir.vocabulary import read_regions, read_vocabulary
 
 OTHER_ROWS = "geeft andere rijen dan er zijn opgeslagen"
@@ -37,24 +38,25 @@ class Rebuilt:
     mend: str = ""
 
 
-def mending(key: str, faults: Iterable[Fault]) -> str:
+def mending(store: Store, key: str, faults: Iterable[Fault]) -> str:
     """What to do about the files that are wrong; empty where none is."""
     wrong = {f.file for f in faults}
     if not wrong:
         return ""
     if all(file.endswith(".parquet") for file in wrong):
         return REBUILD
-    folders = {"/".join(file.split("/")[:2]) if "/" in file else f"peilingen/{key}" for file in wrong}
+    within = {"/".join(file.split("/")[:2]) if "/" in file else f"peilingen/{key}" for file in wrong}
+    folders = {store.named(folder) for folder in within}
     marks_too = any("/" in file for file in wrong)
     return RESTORE.format(folder=" en ".join(sorted(folders))) + ("" if marks_too else NO_OTHER.format(key=key))
 
 
-def reread(folder: Path) -> Register | Fault:
+def reread(folder: Path, declared: Declaration) -> Register | Fault:
     """The register in the workbook of a peiling, by its own lists; or why it cannot be read again."""
     path = folder / WORKBOOK
     background = Background(read_vocabulary(folder / TERMS), read_regions(folder / REGION_LIST))
     try:
-        checked = check(find_sheets(path.name, parse_apart(path), {}).sheets, background)
+        checked = check(find_sheets(path.name, parse_apart(path), {}, declared).sheets, background, declared)
         refuse_faults(path.name, checked)
     except (UnreadableRegister, RegisterRejected) as error:
         return Fault(WORKBOOK, f"kan niet opnieuw worden ingelezen: {str(error).splitlines()[0]}")
@@ -69,16 +71,15 @@ def rebuild(store: Store, target: Path) -> Iterator[Rebuilt]:
     something is in the way, and PublishConflict when the store changed meanwhile.
     """
     _refuse_target(store, target)
-    seen = store.names()
+    every = store.every_series()
+    seen = [series.names() for series in every]
     half = target.with_name(f".{target.name}.half")
     shutil.rmtree(half, ignore_errors=True)
-    (half / "peilingen").mkdir(parents=True)
     try:
-        for key in store.all_keys():
-            yield _make(store, key, half / "peilingen" / key)
-        for name in ("markeringen", "kolomkeuzes.json"):
-            _copy(store.folder / name, half / name)
-        if changed := store.changed_since(seen):
+        for series in every:
+            yield from _make_series(series, half / place_of(series.declared))
+        _copy(store.root / "kolomkeuzes.json", half / "kolomkeuzes.json")
+        if changed := " ".join(series.changed_since(then) for series, then in zip(every, seen, strict=True)).strip():
             raise PublishConflict(f"{changed} Begin opnieuw, zodat ook dat meegaat.")
         for path in (*half.rglob("*"), half):
             flush(path)
@@ -88,9 +89,16 @@ def rebuild(store: Store, target: Path) -> Iterator[Rebuilt]:
         shutil.rmtree(half, ignore_errors=True)
 
 
+def _make_series(series: Store, target: Path) -> Iterator[Rebuilt]:
+    (target / "peilingen").mkdir(parents=True)
+    for key in series.all_keys():
+        yield _make(series, key, target / "peilingen" / key)
+    _copy(series.folder / "markeringen", target / "markeringen")
+
+
 def _refuse_target(store: Store, target: Path) -> None:
     """Raises NotPossible for a place where something is, or that is in the store."""
-    if target.is_relative_to(store.folder) or store.folder.is_relative_to(target):
+    if target.is_relative_to(store.root) or store.root.is_relative_to(target):
         raise NotPossible(f"{target} is de opslag zelf of ligt erin; kies een andere map.")
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise NotPossible(f"{target} bestaat al en is niet leeg; kies een nieuwe map.")
@@ -100,19 +108,21 @@ def _make(store: Store, key: str, new: Path) -> Rebuilt:
     old, marks = store.places(key)
     found = tuple(faults(old, marks))
     if all(f.file.endswith(".parquet") for f in found):
-        wrong = _from_workbook(old, new, whole=not found)
+        wrong = _from_workbook(old, new, store.declared, whole=not found)
         if wrong is None:
-            return Rebuilt(key, mended=tuple(f.file for f in found))
+            return Rebuilt(store.named(key), mended=tuple(f.file for f in found))
         shutil.rmtree(new, ignore_errors=True)
         _copy(old, new)
-        return Rebuilt(key, faults=(*found, wrong), mend=mending(key, (*found, wrong)) if found else NOT_AGAIN)
+        return Rebuilt(
+            store.named(key), faults=(*found, wrong), mend=mending(store, key, (*found, wrong)) if found else NOT_AGAIN
+        )
     _copy(old, new)
-    return Rebuilt(key, faults=found, mend=mending(key, found))
+    return Rebuilt(store.named(key), faults=found, mend=mending(store, key, found))
 
 
-def _from_workbook(old: Path, new: Path, whole: bool) -> Fault | None:
+def _from_workbook(old: Path, new: Path, declared: Declaration, whole: bool) -> Fault | None:
     """Make a peiling from its workbook; the fault where that does not give the same rows, or as many as announced."""
-    register = reread(old)
+    register = reread(old, declared)
     if isinstance(register, Fault):
         return register
     new.mkdir()
@@ -120,13 +130,13 @@ def _from_workbook(old: Path, new: Path, whole: bool) -> Fault | None:
         shutil.copyfile(old / name, new / name)
     write_rows(new, register)
     seal(new)
-    differs = (whole and _rows(old) != _rows(new)) or any(wrong_files(new))
+    differs = (whole and _rows(old, declared) != _rows(new, declared)) or any(wrong_files(new))
     return Fault(WORKBOOK, OTHER_ROWS) if differs else None
 
 
-def _rows(folder: Path) -> dict[str, Rows]:
+def _rows(folder: Path, declared: Declaration) -> dict[str, Rows]:
     """The rows without what is blank: an older app had fewer columns."""
-    parts = read_rows(folder).by_sheet.items()
+    parts = read_rows(folder, declared).by_sheet.items()
     return {
         sheet.name: [{name: value for name, value in row.items() if value is not None} for row in rows]
         for sheet, rows in parts

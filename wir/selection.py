@@ -6,13 +6,13 @@ from datetime import date
 
 from wir.numbers import day
 from wir.peiling import Peiling
-from wir.register.fields import PLACES, PROJECTS
+from wir.register.fields import PLACES, PROJECTS, WIR, Declaration
 from wir.shifts import change_words, parse_shift, step_words
 from wir.vocabulary import PHASES, UNKNOWN, Regions, Vocabulary
 
 PROJECT_FILTERS = (*PROJECTS.filters, "verandering", "zoek")
 REGION_FILTERS = (*PLACES, *PHASES, "stap")
-FILTERS = (*PROJECT_FILTERS, *PHASES, "stap")
+FILTERS = WIR.filters
 CHANGE_FILTERS = ("verandering", "stap")
 DATES = ("peildatum", "versie", "vergelijk", "vergelijk-versie", "eerder")
 NONE = "geen"
@@ -24,10 +24,10 @@ Lists = tuple[Vocabulary, Regions]
 
 @dataclass(frozen=True)
 class Selection:
-    """One view of the register. No version means the current one; an empty filter lets everything through.
+    """One view of a register. No version means the current one; an empty filter lets everything through.
 
-    `chosen` has each filter that is set with its codes, in the order of FILTERS; `eerder` holds the keys of the earlier
-    peilingen in tables 1 to 3, or NONE, where a link pins those too.
+    `chosen` has each filter that is set with its codes, in the order of the declaration; `eerder` holds the keys of
+    the earlier peilingen in tables 1 to 3, or NONE, where a link pins those too.
     `verandering` (of projects) and `stap` (of regions) are codes of wir/shifts.py, from the earlier to the later of the
     two peilingen whichever is shown; `zoek` is one text.
     """
@@ -38,10 +38,11 @@ class Selection:
     vergelijk_versie: int | None = None
     eerder: tuple[str, ...] = ()
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    declared: Declaration = WIR
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
-        """The filters that are set, in the order of FILTERS."""
+        """The filters that are set, in the order of the declaration."""
         return dict(self.chosen)
 
     def of(self, name: str) -> tuple[str, ...]:
@@ -82,12 +83,12 @@ class Selection:
 
     def without_change(self) -> "Selection":
         """The same view, whatever changed between its two peilingen."""
-        return self.only(name for name in FILTERS if name not in CHANGE_FILTERS)
+        return self.only(name for name in self.declared.filters if name not in CHANGE_FILTERS)
 
     def with_filter(self, name: str, codes: Iterable[str]) -> "Selection":
         """The same view with one filter set anew; codes are kept sorted so that equal views have equal links."""
         changed = {**self.filters, name: tuple(sorted(set(codes)))}
-        return replace(self, chosen=tuple((n, changed[n]) for n in FILTERS if changed.get(n)))
+        return replace(self, chosen=tuple((n, changed[n]) for n in self.declared.filters if changed.get(n)))
 
     def pinned(self, shown: Peiling, compared: Peiling | None, history: Iterable[Peiling]) -> "Selection":
         """The same view with every version named, so that a quoted figure never moves."""
@@ -118,7 +119,7 @@ class Selection:
 
         What changed is not in it: wir/database.py looks up which projects and regions that are.
         """
-        lists = {name: list(self.of(name)) or None for name in FILTERS if name not in CHANGE_FILTERS}
+        lists = {name: list(self.of(name)) or None for name in self.declared.filters if name not in CHANGE_FILTERS}
         return lists | {"zoek": [word for text in self.of("zoek") for word in text.split()] or None}
 
     def to_params(self) -> dict[str, list[str]]:
@@ -131,11 +132,12 @@ class Selection:
             params["vergelijk-versie"] = [str(self.vergelijk_versie)]
         if self.eerder:
             params["eerder"] = list(self.eerder)
-        return params | {name: sorted(codes) for name, codes in self.filters.items()}
+        params |= {name: sorted(codes) for name, codes in self.filters.items()}
+        return {self.declared.parameter(name): texts for name, texts in params.items()}
 
     def filter_labels(self, lists: Lists) -> list[str]:
         """The label of each chosen value, in the order of the filters."""
-        return [_label(name, code, lists) for name, codes in self.filters.items() for code in codes]
+        return [_label(self.declared, name, code, lists) for name, codes in self.filters.items() for code in codes]
 
     def caption(self, lists: Lists) -> str:
         """The Dutch line under a title: peildatum, comparison and filters."""
@@ -148,10 +150,10 @@ class Selection:
 
 
 def _several(selection: Selection, name: str, lists: Lists) -> str:
-    return ", ".join(_label(name, code, lists) for code in selection.of(name))
+    return ", ".join(_label(selection.declared, name, code, lists) for code in selection.of(name))
 
 
-def _label(name: str, code: str, lists: Lists) -> str:
+def _label(declared: Declaration, name: str, code: str, lists: Lists) -> str:
     vocabulary, regions = lists
     if name == "regio":
         return regions.by_code[code].naam
@@ -159,7 +161,9 @@ def _label(name: str, code: str, lists: Lists) -> str:
         return f"{name}: {_phase(name, code, vocabulary)}"
     if name in WORDS:
         return WORDS[name](code, vocabulary)
-    label = vocabulary.label(name, code)
+    if name in declared.years:
+        return f"{name} onbekend" if code == UNKNOWN else f"{START_IN.get(name, name)} {code}"
+    label = vocabulary.label(declared.lijst(name), code)
     return f"{name} {label.lower()}" if label in ("Onbekend", "Nog onbekend") else label
 
 
@@ -168,9 +172,9 @@ def _phase(name: str, code: str, vocabulary: Vocabulary) -> str:
     return term.printed.lower() if term else code
 
 
+START_IN = {"startjaar": "start in"}
 # Filters whose codes are not of a list of the vocabulary.
 WORDS: dict[str, Callable[[str, Vocabulary], str]] = {
-    "startjaar": lambda code, _: "startjaar onbekend" if code == UNKNOWN else f"start in {code}",
     "verandering": change_words,
     "stap": step_words,
     "zoek": lambda text, _: f"‘{text}’",

@@ -28,9 +28,9 @@ HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaa
 
 
 @cache
-def query(name: str) -> str:
+def query(name: str, folder: Path = SQL) -> str:
     """The text of one of our .sql files."""
-    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @cache
@@ -99,9 +99,10 @@ def _several(sheet: Sheet) -> set[str]:
 
 def _code(sheet: Sheet, name: str) -> str:
     """The column with the code of a filter; years and phases as text."""
-    if name == REGIO.name:
-        return "plaats"
     kinds = {**{f.name: f.kind for f in sheet.stored}, **{d.name: d.kind for d in sheet.derived}}
+    if name == REGIO.name:
+        # As each peiling has them: what a zorgkantoorregio as a whole comes to may differ between two.
+        return "list_transform(regio, lambda r: peiling || '/' || r)" if kinds[name] == "regios" else "plaats"
     return f"coalesce({name}::varchar, '{UNKNOWN}')" if kinds[name] in ("fase", "jaar") else name
 
 

@@ -1,5 +1,7 @@
 """Peilingen on disk: immutable folders that are there whole or not at all, and markers that withdraw them.
 
+Each register has a series of its own: the WIR register in the folder itself, another in reeksen/<name>/.
+
 peilingen/2020-11-01_v1/     the rows (.parquet), begrippen.csv, regios.csv, ingelezen.xlsx, manifest.json, SHA256SUMS
 markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ... or 0001_definitief.json of a concept
 tijdelijk/                   folders of a publish that is under way
@@ -26,23 +28,35 @@ from wir.looking import forget_looks, look, stamp
 from wir.marks import UNREADABLE, mark_names, write_mark
 from wir.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
 from wir.peiling_files import flush, read_rows, settle, write_peiling
-from wir.register.fields import PROJECTS, REGIONS
-from wir.register.model import Register, Row
+from wir.register.fields import HOME, WIR, Declaration
+from wir.register.model import Register
+from wir.register.registers import REGISTERS
 
 Names = tuple[str, ...]
 
 
 class Store:
-    """The folder with all peilingen. Readers need no lock; writers win or lose by a rename."""
+    """The folder with all peilingen of one register. Readers need no lock; writers win or lose by a rename."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, root: Path, declared: Declaration = WIR) -> None:
+        """`root` is the folder of the whole store, whichever register is meant."""
+        self.root, self.declared, folder = root, declared, root / place_of(declared)
         self.folder = folder
         self._published, self._marks, self._drafts = folder / "peilingen", folder / "markeringen", folder / "tijdelijk"
 
     @property
     def writable(self) -> bool:
         """Whether anything can be changed here; not so where the folder is still to be made."""
-        return os.access(self.folder, os.W_OK)
+        return os.access(self.root, os.W_OK)
+
+    def of(self, declared: Declaration) -> "Store":
+        """The series of another register in the same store."""
+        return Store(self.root, declared)
+
+    def every_series(self) -> tuple["Store", ...]:
+        """The series of each register that was ever published here, that of the WIR register first."""
+        found = (self.of(declared) for declared in REGISTERS.values())
+        return tuple(s for s in found if s.declared is WIR or s.folder.exists())
 
     def version(self, seen: Catalogue | None = None) -> str:
         """A short text that changes whenever a peiling comes, is withdrawn, put back, damaged or mended.
@@ -59,6 +73,10 @@ class Store:
         there = [folder for folder in (self._published, self._marks) if folder.exists()]
         named = {read_key(path.name) for folder in there for path in folder.iterdir()}
         return tuple(key_of(*found) for found in sorted(found for found in named if found))
+
+    def named(self, key: str) -> str:
+        """A key that no other series has, for who looks at the whole store: reeksen/trajecten/2025-05-01_v1."""
+        return (place_of(self.declared) / key).as_posix()
 
     def places(self, key: str) -> tuple[Path, Path]:
         """Where the files of a peiling are, and where its marks."""
@@ -84,7 +102,7 @@ class Store:
         """The rows of a peiling as they were stored. Raises NotPossible where they no longer are."""
         if fault := next(wrong_files(peiling.folder), None):
             raise NotPossible(f"Peiling {peiling.key} is beschadigd: {fault.file} {fault.words}. Laat haar herstellen.")
-        return read_rows(peiling.folder)
+        return read_rows(peiling.folder, self.declared)
 
     def publish(self, register: Register, announced: Announcement, seen: Names | None = None) -> Peiling:
         """Store a checked register as the next version of its peildatum, whole or not at all.
@@ -104,7 +122,8 @@ class Store:
                 write_peiling(draft, register, manifest)
                 self._make_final(draft, manifest.key)
                 ms = round(1000 * (monotonic() - begun))
-                tell("gepubliceerd", peiling=manifest.key, projecten=manifest.projecten, regios=manifest.regios, ms=ms)
+                rows = sum(count or 0 for count in manifest.rijen.values())
+                tell("gepubliceerd", register=self.declared.name, peiling=manifest.key, rijen=rows, ms=ms)
                 settle(f"Peiling {manifest.key} is gepubliceerd", self._published)
                 return self.catalogue().by_key(manifest.key)
             finally:
@@ -119,8 +138,8 @@ class Store:
             **{**said, "label": announced.label or default_label(announced.peildatum)},
             versie=max(versions, default=0) + 1,
             wanneer=_now(),
-            projecten=_count(register.of(PROJECTS)),
-            regios=_count(register.of(REGIONS)),
+            rijen={s.counted: _count(register.of(s)) for s in self.declared.sheets},
+            register=self.declared.name,
             gereconstrueerd=register.reconstructed,
             app_versie=__version__,
         )
@@ -165,10 +184,13 @@ class Store:
 
     @contextmanager
     def locked(self, name: str = "slot") -> Iterator[None]:
-        """Keep others that ask for the same lock waiting; the lock goes when this process does. Raises NotWritable."""
+        """Keep others that ask for the same lock waiting, of every series; the lock goes when this process does.
+
+        Raises NotWritable.
+        """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            opened = (self.folder / name).open("w")
+            self.root.mkdir(parents=True, exist_ok=True)
+            opened = (self.root / name).open("w")
         except OSError as error:
             raise NotWritable(f"De opslag kan niet worden geschreven: {why(error)}. Er is niets veranderd.") from error
         with opened as file:
@@ -197,7 +219,12 @@ class Store:
             write_mark(self.places(key)[1], Mark("definitief", door, reden, _now()))
 
 
-def _count(rows: tuple[Row, ...] | None) -> int | None:
+def place_of(declared: Declaration) -> Path:
+    """Where the series of a register stands within a store."""
+    return Path() if declared.name == HOME else Path("reeksen") / declared.name
+
+
+def _count(rows: tuple[object, ...] | None) -> int | None:
     return None if rows is None else len(rows)
 
 

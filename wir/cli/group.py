@@ -23,6 +23,8 @@ from wir.errors import (
 from wir.paths import store_folder
 from wir.peiling import Damaged, Peiling
 from wir.publishing import fill_empty_store
+from wir.register.fields import HOME
+from wir.register.registers import REGISTERS
 from wir.store import Store
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -57,10 +59,14 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def open_store() -> Store:
-    """The store of this installation; an empty one gets the example registers first. What is damaged is said."""
+def open_store(register: str = HOME) -> Store:
+    """The series of a register in the store of this installation. What is damaged is said.
+
+    An empty store gets the example registers first.
+    """
     store = Store(store_folder())
     fill_empty_store(store)
+    store = store.of(REGISTERS[register])
     for damaged in store.damaged():
         click.echo(f"Let op: peiling {damaged.key} is beschadigd ({damaged.file} {damaged.fault}).", err=True)
     if store.damaged():

@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from wir.errors import WirError
+from wir.register.fields import HOME
+from wir.register.registers import REGISTERS
 
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y")
 
@@ -45,6 +47,13 @@ class Words(click.ParamType[str]):
 
 FORMAT = click.option(
     "--formaat", type=click.Choice(["tekst", "json"]), default="tekst", show_default=True, help="Vorm van de uitvoer."
+)
+REGISTER = click.option(
+    "--register",
+    type=click.Choice(list(REGISTERS)),
+    default=HOME,
+    show_default=True,
+    help="Van welk register; elk heeft zijn eigen peilingen.",
 )
 TARGET = click.Path(dir_okay=False, path_type=Path)
 

@@ -17,11 +17,12 @@ from wir.export.findings import findings_json, findings_text, looks_back_in_vain
 from wir.numbers import counted, today
 from wir.peiling import Peiling
 from wir.register.annotating import annotate_apart, remarked_name
-from wir.register.fields import SHEETS
+from wir.register.fields import Declaration
 from wir.register.findings import count
 from wir.register.grids import Cells, shown
 from wir.register.matching import HEADER_SEARCH_ROWS, is_personal
-from wir.register.reading import parse_apart
+from wir.register.reading import find_registers, parse_apart
+from wir.register.registers import REGISTERS
 from wir.store import Store
 from wir.vocabulary import normalise, regions, vocabulary
 
@@ -32,6 +33,11 @@ COLUMNS = click.option(
     metavar="KOP=VELD",
     multiple=True,
     help="Wat een onbekende kop betekent, of KOP= om de kolom weg te laten; mag vaker.",
+)
+WHICH = click.option(
+    "--register",
+    type=click.Choice(list(REGISTERS)),
+    help="Welk register het is; nodig waar het bestand bladen van meer dan een register heeft.",
 )
 PART = click.option(
     "--deellevering", metavar="NAAM", multiple=True, help="Alleen deze concessiehouder levert; mag vaker."
@@ -44,6 +50,7 @@ PART = click.option(
 @click.option(
     "--vergelijk", metavar="DATUM", help="Peiling om naar terug te kijken; anders de laatste (voor de peildatum)."
 )
+@WHICH
 @COLUMNS
 @PART
 @FORMAT
@@ -55,6 +62,7 @@ def controleer(
     bestand: Path,
     peildatum: date | None,
     vergelijk: str | None,
+    register: str | None,
     kolommen: tuple[str, ...],
     deellevering: tuple[str, ...],
     formaat: str,
@@ -66,12 +74,13 @@ def controleer(
     """
     if opmerkingen:
         _refuse_target(opmerkingen, bestand)
-    store = open_store()
+    file = File.of(bestand, parse_apart(bestand))
+    columns, declared = _meant(file, kolommen, register)
+    store = open_store(declared.name)
     before = _before(store, peildatum, vergelijk)
     earlier = store.register_of(before) if before else None
-    file = File.of(bestand, parse_apart(bestand))
-    day = peildatum or today()
-    choices = Choices(columns=_columns(kolommen, file.cells), peildatum=day, holders=_holders(deellevering))
+    day, holders = peildatum or today(), _holders(deellevering)
+    choices = Choices(columns=columns, peildatum=day, holders=holders, register=declared.name)
     reading, checked = check_delivery(file, choices, earlier)
     if opmerkingen:
         write_file(opmerkingen, annotate_apart(bestand, checked.findings))
@@ -89,6 +98,7 @@ def controleer(
 @click.option("--correctie", is_flag=True, help="Vervang de peiling van deze peildatum door een nieuwe versie.")
 @click.option("--concept", is_flag=True, help="Nog niet voor lezers; maak definitief met bevestig.")
 @click.option("--niet-overnemen", is_flag=True, help="Een blad dat ontbreekt is niet geregistreerd; anders blijft het.")
+@WHICH
 @COLUMNS
 @PART
 @says_what_is_wrong
@@ -101,13 +111,16 @@ def publiceer(
     correctie: bool,
     concept: bool,
     niet_overnemen: bool,
+    register: str | None,
     kolommen: tuple[str, ...],
     deellevering: tuple[str, ...],
 ) -> None:
     """Publiceer een register en noem wat er verandert. Met fouten wordt niets opgeslagen."""
-    store, file = open_store(), File.of(bestand, parse_apart(bestand))
+    file = File.of(bestand, parse_apart(bestand))
+    columns, declared = _meant(file, kolommen, register)
+    store = open_store(declared.name)
     choices = Choices(
-        columns=_columns(kolommen, file.cells),
+        columns=columns,
         peildatum=peildatum,
         label=label,
         toelichting=toelichting,
@@ -116,18 +129,31 @@ def publiceer(
         partial=bool(deellevering),
         holders=_holders(deellevering),
         keep_missing=not niet_overnemen,
+        register=declared.name,
     )
     examined = examine(file, choices, store)
     if examined.checked.errors:
         found = findings_text(file.name, examined.reading, examined.checked, ())
         raise RegisterRejected(f"{found}\nEr is niets opgeslagen.")
     peiling = publish(store, examined, door)
-    differences = to_text(examined.differences, (vocabulary(), regions()))
+    differences = to_text(declared, examined.differences, (vocabulary(), regions()))
     click.echo(differences or "Er is geen eerdere peiling om mee te vergelijken.")
     for caution in _cautions(examined):
         click.echo(caution)
     state = "als concept gepubliceerd" if concept else "gepubliceerd"
     click.echo(f"Peiling {peiling.key} ({peiling.label}) is {state}.")
+
+
+def _meant(file: File, said: Sequence[str], register: str | None) -> tuple[dict[str, str], Declaration]:
+    """What was said of columns, and which register the file is. Raises WirError where that must be said."""
+    columns = _columns(said, file.cells)
+    if register:
+        return columns, REGISTERS[register]
+    found = find_registers(file.name, file.cells, columns)
+    if len(found) > 1:
+        names = " en ".join(declared.name for declared in found)
+        raise WirError(f"{file.name} heeft bladen van {names}; zeg met --register welk register u bedoelt.")
+    return columns, found[0]
 
 
 def _cautions(examined: Examined) -> Iterator[str]:
@@ -169,7 +195,8 @@ def _holders(names: Sequence[str]) -> tuple[str, ...]:
 
 def _columns(said: Sequence[str], cells: Cells) -> dict[str, str]:
     """What was said of headers as KOP=VELD; nothing behind the sign leaves the column aside. Raises UnknownValue."""
-    fields = {f.name: f for sheet in SHEETS for f in sheet.fields}
+    sheets = [sheet for declared in REGISTERS.values() for sheet in declared.sheets]
+    fields = {f.name: f for sheet in sheets for f in sheet.fields}
     tops = (row for grid in cells.grids for number, row in grid.rows.items() if number <= HEADER_SEARCH_ROWS)
     headers = {normalise(shown(value)) for row in tops for value in row}
     columns = {}

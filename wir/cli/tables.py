@@ -7,10 +7,12 @@ import click
 
 from wir.address import find_code, read_params
 from wir.cli.group import open_store, says_what_is_wrong
+from wir.cli.options import REGISTER
 from wir.database import Database
 from wir.errors import UnknownValue
 from wir.export.text import to_csv, to_json, to_text
-from wir.selection import DATES, FILTERS, Selection
+from wir.register.registers import REGISTERS
+from wir.selection import DATES, Selection
 from wir.tables import build_table
 
 FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
@@ -31,8 +33,9 @@ HELP = {
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
-    """An option for every filter of a selection."""
-    for name in reversed(FILTERS):
+    """An option for every filter of every register."""
+    names = dict.fromkeys(name for declared in REGISTERS.values() for name in declared.filters)
+    for name in reversed(names):
         said = HELP.get(name, f"Alleen deze waarde van {name} (code of naam); mag vaker.")
         command = click.option(f"--{name}", metavar="WAARDE", multiple=True, help=said)(command)
     return command
@@ -45,6 +48,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
     "--vergelijk", metavar="DATUM", help="Peildatum om mee te vergelijken, of 'geen'; anders de peildatum ervoor."
 )
 @click.option("--link", metavar="ADRES", help="Neem de hele selectie over uit een gekopieerde link.")
+@REGISTER
 @_filters
 @click.option(
     "--formaat",
@@ -59,13 +63,14 @@ def tabel(
     peildatum: str | None,
     vergelijk: str | None,
     link: str | None,
+    register: str,
     formaat: str,
     **chosen: tuple[str, ...],
 ) -> None:
     """Druk een tabel af. Van het rapport: 1 tot en met 8, 10, 11, 12 en bijlage-1. Over wat er tussen twee peilingen
     veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten.
     """
-    database = Database(open_store())
+    database = Database(open_store(register))
     if link is None:
         selection = select(database, peildatum, vergelijk, chosen)
     elif peildatum or vergelijk or any(chosen.values()):
@@ -78,8 +83,9 @@ def tabel(
 def _linked(database: Database, address: str) -> Selection:
     """The selection of a link. Raises UnknownPeiling, and UnknownValue for what it names that does not exist."""
     params = parse_qs(urlsplit(address).query)
-    known = {name: values for name, values in params.items() if name in (*DATES, *FILTERS)}
-    reading = read_params(known, database.catalogue, database.lists)
+    own = {database.declared.parameter(name) for name in (*DATES, *database.declared.filters)}
+    known = {name: values for name, values in params.items() if name in own}
+    reading = read_params(known, database.catalogue, database.lists, declared=database.declared)
     if reading.refused:
         raise UnknownValue(f"Deze link noemt iets dat hier niet bestaat: {', '.join(reading.refused)}.")
     return reading.selection
@@ -89,10 +95,20 @@ def select(
     database: Database, peildatum: str | None, vergelijk: str | None, chosen: Mapping[str, tuple[str, ...]]
 ) -> Selection:
     """The selection that the options mean. Raises UnknownPeiling or UnknownValue."""
-    dates = {name: [text] for name, text in (("peildatum", peildatum), ("vergelijk", vergelijk)) if text}
-    lists = database.lists(database.shown(read_params(dates, database.catalogue, database.lists).selection))
-    codes = {name: [find_code(name, text, lists) for text in texts] for name, texts in chosen.items() if texts}
-    reading = read_params({**dates, **codes}, database.catalogue, database.lists)
+    declared, catalogue = database.declared, database.catalogue
+    said = {name: texts for name, texts in chosen.items() if texts}
+    if strange := [name for name in said if name not in declared.filters]:
+        raise UnknownValue(f"Het {declared.title} kent geen --{strange[0]}; wel: {', '.join(declared.filters)}.")
+    dates = {
+        declared.parameter(name): [text] for name, text in (("peildatum", peildatum), ("vergelijk", vergelijk)) if text
+    }
+    dated = read_params(dates, catalogue, database.lists, declared=declared)
+    lists = database.lists(database.shown(dated.selection))
+    codes = {
+        declared.parameter(name): [find_code(name, text, lists, declared) for text in texts]
+        for name, texts in said.items()
+    }
+    reading = read_params({**dates, **codes}, catalogue, database.lists, declared=declared)
     if reading.refused:
         raise UnknownValue(f"Dit kan niet: {', '.join(reading.refused)}.")
     return reading.selection

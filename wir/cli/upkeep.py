@@ -62,7 +62,7 @@ def herbouw(naar: Path) -> None:
             click.echo(f"{made.key}: hersteld uit de werkmap: {', '.join(made.mended)}")
         else:
             click.echo(f"{made.key}: opnieuw gemaakt; de rijen zijn gelijk")
-    for key in missing(store):
+    for key in (series.named(key) for series in store.every_series() for key in missing(series)):
         complete = False
         click.echo(f"{key}: ontbreekt in de opslag en dus ook in de nieuwe; zet haar terug uit een reservekopie.")
     click.echo(f"De nieuwe opslag is {naar}; wijs haar aan met WIR_OPSLAG.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from wir import numbers
 from wir.register.diff import Change, Difference
-from wir.register.fields import PROJECTS, REGIONS, SHEETS, Sheet
+from wir.register.fields import Declaration, Sheet
 from wir.register.grids import shown
 from wir.register.model import Row, Value, several_words
 from wir.selection import Lists
@@ -35,9 +35,7 @@ def header(sheet: Sheet, name: str) -> str:
 
 def row_name(sheet: Sheet, row: Row, lists: Lists) -> str:
     """How a person recognises a row: number and name, or the name of the regio."""
-    if sheet is PROJECTS:
-        return f"{row['projectnummer']} {row['projectnaam']}"
-    return in_words(sheet, "regio", row["regio"], lists)
+    return " ".join(in_words(sheet, name, row[name], lists) for name in sheet.named)
 
 
 def counts(difference: Difference) -> str:
@@ -55,14 +53,14 @@ def changed_words(difference: Difference, change: Change, lists: Lists) -> str:
     """One change: the row, the field, what it was and what it is."""
     sheet = difference.sheet
     old, new = (in_words(sheet, change.field, v, lists) for v in (change.old, change.new))
-    row = in_words(sheet, "regio", change.key, lists) if sheet is REGIONS else change.key
+    row = in_words(sheet, sheet.key, change.key, lists)
     return f"{row}: {header(sheet, change.field)}: {old} → {new}"
 
 
-def to_text(differences: Mapping[Sheet, Difference], lists: Lists) -> str:
+def to_text(declared: Declaration, differences: Mapping[Sheet, Difference], lists: Lists) -> str:
     """Every difference, a line each, and which sheet cannot be compared; empty where none can."""
     lines = [line for d in differences.values() for line in _lines(d, lists)]
-    absent = [s.name for s in SHEETS if differences and s not in differences]
+    absent = [s.name for s in declared.sheets if differences and s not in differences]
     return "\n".join([*lines, *(f"{name}: niet te vergelijken, want niet beide hebben dit blad." for name in absent)])
 
 
@@ -75,10 +73,11 @@ def _lines(d: Difference, lists: Lists) -> Iterator[str]:
         yield f"  gewijzigd: {changed_words(d, change, lists)}"
 
 
-def to_json(differences: Mapping[Sheet, Difference], lists: Lists) -> dict[str, Any]:
-    """The projects at the top, the regions under `regios`; null for what cannot be compared."""
-    projects, regions = (_sheet_json(s, differences.get(s), lists) for s in (PROJECTS, REGIONS))
-    return {**projects, "regios": regions}
+def to_json(declared: Declaration, differences: Mapping[Sheet, Difference], lists: Lists) -> dict[str, Any]:
+    """The first sheet at the top, each other under the name of its number; null for what cannot be compared."""
+    first, *others = declared.sheets
+    of = {sheet: _sheet_json(sheet, differences.get(sheet), lists) for sheet in declared.sheets}
+    return {**of[first], **{sheet.counted: of[sheet] for sheet in others}}
 
 
 def _sheet_json(sheet: Sheet, d: Difference | None, lists: Lists) -> dict[str, Any]:

@@ -4,17 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 
 from wir.numbers import counted
-from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import Finding, count, fold, listed
 from wir.register.model import Register
+from wir.register.plausibility import RULES
 from wir.register.reading import Reading
 from wir.register.validation import Checked
 from wir.signs import readable
-
-LOOKS_BACK = {
-    PROJECTS: "een status die teruggaat, een lopend project dat verdwijnt",
-    REGIONS: "een fase die daalt",
-}
 
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
@@ -39,9 +34,9 @@ def looks_back_in_vain(reading: Reading, earlier: Register | None) -> tuple[str,
     """What cannot be checked for want of an earlier peiling with the same sheet."""
     held = earlier.by_sheet if earlier else {}
     return tuple(
-        f"Niet nagekeken, want er is geen eerdere peiling met {s.sheet.name}: {LOOKS_BACK[s.sheet]}."
+        f"Niet nagekeken, want er is geen eerdere peiling met {s.sheet.name}: {RULES[s.sheet].looking_back}."
         for s in reading.sheets
-        if s.sheet not in held
+        if s.sheet in RULES and s.sheet not in held
     )
 
 

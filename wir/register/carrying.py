@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wir.register.fields import SHEETS, Sheet
+from wir.register.fields import Sheet
 from wir.register.findings import Finding
 from wir.register.grids import shown
 from wir.register.model import Register, Row
@@ -10,8 +10,14 @@ from wir.register.reading import RawSheet
 from wir.vocabulary import Vocabulary
 
 
-def complete(register: Register, earlier: Register | None, holders: Sequence[str], keep_missing: bool) -> Register:
-    """The register with what it takes over.
+def complete(
+    declared: Sequence[Sheet],
+    register: Register,
+    earlier: Register | None,
+    holders: Sequence[str],
+    keep_missing: bool,
+) -> Register:
+    """The register, of which these sheets are declared, with what it takes over.
 
     `holders` are the concessiehouders of a deellevering, empty for all; with `keep_missing` a sheet that the register
     lacks is carried over whole.
@@ -20,7 +26,7 @@ def complete(register: Register, earlier: Register | None, holders: Sequence[str
         return register
     sheets = dict.fromkeys((*earlier.by_sheet, *register.by_sheet))
     return Register.with_sheets(
-        SHEETS, {s: _rows(s, register.of(s), earlier.of(s), holders, keep_missing) for s in sheets}
+        declared, {s: _rows(s, register.of(s), earlier.of(s), holders, keep_missing) for s in sheets}
     )
 
 
@@ -43,7 +49,7 @@ def _rows(
 
 
 def _of_others(rows: tuple[Row, ...], holders: Sequence[str]) -> tuple[Row, ...]:
-    return tuple(r for r in rows if r["concessiehouder"] not in holders)
+    return tuple(r for r in rows if r.get("concessiehouder") not in holders)
 
 
 def taken_numbers(

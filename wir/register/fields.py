@@ -5,9 +5,11 @@ command line.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
-from wir.vocabulary import normalise
+from wir.vocabulary import PHASES, normalise
 
 Kind = Literal["tekst", "begrip", "begrippen", "regios", "fase", "datum", "aantal", "velden"]
 ALL = "alle"
@@ -64,15 +66,19 @@ class Derived:
 class Sheet:
     """One sheet of a register.
 
-    `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called.
-    A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole.
+    `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called,
+    `counted` the name of their number in a manifest. A person knows a row by its `named` fields and asks of its `moves`
+    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole.
     """
 
     name: str
     table: str
     key: str
     nouns: tuple[str, str]
+    counted: str
+    named: tuple[str, ...]
     fields: tuple[Field, ...] = field(repr=False)
+    moves: tuple[str, ...] = ()
     derived: tuple[Derived, ...] = ()
     synonyms: tuple[str, ...] = ()
     wholes: bool = False
@@ -107,15 +113,43 @@ class Sheet:
         return {**{n: own[n] for n in PLACES if n in own}, **own, **{d.name: d.title for d in self.derived}}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Declaration:
-    """A register: `name` is what addresses, the command line and the store call it, `title` what people do."""
+    """A register: `name` is what addresses, the command line and the store call it, `title` what people do.
+
+    `also` are filters that are no column of a sheet. `sql` is the folder with queries of its own, and with macros.sql
+    where those need macros.
+    """
 
     name: str
     title: str
     sheets: tuple[Sheet, ...]
+    sql: Path
+    also: tuple[str, ...] = ()
+
+    @cached_property
+    def filters(self) -> tuple[str, ...]:
+        """The names of all filters over its rows, in the order in which addresses and captions have them."""
+        own = [name for sheet in self.sheets for name in sheet.filters]
+        searched = any(f.searched for sheet in self.sheets for f in sheet.stored)
+        return tuple(dict.fromkeys((*own, *self.also, *(["zoek"] if searched else []))))
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The filters whose codes are years."""
+        return frozenset(d.name for sheet in self.sheets for d in sheet.derived if d.kind == "jaar")
+
+    def lijst(self, name: str) -> str:
+        """The list of which a filter holds codes."""
+        named = {f.name: f.lijst for sheet in self.sheets for f in sheet.fields if f.lijst}
+        return named.get(name, name)
+
+    def parameter(self, name: str) -> str:
+        """What an address calls a filter or a date: of all but the WIR register, and of places, with its name."""
+        return name if self.name == HOME or name in PLACES else f"{self.name}.{name}"
 
 
+HOME = "wir"
 PLACES = ("concessiehouder", "regio")
 
 ORIGIN = (
@@ -168,6 +202,8 @@ PROJECTS = Sheet(
     "project",
     "projectnummer",
     ("project", "projecten"),
+    "projecten",
+    ("projectnummer", "projectnaam"),
     (
         Field("projectnummer", "projectnummer", "tekst", "Uniek nummer dat het project altijd houdt.", required=True, synonyms=("nummer", "nr", "project nr", "id"), heading="Nummer", searched=True, listed="kiesbaar"),
         Field("projectnaam", "projectnaam", "tekst", "De naam van het project.", required=True, synonyms=("naam", "project", "titel"), heading="Project", searched=True, listed="standaard"),
@@ -186,7 +222,8 @@ PROJECTS = Sheet(
         Field("contact", "contact", "tekst", "Een organisatie of functionele mailbox, geen persoon.", synonyms=("contactorganisatie",), listed="kiesbaar"),
         *ORIGIN,
     ),
-    (
+    moves=("status",),
+    derived=(
         Derived("betrokkenheid", "Aantal organisaties", "klasse", "aantal_organisaties"),
         Derived("startjaar", "Startjaar", "jaar", "startdatum"),
     ),
@@ -199,6 +236,8 @@ REGIONS = Sheet(
     "regioscore",
     "regio",
     ("regio", "regio’s"),
+    "regios",
+    ("regio",),
     (
         AREA,
         SUBAREA,
@@ -209,9 +248,14 @@ REGIONS = Sheet(
         Field("toelichting", "toelichting", "tekst", "Waarom deze scores zijn gegeven.", synonyms=("opmerking",)),
         *ORIGIN,
     ),
+    moves=PHASES,
     synonyms=("regio", "zorgkantoorregio's", "regioscores"),
 )  # fmt: skip
 
-WIR = Declaration("wir", "WIR-register", (PROJECTS, REGIONS))
-REGISTERS = {WIR.name: WIR}
-SHEETS = WIR.sheets
+WIR = Declaration(
+    HOME,
+    "WIR-register",
+    (PROJECTS, REGIONS),
+    Path(__file__).parent.parent / "sql" / "wir",
+    also=("verandering", "zoek", *PHASES, "stap"),
+)

@@ -9,8 +9,9 @@ from itertools import islice, takewhile
 
 from openpyxl.utils import get_column_letter
 
-from wir.register.fields import SHEETS, Field, Sheet
+from wir.register.fields import Declaration, Field, Sheet
 from wir.register.grids import CellValue, Grid, shown
+from wir.register.registers import REGISTERS
 from wir.vocabulary import normalise
 
 HEADER_SEARCH_ROWS = 20
@@ -49,8 +50,9 @@ def is_personal(header: str) -> bool:
 
 @dataclass(frozen=True)
 class Match:
-    """How a grid fits a sheet of the register. `places` gives the column index of each field."""
+    """How a grid fits a sheet of a register. `places` gives the column index of each field."""
 
+    declared: Declaration
     sheet: Sheet
     grid: Grid
     header_row: int
@@ -60,8 +62,8 @@ class Match:
 
     @property
     def own(self) -> int:
-        """How many of the columns are found in no other sheet of the register."""
-        others = {f.name for s in SHEETS if s is not self.sheet for f in s.fields}
+        """How many of the columns are found in no other sheet of its register."""
+        others = {f.name for s in self.declared.sheets if s is not self.sheet for f in s.fields}
         return sum(name not in others for name in self.places)
 
     @property
@@ -76,10 +78,11 @@ class Match:
 
 
 def match(grid: Grid, columns: Columns) -> Match | None:
-    """The sheet of the register that a grid holds, or None."""
-    found = [_best_header(sheet, grid, columns) for sheet in SHEETS]
+    """The sheet of a register that a grid holds, or None: what two sheets share decides between none of them."""
+    each = ((declared, sheet) for declared in REGISTERS.values() for sheet in declared.sheets)
+    found = [_best_header(declared, sheet, grid, columns) for declared, sheet in each]
     fitting = [m for m in found if m.fits]
-    return max(fitting, key=lambda m: (m.own, m.named), default=None)
+    return max(fitting, key=lambda m: (len(m.places), m.named), default=None)
 
 
 def meant(sheet: Sheet, header: str, columns: Columns) -> Field | None:
@@ -91,18 +94,17 @@ def meant(sheet: Sheet, header: str, columns: Columns) -> Field | None:
     said = columns.get(spelled)
     if not spelled or said == SKIP or is_personal(spelled):
         return None
-    return next((f for f in sheet.fields if f.name == said), None) or _fields_by_spelling(sheet.name).get(spelled)
+    return next((f for f in sheet.fields if f.name == said), None) or _fields_by_spelling(sheet).get(spelled)
 
 
 @cache
-def _fields_by_spelling(sheet: str) -> Mapping[str, Field]:
+def _fields_by_spelling(sheet: Sheet) -> Mapping[str, Field]:
     """As Field.matches, for a hostile sheet in which every cell could be a header."""
-    fields = next(s.fields for s in SHEETS if s.name == sheet)
-    spelled = [(normalise(h), f) for f in reversed(fields) for h in (f.header, f.name, *f.synonyms)]
+    spelled = [(normalise(h), f) for f in reversed(sheet.fields) for h in (f.header, f.name, *f.synonyms)]
     return dict(spelled)
 
 
-def _best_header(sheet: Sheet, grid: Grid, columns: Columns) -> Match:
+def _best_header(declared: Declaration, sheet: Sheet, grid: Grid, columns: Columns) -> Match:
     """The row with most known headers, else the first that may be headers.
 
     Headers that are merged over two rows count as one row, the lower.
@@ -112,7 +114,7 @@ def _best_header(sheet: Sheet, grid: Grid, columns: Columns) -> Match:
     for number in sorted(numbers, key=lambda n: not _may_be_headers(grid.row(n))):
         lower, upper = grid.row(number), grid.row(number - 1)
         for line in (lower, _filled_from(lower, upper)):
-            found = _match_line(sheet, grid, number, line, columns)
+            found = _match_line((declared, sheet), grid, number, line, columns)
             if best is None or len(found.places) > len(best.places):
                 best = found
     assert best is not None
@@ -129,8 +131,11 @@ def _filled_from(lower: Sequence[CellValue], upper: Sequence[CellValue]) -> list
     return [b if shown(b) else a for a, b in zip(above, below, strict=True)]
 
 
-def _match_line(sheet: Sheet, grid: Grid, number: int, line: Sequence[CellValue], columns: Columns) -> Match:
+def _match_line(
+    of: tuple[Declaration, Sheet], grid: Grid, number: int, line: Sequence[CellValue], columns: Columns
+) -> Match:
     """In which column each field stands; the first of two that are equally good counts, and the other is doubled."""
+    declared, sheet = of
     headers = tuple(shown(v) for v in line)
     found: dict[Field, list[int]] = {}
     for index, header in enumerate(headers):
@@ -139,7 +144,7 @@ def _match_line(sheet: Sheet, grid: Grid, number: int, line: Sequence[CellValue]
     best = {f: _best_columns(f, indexes, headers, columns) for f, indexes in found.items()}
     places = {f.name: indexes[0] for f, indexes in best.items()}
     doubled = [(f, index) for f, indexes in best.items() for index in indexes[1:]]
-    return Match(sheet, grid, number, headers, places, tuple(doubled))
+    return Match(declared, sheet, grid, number, headers, places, tuple(doubled))
 
 
 def _best_columns(field: Field, indexes: list[int], headers: Sequence[str], columns: Columns) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wir.register.fields import SEVERAL, Field, Sheet
+from wir.register.fields import AREA, SEVERAL, Field, Sheet
 from wir.vocabulary import UNKNOWN, Regions, Vocabulary
 
 Value = str | int | date | tuple[str, ...] | None
@@ -32,7 +32,7 @@ class Register:
     @property
     def reconstructed(self) -> int:
         """How many rows hold a value that was not published but rebuilt."""
-        return sum(1 for rows in self.by_sheet.values() for row in rows if row["gereconstrueerd"])
+        return sum(1 for rows in self.by_sheet.values() for row in rows if row.get("gereconstrueerd"))
 
 
 def in_words(sheet: Sheet, rows: Sequence[Row], vocabulary: Vocabulary, regions: Regions) -> list[Row]:
@@ -41,8 +41,10 @@ def in_words(sheet: Sheet, rows: Sequence[Row], vocabulary: Vocabulary, regions:
 
 
 def _row_in_words(sheet: Sheet, row: Row, vocabulary: Vocabulary, regions: Regions) -> Row:
-    place = regions.by_code[str(row["regio"])]
-    words: dict[str, Value] = {"zorgkantoorregio": place.zorgkantoorregio, "subregio": place.subregio or None}
+    words: dict[str, Value] = {}
+    if AREA in sheet.fields:
+        place = regions.by_code[str(row["regio"])]
+        words = {"zorgkantoorregio": place.zorgkantoorregio, "subregio": place.subregio or None}
     for field in sheet.fields:
         value = row.get(field.name)
         if field.kind in SEVERAL:

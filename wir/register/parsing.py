@@ -16,7 +16,6 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from wir.errors import UnreadableRegister
-from wir.register.fields import SHEETS
 from wir.register.grids import Cells, CellValue, Grid, write_cells
 from wir.register.limits import (
     MOST_CELLS,
@@ -28,6 +27,7 @@ from wir.register.limits import (
     MOST_UNZIPPED,
     refuse_on_stdout,
 )
+from wir.register.registers import REGISTERS
 from wir.register.sheet_xml import DAMAGED, Oddities, oddities_of
 from wir.vocabulary import normalise
 
@@ -36,7 +36,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an Office fi
 ENCRYPTED_PACKAGE = "encrypted-package"  # the same of an .ods by LibreOffice 24.8 and later
 DELIMITERS = ";,\t"
 FIRST_LINES, LONGEST_HEADER = 20, 200
-HEADERS = {normalise(h) for s in SHEETS for f in s.fields for h in (f.header, f.name, *f.synonyms)}
+FIELDS = [f for declared in REGISTERS.values() for sheet in declared.sheets for f in sheet.fields]
+HEADERS = {normalise(h) for f in FIELDS for h in (f.header, f.name, *f.synonyms)}
 CHUNK = 1 << 20
 TITLES = 20  # rows that are no project: titles, headers, a total
 

@@ -1,11 +1,11 @@
 """What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from wir.register.background import Background
-from wir.register.fields import PROJECTS
+from wir.register.fields import PROJECTS, REGIONS, Sheet
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Row, Value
@@ -34,7 +34,8 @@ def warnings_of(
     yield from _about_columns(raw)
     yield from _about_signs(raw)
     warner = _Warner(raw, placed, places, background)
-    yield from warner.projects() if raw.sheet is PROJECTS else warner.regions()
+    if rules := RULES.get(raw.sheet):
+        yield from rules.warnings(warner)
 
 
 def _about_columns(raw: RawSheet) -> Iterator[Finding]:
@@ -157,3 +158,17 @@ class _Warner:
     def _at_header(self, field: str, message: str, value: str) -> Finding:
         header = self.raw.sheet.field(field).header
         return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is worth a look in one sheet; `looking_back` says what of it needs the register before."""
+
+    warnings: Callable[[_Warner], Iterator[Finding]]
+    looking_back: str
+
+
+RULES: Mapping[Sheet, Rules] = {
+    PROJECTS: Rules(_Warner.projects, "een status die teruggaat, een lopend project dat verdwijnt"),
+    REGIONS: Rules(_Warner.regions, "een fase die daalt"),
+}

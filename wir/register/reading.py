@@ -3,16 +3,17 @@
 import math
 import tempfile
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
 from wir.errors import UnreadableRegister
-from wir.register.fields import SHEETS, Field, Sheet
+from wir.register.fields import WIR, Declaration, Field, Sheet
 from wir.register.grids import Cells, CellValue, read_cells
 from wir.register.matching import Column, Columns, Match, left_over, match, totals_rows
+from wir.register.registers import REGISTERS
 from wir.register.sandbox import run_apart
 
 LONGEST_LIST = 300
@@ -78,19 +79,38 @@ def parse_apart(path: Path, kept: Path | None = None) -> Cells:
         return read_cells(target)
 
 
-def find_sheets(name: str, cells: Cells, columns: Columns) -> Reading:
-    """Recognise the sheets of the register by their columns. Raises UnreadableRegister when there are none."""
+def find_registers(name: str, cells: Cells, columns: Columns) -> tuple[Declaration, ...]:
+    """The registers of which a file has a sheet. Raises UnreadableRegister when there are none."""
+    found = {m.declared for grid in cells.grids if (m := match(grid, columns))}
+    if not found:
+        raise _no_sheet(name, cells, REGISTERS.values())
+    return tuple(declared for declared in REGISTERS.values() if declared in found)
+
+
+def find_sheets(name: str, cells: Cells, columns: Columns, declared: Declaration = WIR) -> Reading:
+    """Recognise the sheets of a register by their columns. Raises UnreadableRegister when there are none."""
     matches = [m for grid in cells.grids if (m := match(grid, columns))]
-    kept = [m for sheet in SHEETS for m in _one_of(name, sheet, [m for m in matches if m.sheet is sheet])]
+    own, others = ([m for m in matches if (m.declared is declared) is mine] for mine in (True, False))
+    kept = [m for sheet in declared.sheets for m in _one_of(name, sheet, [m for m in own if m.sheet is sheet])]
     if not kept:
-        titles = textwrap.shorten(", ".join(g.title for g in cells.grids), LONGEST_LIST, placeholder=" …")
-        raise UnreadableRegister(
-            f"{name} heeft geen blad {' of '.join(s.name for s in SHEETS)} met kolommen die wij kennen; wel: {titles}."
-        )
+        raise _no_sheet(name, cells, [declared])
     sheets = tuple(_raw_sheet(m) for m in kept)
-    skipped = tuple(g.title for g in cells.grids if g.title not in {s.title for s in sheets})
+    known = {s.title for s in sheets} | {m.grid.title for m in others}
     remarks = () if cells.sees_everything else (HIDES,)
-    return Reading(sheets, skipped, remarks + tuple(_left_aside(s) for s in sheets if s.totals))
+    elsewhere = (
+        f"Blad {m.grid.title} is van het register {m.declared.title}; dat is een eigen levering." for m in others
+    )
+    return Reading(
+        sheets,
+        tuple(g.title for g in cells.grids if g.title not in known),
+        (*remarks, *elsewhere, *(_left_aside(s) for s in sheets if s.totals)),
+    )
+
+
+def _no_sheet(name: str, cells: Cells, declared: Iterable[Declaration]) -> UnreadableRegister:
+    wanted = " of ".join(sheet.name for each in declared for sheet in each.sheets)
+    titles = textwrap.shorten(", ".join(g.title for g in cells.grids), LONGEST_LIST, placeholder=" …")
+    return UnreadableRegister(f"{name} heeft geen blad {wanted} met kolommen die wij kennen; wel: {titles}.")
 
 
 def _left_aside(raw: RawSheet) -> str:

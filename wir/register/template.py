@@ -1,8 +1,8 @@
 """The empty or filled register to type in: every column explained, with a list to choose from where there is one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wir.definitions import of_list
-from wir.register.fields import AREA, PROJECTS, SHEETS, SUBAREA, Field, Sheet
+from wir.register.fields import AREA, SEVERAL, SUBAREA, Declaration, Field, Sheet
 from wir.register.model import Register, in_words
 from wir.register.writing import DATE_FORMAT, WIDEST, Row, fill, workbook_bytes, write_cell
 from wir.vocabulary import UNKNOWN, Regions, Vocabulary
@@ -25,6 +25,8 @@ FILTER_BUTTON = 4  # characters of a header that its filter button covers
 COMMENT_SIZE = (200, 340)
 
 CHOOSE = "Kies een waarde uit de lijst."
+CHOOSE_SEVERAL = "Kies een waarde uit de lijst, of schrijf er meer met een puntkomma ertussen."
+OF_REGIONS = "regio"
 HOW = {
     "tekst": "Vul vrije tekst in.",
     "velden": "Vul kolomnamen in met een puntkomma ertussen, of 'alle'.",
@@ -45,11 +47,13 @@ NOTES = (
 )
 
 
-EMPTY = Register(dict.fromkeys(SHEETS, ()))
+def empty_register(declared: Declaration) -> Register:
+    """A register to fill in: every sheet, without rows."""
+    return Register(dict.fromkeys(declared.sheets, ()))
 
 
 def template_of(register: Register, vocabulary: Vocabulary, regions: Regions) -> bytes:
-    """The template with the rows of a register, to change and bring in again; EMPTY gives one to fill in."""
+    """The template with the rows of a register, to change and bring in again; `empty_register` gives one to fill in."""
     sheets = {s: in_words(s, rows, vocabulary, regions) for s, rows in register.by_sheet.items()}
     return template_bytes(sheets, vocabulary, regions)
 
@@ -59,7 +63,7 @@ def template_bytes(sheets: Mapping[Sheet, Sequence[Row]], vocabulary: Vocabulary
 
     A sheet without rows is empty below its headers. The same input gives the same bytes.
     """
-    lists = _lists(vocabulary, regions)
+    lists = _lists(sheets, vocabulary, regions)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet, given in sheets.items():
@@ -74,19 +78,22 @@ def template_bytes(sheets: Mapping[Sheet, Sequence[Row]], vocabulary: Vocabulary
     return workbook_bytes(workbook)
 
 
-def _lists(vocabulary: Vocabulary, regions: Regions) -> dict[str, tuple[str, ...]]:
+def _lists(sheets: Iterable[Sheet], vocabulary: Vocabulary, regions: Regions) -> dict[str, tuple[str, ...]]:
     """The values of every list by its name, in the order of the columns of Keuzelijsten."""
+    fields = [f for sheet in sheets for f in sheet.fields]
     lists = {
         AREA.name: tuple(sorted({r.zorgkantoorregio for r in regions.selectable})),
         SUBAREA.name: tuple(sorted({r.subregio for r in regions.selectable} - {""})),
     }
-    for lijst in (f.lijst for sheet in SHEETS for f in sheet.fields if f.lijst):
+    if any(f.kind == "regios" for f in fields):
+        lists[OF_REGIONS] = tuple(r.naam for r in regions.selectable)
+    for lijst in (f.lijst for f in fields if f.lijst):
         lists[lijst] = tuple(t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN)
     return lists
 
 
 def _list_of(field: Field) -> str:
-    return field.lijst or field.name
+    return OF_REGIONS if field.kind == "regios" else field.lijst or field.name
 
 
 def _list_title(name: str) -> str:
@@ -106,7 +113,7 @@ def _guide(page: Worksheet, sheet: Sheet, last: int, lists: Mapping[str, Sequenc
         letter = get_column_letter(number)
         values = lists.get(_list_of(field), ())
         header = page.cell(1, number)
-        header.comment = _comment(field, CHOOSE if values else HOW[field.kind])
+        header.comment = _comment(field, _how(field) if values else HOW[field.kind])
         column = page.column_dimensions[letter]
         longest = max(len(field.header) + FILTER_BUTTON, max(map(len, values), default=0))
         column.width = max(column.width, min(longest, WIDEST) + 2)
@@ -116,8 +123,13 @@ def _guide(page: Worksheet, sheet: Sheet, last: int, lists: Mapping[str, Sequenc
         if rule := _rule(field, lists):
             rule.add(f"{letter}2:{letter}{last}")
             page.add_data_validation(rule)
-    page.freeze_panes = "C2" if sheet is PROJECTS else "A2"
+    names = takewhile(lambda field: field.name in sheet.named, sheet.fields)
+    page.freeze_panes = f"{get_column_letter(len(list(names)) + 1)}2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.fields))}{last}"
+
+
+def _how(field: Field) -> str:
+    return CHOOSE_SEVERAL if field.kind in SEVERAL else CHOOSE
 
 
 def _comment(field: Field, how: str) -> Comment:
@@ -132,7 +144,7 @@ def _rule(field: Field, lists: Mapping[str, Sequence[str]]) -> DataValidation | 
     if name in lists:
         letter = get_column_letter(list(lists).index(name) + 1)
         rule = DataValidation(type="list", formula1=f"{LISTS}!${letter}$2:${letter}${len(lists[name]) + 1}")
-        rule.error = CHOOSE
+        rule.error = _how(field)
     elif field.kind == "datum":
         rule = DataValidation(type="date", operator="greaterThanOrEqual", formula1=f"DATE({EARLIEST:%Y,%m,%d})")
         rule.error = HOW[field.kind]
@@ -141,7 +153,8 @@ def _rule(field: Field, lists: Mapping[str, Sequence[str]]) -> DataValidation | 
         rule.error = HOW[field.kind]
     else:
         return None
-    rule.errorTitle, rule.errorStyle = field.header, "stop"
+    # What is no value of the list may be two of them: Excel says so and lets it stand.
+    rule.errorTitle, rule.errorStyle = field.header, "warning" if field.kind in SEVERAL else "stop"
     rule.allowBlank = rule.showErrorMessage = True
     return rule
 

@@ -10,7 +10,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from wir.errors import RegisterRejected
 from wir.numbers import count
 from wir.register.background import Background
-from wir.register.fields import SHEETS, Field, Sheet
+from wir.register.fields import WIR, Declaration, Field, Sheet
 from wir.register.findings import Finding
 from wir.register.grids import CellValue, shown
 from wir.register.model import Register, Row, Value
@@ -44,7 +44,7 @@ def refuse_faults(name: str, checked: Checked) -> None:
         raise RegisterRejected(f"{name}: {counted} gevonden, er is niets opgeslagen.\n{listed}")
 
 
-def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
+def check(sheets: Sequence[RawSheet], background: Background, declared: Declaration = WIR) -> Checked:
     """Check the sheets that are not empty against the lists, the peildatum and the register before."""
     findings: list[Finding] = []
     rows: dict[Sheet, tuple[Row, ...]] = {}
@@ -54,7 +54,7 @@ def check(sheets: Sequence[RawSheet], background: Background) -> Checked:
         rows[raw.sheet] = tuple(p.row for p in placed)
         found = [*checker.findings, *warnings_of(raw, placed, checker.found, background)]
         findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
-    return Checked(Register.with_sheets(SHEETS, rows), tuple(findings))
+    return Checked(Register.with_sheets(declared.sheets, rows), tuple(findings))
 
 
 def _parser(field: Field, background: Background, sheet: Sheet) -> Callable[[CellValue], Value | Wrong]:

@@ -8,6 +8,7 @@ from wir.database import Database
 from wir.errors import UnknownValue
 from wir.export.listing import EXAMPLE
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS, REGIONS
 from wir.report.chapters import OUTLINES, Source
 from wir.report.model import Report
 from wir.selection import Selection
@@ -62,12 +63,12 @@ def _source(peiling: Peiling) -> str:
 def gaps(database: Database, selection: Selection, chapters: Sequence[str]) -> Iterator[str]:
     """What a reader of the report will miss, said before it is made."""
     shown, compared = database.shown(selection), database.compared(selection)
-    held = {"projecten": shown.manifest.projecten, "regioscores": shown.manifest.regios}
+    held = {"projecten": shown.rows(PROJECTS), "regioscores": shown.rows(REGIONS)}
     for what, count in held.items():
         empty = [OUTLINES[key].title for key in find_chapters(chapters) if OUTLINES[key].of == what]
         if count is None and empty:
             yield f"De peiling {shown.label} bevat geen {what}: zonder cijfers blijven {', '.join(empty)}."
     if compared is None:
         yield "Er is geen peildatum om mee te vergelijken: er staan geen veranderingen in."
-    elif compared.manifest.projecten is None and shown.manifest.projecten is not None:
+    elif compared.rows(PROJECTS) is None and shown.rows(PROJECTS) is not None:
         yield f"De peiling {compared.label} bevat geen projecten: over projecten staan er geen veranderingen in."

@@ -7,6 +7,7 @@ from wir.export.excel import to_workbook
 from wir.export.listing import Listing
 from wir.project_columns import to_listing
 from wir.records import projects
+from wir.register.fields import PROJECTS
 from wir.report.model import Report
 from wir.report.pdf import to_pdf
 from wir.report.word import to_docx
@@ -26,7 +27,7 @@ MAKERS: Mapping[str, Maker] = {
 def selected_projects(database: Database, selection: Selection) -> list[Listing]:
     """The projects behind the figures, every column; nothing where the peiling has no projects."""
     shown = database.shown(selection)
-    if shown.manifest.projecten is None:
+    if shown.rows(PROJECTS) is None:
         return []
     lists = database.lists(shown)
     found = projects(database, selection)

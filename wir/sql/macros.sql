@@ -1,4 +1,4 @@
--- What filters: every table selects from regio_in, or from what wir/sheet_sql.py makes of these for a sheet.
+-- What filters: every table selects from what wir/sheet_sql.py makes of these for a sheet, or from regio_in (wir/).
 -- keuze is a struct of lists; no list lets everything through. Its regio holds regions as each peiling has them
 -- (2020-11-01_v1/TWE); its veranderd and gestapt are what wir/database.py found with the queries of that name, the
 -- first as a bit for each rij: a list of a million projects takes longer to hand over than to count.
@@ -13,53 +13,3 @@ create macro past_een(lijst, waarden) as coalesce(list_has_any(lijst, coalesce(w
 create macro past_woorden(woorden, tekst) as
     woorden is null
     or len(list_filter(woorden::varchar[], lambda woord: not contains(tekst, zonder_accenten(woord)))) = 0;
-
--- Each score of each regio of the later peiling, and whether it went forward since the earlier one.
-create macro stap_in(vroeger, later) as table
-    with
-        score as (
-            unpivot (
-                select
-                    r.peiling, r.regio,
-                    coalesce(s.afspraken::varchar, 'onbekend') as afspraken,
-                    coalesce(s.dynamiek::varchar, 'onbekend') as dynamiek,
-                    coalesce(s.visie::varchar, 'onbekend') as visie,
-                from regio r
-                left join regioscore s using (peiling, regio)
-                where r.soort = 'regio'
-            )
-            on afspraken, dynamiek, visie into name lijst value fase
-        )
-    select
-        l.regio, l.lijst, coalesce(v.fase, 'onbekend') as van, l.fase as naar,
-        case
-            when 'onbekend' in (van, naar) then 'onvergelijkbaar'
-            when van = naar then 'gelijk'
-            else if(naar > van, 'vooruit', 'terug')
-        end as richting,
-    from score l
-    left join score v on v.regio = l.regio and v.lijst = l.lijst and list_contains(vroeger, v.peiling)
-    where list_contains(later, l.peiling);
-
--- The regions with one of these steps: visie.vooruit, or visie.3.4.
-create macro gestapt_in(vroeger, later, stap) as table
-    select distinct regio
-    from stap_in(vroeger, later)
-    where list_has_any(stap, [lijst || '.' || van || '.' || naar, lijst || '.' || richting]);
-
--- Every scored regio, also the ones without a score: a regio has no theme or status.
-create macro regio_in(peilingen, keuze) as table
-    select
-        r.peiling, r.regio, r.naam, r.concessiehouder, r.volgorde,
-        s.afspraken, s.dynamiek, s.visie, s.toelichting, s.gereconstrueerd,
-    from regio r
-    left join regioscore s using (peiling, regio)
-    where
-        list_contains(peilingen, r.peiling)
-        and r.soort = 'regio'
-        and past(keuze['concessiehouder'], r.concessiehouder)
-        and past(keuze['regio'], r.peiling || '/' || r.regio)
-        and past(keuze['afspraken'], coalesce(s.afspraken::varchar, 'onbekend'))
-        and past(keuze['dynamiek'], coalesce(s.dynamiek::varchar, 'onbekend'))
-        and past(keuze['visie'], coalesce(s.visie::varchar, 'onbekend'))
-        and past(keuze['gestapt'], r.regio);

@@ -1,10 +1,12 @@
 """The tables of the report. Adding one is one entry in TABLES, at most one .sql, and one golden file."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
 from wir.database import Database
 from wir.errors import UnknownTable
+from wir.register.fields import HOME
 from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.development import ChangeTable, OriginTable
@@ -71,6 +73,8 @@ _CHANGES: tuple[TableSpec, ...] = (
 TABLES = {spec.number: spec for spec in _SPECS}
 CHANGES = {spec.number: spec for spec in _CHANGES}
 EVERY = {**TABLES, **CHANGES}
+# The tables of each register by its name; those of another one are a mapping in its own folder, named here.
+OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {HOME: EVERY}
 OF_REGIONS = ("1", "2", "3", "bijlage-1", "stappen", *(f"overgang-{d}" for d in DIMENSIONS))
 
 
@@ -82,6 +86,8 @@ def filters_of(number: str) -> tuple[str, ...]:
 
 def used_by(number: str, selection: Selection) -> Selection:
     """The selection without the filters that a table cannot use."""
+    if number not in EVERY:
+        return selection
     for name in selection.filters:
         if name not in filters_of(number):
             selection = selection.with_filter(name, ())
@@ -90,16 +96,17 @@ def used_by(number: str, selection: Selection) -> Selection:
 
 def build_table(number: str, database: Database, selection: Selection) -> Table:
     """Compute a table by its number. Raises UnknownTable, UnknownPeiling or NoComparison."""
-    if number not in EVERY:
-        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(EVERY)}.")
+    specs = OF_REGISTER[database.declared.name]
+    if number not in specs:
+        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(specs)}.")
     used = used_by(number, selection)
     unused = [name for name in selection.filters if name not in used.filters]
-    table = EVERY[number].build(database, used)
+    table = specs[number].build(database, used)
     chosen = table.selection
     for name in unused:
         chosen = chosen.with_filter(name, selection.of(name))
     # Table 12 sets its own theme where none was chosen: that is the report's table, not a filter.
-    found = () if used.filters else compare(table)
+    found = () if used.filters or number not in EVERY else compare(table)
     return replace(
         table,
         selection=chosen,

@@ -7,6 +7,7 @@ from typing import Protocol
 from wir.database import Database
 from wir.errors import NoComparison
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS, REGIONS
 from wir.selection import Selection
 from wir.tables.counting import peiling_columns, unknown_size
 from wir.tables.model import Block, Column, Row, Table
@@ -51,7 +52,7 @@ def pair_of(database: Database, selection: Selection, of_regions: bool = False) 
         raise NoComparison("Kies bij ‘Vergelijk met’ een tweede peildatum: dan is te zien wat er veranderde.")
     what = "regioscores" if of_regions else "projecten"
     for peiling in (shown, compared):
-        if (peiling.manifest.regios if of_regions else peiling.manifest.projecten) is None:
+        if peiling.rows(REGIONS if of_regions else PROJECTS) is None:
             raise NoComparison(f"De peiling {peiling.label} bevat geen {what}: wat er veranderde is niet te zeggen.")
     earlier, later = sorted((shown, compared), key=lambda p: (p.peildatum, p.versie))
     return Pair(shown, earlier, later)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wir import numbers
 from wir.database import Database
 from wir.peiling import Peiling, labels
+from wir.register.fields import PROJECTS, REGIONS
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Opening, Row, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN, Term
@@ -116,7 +117,7 @@ def _block(
 def _row(counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: Counts) -> Row:
     lijst, code = counted.lijst, term.code
     # A peiling without scores has regions all the same, and each of them would count as not scored.
-    held = [p.zero(lijst in PHASES) is not None for p in peilingen]
+    held = [p.zero(REGIONS if lijst in PHASES else PROJECTS) is not None for p in peilingen]
     values = tuple(counts.get((p.key, lijst, code), 0) if h else None for p, h in zip(peilingen, held, strict=True))
     opens = tuple(Opening(((lijst, (code,)),), p.key) for p in peilingen)
     if code != UNKNOWN:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wir import numbers
 from wir.database import Database
 from wir.peiling import Peiling
+from wir.register.fields import REGIONS
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Row, Table
 
@@ -39,6 +40,6 @@ class StandingsTable:
 
 def _footnotes(peiling: Peiling) -> tuple[str, ...]:
     renamed = "‘Ontwikkelfase’ is de samenwerkingsdynamiek van tabel 2."
-    if peiling.manifest.regios is None:
+    if peiling.rows(REGIONS) is None:
         return (renamed, f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen regioscores).")
     return (renamed,)

@@ -7,6 +7,7 @@ from typing import Any
 from wir import numbers
 from wir.database import Database
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Opening, Row, Table, Value, summed
 from wir.vocabulary import UNKNOWN, Term
@@ -41,7 +42,7 @@ class HolderTable:
         peiling = database.shown(selection)
         counts = _counts(database.counts("themas", selection, [peiling]), lambda r: r["concessiehouder"])
         holders = database.terms("concessiehouder", [peiling])
-        zero = peiling.zero()
+        zero = peiling.zero(PROJECTS)
         rows = []
         for theme in database.terms("thema", [peiling]):
             values: list[Value] = [counts.get(theme.code, {}).get(h.code, zero) for h in holders]
@@ -83,7 +84,7 @@ class StartYearTable:
         records = database.counts("themas", selection, [peiling])
         first = min([FIRST_YEAR, *(r["startjaar"] for r in records if r["startjaar"])])
         counts = _counts(records, lambda r: _period(r["startjaar"], year))
-        zero = peiling.zero()
+        zero = peiling.zero(PROJECTS)
         themes = database.terms("thema", [peiling])
         raw = [
             [counts.get(t.code, {}).get(key, zero) for key in ("dit", "volgend", "eerder", "overig")] for t in themes

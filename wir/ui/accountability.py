@@ -12,6 +12,7 @@ from wir.database import Database
 from wir.definitions import definitions
 from wir.errors import UnknownPeiling
 from wir.paths import ROOT
+from wir.register.fields import PROJECTS, REGIONS
 from wir.table_html import simple_table
 from wir.tables import TABLES
 from wir.tables.published import Compared, compare
@@ -150,7 +151,7 @@ def show_peilingen(view: View) -> None:
                 text(p.label),
                 f"{p.versie}",
                 state,
-                *(_registered(n) for n in (m.projecten, m.regios)),
+                *(_registered(n) for n in (m.rows(PROJECTS), m.rows(REGIONS))),
                 numbers.day_of(p.published_at),
                 f'<span title="{m.sha256}">{m.sha256[:12]}</span>',
             ]

@@ -10,6 +10,7 @@ from wir.charts import link_or_text, text
 from wir.export.listing import Header, Kind, Line, Listing, source_of
 from wir.export.picture import table_svg
 from wir.learning import Advice, Lack, Lesson, belonging
+from wir.register.fields import PROJECTS
 from wir.selection import Selection
 from wir.table_html import simple_table
 from wir.ui import cache as shared
@@ -38,7 +39,7 @@ def learning_title(view: View) -> str:
 def show_learning(view: View) -> None:
     """The advice for one regio; where that cannot be given, what to choose."""
     region = _chosen(view)
-    if view.shown.manifest.projecten is None:
+    if view.shown.rows(PROJECTS) is None:
         _show_other_dates(view)
     elif region is None:
         _show_choice(view)
@@ -59,7 +60,7 @@ def _chosen(view: View) -> Region | None:
 
 
 def _show_other_dates(view: View) -> None:
-    known = [p for p in view.database.catalogue.current if p.manifest.projecten is not None]
+    known = [p for p in view.database.catalogue.current if p.rows(PROJECTS) is not None]
     links = [
         link(
             numbers.day(p.peildatum),

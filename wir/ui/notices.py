@@ -8,6 +8,7 @@ from wir.address import at
 from wir.catalogue import Catalogue, not_shown
 from wir.charts import text
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import listed as first_dozen
 from wir.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.ui.access import current_access
@@ -76,7 +77,7 @@ def _corrected(view: View, peiling: Peiling) -> str:
 
 
 def _not_registered(peiling: Peiling) -> Iterator[str]:
-    parts = {"projecten": peiling.manifest.projecten, "regioscores": peiling.manifest.regios}
+    parts = {"projecten": peiling.rows(PROJECTS), "regioscores": peiling.rows(REGIONS)}
     for what, count in parts.items():
         if count is None:
             yield f"De peiling {text(peiling.label)} bevat geen {what}: die zijn {numbers.NOT_REGISTERED}."

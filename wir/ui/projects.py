@@ -12,6 +12,7 @@ from wir.export.picture import table_svg
 from wir.facets import Facet, FacetValue
 from wir.project_columns import BY_NAME, COLUMNS, STANDARD, WHENCE, ProjectColumn, cell, only, ordered, to_listing
 from wir.records import Project
+from wir.register.fields import PROJECTS
 from wir.table_html import simple_table
 from wir.ui import cache as shared
 from wir.ui.downloads import Offer, full_address, offer
@@ -86,7 +87,7 @@ def _show_rows(view: View) -> None:
     by, columns, notes = _asked(view)
     rows = ordered(projects, by, view.lists) if by else list(projects)
     shown, pages = _page(view, rows)
-    total = view.database.shown(view.selection).manifest.projecten
+    total = view.database.shown(view.selection).rows(PROJECTS)
     what = f"{numbers.count(len(rows))} van {numbers.counted(total or 0, 'project', 'projecten')}"
     parts = [*(notice(words) for words in notes), f'<p class="lijstkop" role="status">{what}</p>']
     parts.append(_column_choice(view, columns))

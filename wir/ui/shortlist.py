@@ -11,6 +11,7 @@ from wir.export.listing import Listing, printed
 from wir.export.picture import table_svg
 from wir.project_columns import BY_NAME, cell, only, to_listing
 from wir.records import Project
+from wir.register.fields import PROJECTS
 from wir.table_html import simple_table
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
@@ -141,7 +142,7 @@ def _missing(view: View, missing: Sequence[str]) -> str:
     day = numbers.day(view.shown.peildatum)
     gone = link("Haal ze van de lijst", view.keeping([n for n in view.kept if n not in missing]))
     named = text(", ".join(missing))
-    if view.shown.manifest.projecten is None:
+    if view.shown.rows(PROJECTS) is None:
         return f"De projecten van {day} zijn niet geregistreerd; bewaard zijn: {named}."
     return f"Niet in het register van {day}: {named}. {gone}."
 

@@ -10,6 +10,7 @@ from wir import numbers
 from wir.address import at
 from wir.catalogue import Catalogue
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS
 from wir.selection import Selection
 from wir.ui import cache as shared
 from wir.ui import click
@@ -37,7 +38,7 @@ def choice_counts(view: View) -> dict[str, dict[str, str]]:
     A count within a name would be part of the value of the field, and the value would change with it. Nothing where no
     projects are registered.
     """
-    if view.shown.manifest.projecten is None:
+    if view.shown.rows(PROJECTS) is None:
         return {}
     counts = shared.choice_counts(view.database, view.selection, tuple(LISTS))
     return {

@@ -9,6 +9,7 @@ from wir.charts import text
 from wir.export.listing import Cell, Header
 from wir.profile import Profile, scopes
 from wir.records import Project
+from wir.register.fields import PROJECTS
 from wir.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
 from wir.ui.profile.parts import files
@@ -30,7 +31,7 @@ BROAD = "regiobreed"
 def show_projects(view: View, profile: Profile) -> None:
     """The first of its projects, a link to all, and apart from them what is placed at the whole zorgkantoorregio."""
     st.header("Projecten", anchor=False)
-    if view.shown.manifest.projecten is None:
+    if view.shown.rows(PROJECTS) is None:
         html(notice(f"Projecten: {numbers.NOT_REGISTERED} op deze peildatum."))
         return
     name = profile.region.naam

@@ -8,6 +8,7 @@ from wir import numbers
 from wir.charts import link_or_text, text
 from wir.export.listing import Header
 from wir.profile import FEW, Profile, ThemeLine, scopes, theme_mix
+from wir.register.fields import PROJECTS
 from wir.table_html import footnotes, simple_table
 from wir.tables.model import Table
 from wir.ui.profile.parts import files
@@ -23,7 +24,7 @@ def show_theme_mix(view: View, profile: Profile) -> None:
     own, holder, country = (scope.name for scope in beside)
     title = f"Thema’s: {own} naast {holder} en {country}"
     st.header(title, anchor=False)
-    if view.shown.manifest.projecten is None:
+    if view.shown.rows(PROJECTS) is None:
         html(notice(f"Thema’s: {numbers.NOT_REGISTERED} op deze peildatum."))
         return
     tables = [view.table("4", scope.selection) for scope in beside]

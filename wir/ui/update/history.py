@@ -1,6 +1,7 @@
 """What was published before: every peiling, what was read, and taking back, putting back and confirming."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,6 +12,8 @@ from wir.catalogue import Catalogue
 from wir.charts import text
 from wir.errors import NotPossible
 from wir.peiling import Peiling
+from wir.register.fields import WIR
+from wir.register.registers import REGISTERS
 from wir.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.upload import XLSX
@@ -18,11 +21,16 @@ from wir.ui.update.work import CHOSEN, Work, act
 from wir.ui.view import html
 
 REASON = "bijwerken_reden"
+OF_REGISTER = "bijwerken_register"
 
 
 def show_history(work: Work) -> None:
-    """The list, and below it what can be done with one of them."""
+    """The list of a register, and below it what can be done with one of them."""
     st.header("Peilingen in deze opslag", anchor=False)
+    if len(REGISTERS) > 1:
+        titles = {declared.name: declared.title for declared in REGISTERS.values()}
+        register = st.selectbox("Register", list(titles), format_func=titles.__getitem__, key=OF_REGISTER)
+        work = replace(work, store=work.store.of(REGISTERS[register]))
     catalogue = work.store.catalogue()
     html(_table(catalogue, work))
     keys = [p.key for p in reversed(catalogue.peilingen)]
@@ -36,26 +44,30 @@ def show_history(work: Work) -> None:
 
 
 def _table(catalogue: Catalogue, work: Work) -> str:
-    rows = []
+    rows, sheets = [], work.store.declared.sheets
     for p in reversed(catalogue.peilingen):
         m = p.manifest
         state = "geldt" if p in catalogue.current else "vervangen" if p.state == "gepubliceerd" else p.state
-        target = href(LANDELIJK, at(work.view.database.catalogue, p, p.versie))
+        day = text(numbers.day(p.peildatum))
+        if work.store.declared is WIR:
+            day = link(numbers.day(p.peildatum), href(LANDELIJK, at(work.view.database.catalogue, p, p.versie)))
         rows.append(
             [
-                link(numbers.day(p.peildatum), target),
+                day,
                 text(p.label),
                 f"{p.versie}",
                 state,
-                *(numbers.count(n) for n in (m.projecten, m.regios)),
+                *(numbers.count(m.rows(sheet)) for sheet in sheets),
                 text(m.door),
                 numbers.moment(m.wanneer),
                 text(m.bestand),
                 text(_remarks(p)),
             ]
         )
-    headers = ["Peildatum", "Label", "Versie", "Stand", "Projecten", "Regio’s", "Door", "Gepubliceerd", "Bestand"]
-    return simple_table("Alle peilingen", [*headers, "Toelichting"], rows, words=(1, 3, 6, 7, 8, 9), kind="woorden")
+    counted = [sheet.nouns[1].capitalize() for sheet in sheets]
+    headers = ["Peildatum", "Label", "Versie", "Stand", *counted, "Door", "Gepubliceerd", "Bestand", "Toelichting"]
+    words = (1, 3, *range(len(headers) - 4, len(headers)))
+    return simple_table("Alle peilingen", headers, rows, words=words, kind="woorden")
 
 
 def _remarks(peiling: Peiling) -> str:
@@ -114,9 +126,8 @@ def _seen_by_readers(after: Catalogue, peiling: Peiling) -> str:
     day = numbers.day(peiling.peildatum)
     same = next((p for p in after.current if p.peildatum == peiling.peildatum), None)
     if same:
-        m = same.manifest
-        held = ((m.projecten, "project", "projecten"), (m.regios, "regio", "regio’s"))
-        counted = ", ".join(numbers.counted(n, one, more) for n, one, more in held if n is not None)
+        held = [(same.rows(sheet), sheet.nouns) for sheet in REGISTERS[same.manifest.register].sheets]
+        counted = ", ".join(numbers.counted(n, *nouns) for n, nouns in held if n is not None)
         return f"zien lezers van {day} versie {same.versie} ({counted})."
     latest = f"de laatste is dan {numbers.day(after.current[-1].peildatum)}" if after.current else "er is er dan geen"
     return f"is er voor lezers geen peiling van {day} meer; {latest}."

@@ -7,7 +7,7 @@ import streamlit as st
 from wir import numbers
 from wir.charts import text
 from wir.peiling import Peiling, default_label
-from wir.register.fields import SHEETS, Sheet
+from wir.register.fields import Sheet
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, notice
 from wir.vocabulary import vocabulary
@@ -24,7 +24,7 @@ def show_particulars(work: AtWork) -> None:
     """The questions, filled with what was answered before or what the file suggests."""
     st.header("2. Peiling", anchor=False)
     choices = work.choices
-    current = work.store.catalogue().current
+    current = work.series.catalogue().current
     existing = next((p for p in current if p.peildatum == choices.peildatum), None)
     left, middle, right = st.columns([2, 1, 3])
     with left:
@@ -68,7 +68,7 @@ def _text_input(work: AtWork, label: str, name: str, placeholder: str, help: str
 
 
 def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
-    for p in work.store.peilingen():
+    for p in work.series.peilingen():
         if p.peildatum == work.choices.peildatum and p.state == "concept":
             html(notice(WAITING.format(versie=p.versie, door=text(p.manifest.door))))
     if existing is None and not work.choices.correction:
@@ -87,7 +87,7 @@ def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
 
 def _ask_part(work: AtWork) -> None:
     """Whether all delivered, with what the file suggests; and what becomes of a sheet that is not there."""
-    if work.choices.peildatum and (base := work.store.catalogue().replaced_by(work.choices.peildatum)):
+    if work.choices.peildatum and (base := work.series.catalogue().replaced_by(work.choices.peildatum)):
         st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
         st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
         if work.choices.partial:
@@ -117,7 +117,7 @@ def _choose_holders(work: AtWork, base: Peiling) -> None:
 
 def _missing(work: AtWork) -> list[Sheet]:
     present = {raw.sheet for raw in work.examined().reading.sheets if not raw.is_empty}
-    return [sheet for sheet in SHEETS if sheet not in present]
+    return [sheet for sheet in work.choices.declared.sheets if sheet not in present]
 
 
 def _ask_missing(work: AtWork, sheet: Sheet, base: Peiling) -> None:

@@ -14,7 +14,7 @@ from wir.export.differences import header, in_words, row_name
 from wir.peiling import Peiling
 from wir.peiling_files import write_tables
 from wir.register.diff import Difference
-from wir.register.fields import PROJECTS, REGIONS
+from wir.register.fields import HOME
 from wir.store import Names, Store
 from wir.table_html import simple_table
 from wir.tables.changes import Beside, beside, national
@@ -24,7 +24,6 @@ from wir.vocabulary import PHASES, regions, vocabulary
 
 TABLES = ("1", "2", "3", "4", "5", "6", "8", "10", "11")
 MOST_LINES = 300
-TRANSITIONS = {PROJECTS: ("status",), REGIONS: PHASES}
 
 
 def show_preview(work: AtWork, examined: Examined) -> None:
@@ -45,8 +44,9 @@ def show_preview(work: AtWork, examined: Examined) -> None:
     for difference in examined.differences.values():
         _show_rows(difference)
         _show_transitions(difference)
-    with st.expander("Landelijke tabellen, nu en straks"):
-        html("".join(_tables(work.store, examined)))
+    if examined.choices.register == HOME:
+        with st.expander("Landelijke tabellen, nu en straks"):
+            html("".join(_tables(work.series, examined)))
 
 
 def _show_scope(examined: Examined) -> None:
@@ -118,7 +118,7 @@ def _more(count: int) -> str:
 
 def _show_transitions(d: Difference) -> None:
     """From what to what, of the rows in both; what stayed stands on the diagonal."""
-    moved = [f for f in TRANSITIONS[d.sheet] if any(a != b for a, b in d.transitions(f))]
+    moved = [f for f in d.sheet.moves if any(a != b for a, b in d.transitions(f))]
     if moved:
         with st.expander(f"{d.sheet.name}: overgangen van {', '.join(moved)}"):
             html("".join(_matrix(d, field) for field in moved))

@@ -11,13 +11,11 @@ from wir import numbers
 from wir.charts import text
 from wir.delivery import Examined, publish
 from wir.peiling import Peiling
-from wir.register.fields import PROJECTS, REGIONS
 from wir.register.findings import count
 from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
 
 LARGE_LOSS = 0.1
-NOUNS = {PROJECTS: ("project", "projecten"), REGIONS: ("regio", "regio’s")}
 
 
 def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
@@ -52,12 +50,12 @@ def _large_losses(examined: Examined) -> Iterator[str]:
     for d in examined.differences.values():
         lost, before = len(d.vanished), len(d.vanished) + d.changed + d.unchanged
         if lost > before * LARGE_LOSS:
-            yield f"{numbers.count(lost)} van de {numbers.count(before)} {NOUNS[d.sheet][1]} verdwijnen"
+            yield f"{numbers.count(lost)} van de {numbers.count(before)} {d.sheet.nouns[1]} verdwijnen"
 
 
 def _contents(examined: Examined) -> str:
     parts = examined.register.by_sheet
-    return " en ".join(numbers.counted(len(rows), *NOUNS[sheet]) for sheet, rows in parts.items())
+    return " en ".join(numbers.counted(len(rows), *sheet.nouns) for sheet, rows in parts.items())
 
 
 def _seen(examined: Examined) -> str:

@@ -1,16 +1,20 @@
 """Step 1: a file comes in, or one that was left is taken up again."""
 
+from functools import partial
+
 import streamlit as st
 
 from wir import numbers
 from wir.charts import text
 from wir.errors import WirError, why
 from wir.forgetting import KEPT
+from wir.register.fields import WIR, Declaration
 from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
-from wir.register.template import EMPTY, template_of
+from wir.register.registers import REGISTERS
+from wir.register.template import empty_register, template_of
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
-from wir.ui.update.work import DELIVERY, AtWork, Work, act
+from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act
 from wir.ui.view import html, label, listed, notice
 from wir.vocabulary import regions, vocabulary
 
@@ -47,25 +51,32 @@ def _receive(work: Work, name: str, content: bytes) -> str:
     try:
         publisher_now()
         with st.spinner("Bestand wordt gelezen…"):
-            delivery = work.deliveries.receive(name, content, work.access.who)
+            delivery, *others = work.deliveries.receive(name, content, work.access.who)
     except WirError as error:
         return str(error)
     except OSError as error:
         return f"De opslag kan niet worden geschreven: {why(error)}. Het bestand is niet ontvangen."
+    if others:
+        also = " en ".join(other.choices.declared.title for other in others)
+        st.session_state[SAID] = (
+            f"Dit bestand heeft ook {also}: dat is een eigen levering, die hieronder bij Nog niet gepubliceerd wacht. "
+            f"U gaat nu verder met {delivery.choices.declared.title}."
+        )
     st.query_params[DELIVERY] = delivery.id
     st.rerun()
 
 
 def _show_templates(work: Work) -> None:
     row = st.container(horizontal=True)
-    row.download_button(
-        "Leeg sjabloon",
-        data=lambda: template_of(EMPTY, vocabulary(), regions()),
-        file_name="WIR-register_sjabloon.xlsx",
-        mime=XLSX,
-        help="Een leeg register met keuzelijsten en uitleg, om in te vullen.",
-        on_click="ignore",
-    )
+    for declared in REGISTERS.values():
+        row.download_button(
+            "Leeg sjabloon" if declared is WIR else label(f"Leeg sjabloon {declared.title}"),
+            data=partial(_template, declared),
+            file_name=f"{declared.title}_sjabloon.xlsx",
+            mime=XLSX,
+            help="Een leeg register met keuzelijsten en uitleg, om in te vullen.",
+            on_click="ignore",
+        )
     current = work.view.database.catalogue.current
     if current:
         latest = current[-1]
@@ -79,6 +90,10 @@ def _show_templates(work: Work) -> None:
         )
 
 
+def _template(declared: Declaration) -> bytes:
+    return template_of(empty_register(declared), vocabulary(), regions())
+
+
 def _show_left(work: Work) -> None:
     """Deliveries that nobody finished, and those that can only be thrown away."""
     left = work.deliveries.all()
@@ -89,7 +104,7 @@ def _show_left(work: Work) -> None:
         st.subheader("Nog niet gepubliceerd", anchor=False)
         items = [
             f"{link(d.name, href(BIJWERKEN, work.view.selection, {DELIVERY: d.id}))}, "
-            f"ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}"
+            f"{text(d.choices.declared.title)}, ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}"
             for d in left
         ]
         html(listed(items) + f"<p class='bron'>Na {KEPT.days} dagen wordt een levering weggegooid.</p>")

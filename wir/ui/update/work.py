@@ -43,6 +43,11 @@ class AtWork(Work):
         return self.delivery.choices
 
     @property
+    def series(self) -> Store:
+        """The series of the register that was delivered."""
+        return self.store.of(self.choices.declared)
+
+    @property
     def file(self) -> File:
         """The file with its cells, kept in this session."""
         kept = st.session_state.get(FILE)
@@ -54,13 +59,13 @@ class AtWork(Work):
 
     def examined(self) -> Examined:
         """What was found under the present choices, kept in this session until they or the store change."""
-        now = (self.delivery.id, repr(self.choices), self.store.version())
+        now = (self.delivery.id, repr(self.choices), self.series.version())
         kept = st.session_state.get(EXAMINED)
         if not isinstance(kept, tuple) or kept[0] != now:
             with st.spinner("Nakijken en vergelijken…"):
                 fresh = examine(self.file, self.choices, self.store)
             if isinstance(kept, tuple) and kept[0][0] == self.delivery.id:
-                st.session_state[CHANGED] = self.store.changed_since(kept[1].seen)
+                st.session_state[CHANGED] = self.series.changed_since(kept[1].seen)
             kept = (now, fresh)
             st.session_state[EXAMINED] = kept
         found: Examined = kept[1]
