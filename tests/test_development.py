@@ -172,7 +172,7 @@ def test_the_order_of_the_peildata_changes_who_is_shown_not_what_happened(databa
         assert [row.values for row in one.rows] == [row.values for row in other.rows]
         assert (one.peiling, other.peiling) == one.peilingen[::-1]
     changes = build_table("verandering", database, okt20.turned())
-    assert changes.columns[changes.shown].name == "mrt-20"
+    assert changes.shown.name == "mrt-20"
 
 
 def test_two_versions_of_one_peildatum_are_told_apart(store: Store, tmp_path: Path) -> None:
@@ -180,7 +180,10 @@ def test_two_versions_of_one_peildatum_are_told_apart(store: Store, tmp_path: Pa
         publish_workbook(store, workbook(tmp_path / "r.xlsx", rows), date(2021, 5, 1), door="test", label="mei-21")
     table = build_table("verandering", Database(store), Selection(date(2021, 5, 1), 2, date(2021, 5, 1), 1))
     assert [column.name for column in table.columns] == ["mei-21 v1", "mei-21 v2"]
-    assert (table.rows[0].values, table.shown) == ((0, 1), 1)
+    assert (table.rows[0].values, table.shown) == ((0, 1), table.columns[1])
+    new = table.row("verandering", "nieuw")
+    asked = ("", "2021-05-01", "2021-05-01_v1", "2021-05-01_v2")
+    assert [table.cell(new, name).value for name in asked] == [1, 1, 0, 1]
 
 
 @pytest.mark.parametrize(("shown", "compared"), list(permutations(("2019-03-01", "2019-10-01", "2020-11-01"), 2)))

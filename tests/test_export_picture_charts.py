@@ -46,7 +46,7 @@ def test_the_grid_shows_every_number(database: Database, okt20: Selection, numbe
     found = texts(impact_svg(table))
     assert len(rows) == 7
     for row in rows:
-        at = [k for k, said in enumerate(found) if said == str(row.values[table.shown])]
+        at = [k for k, said in enumerate(found) if said == str(table.cell(row).value)]
         change = printed(table.change(row), "verschil")
         assert any(found[k + 1].endswith(f"% · {change} sinds mrt-20") for k in at), row
 

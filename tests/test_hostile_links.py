@@ -142,7 +142,7 @@ def test_sql_that_got_past_the_address_still_finds_nothing_and_changes_nothing(
     whole = build_table(number, database, okt20)
     selection = okt20.with_filter(name, SQL)
     table = build_table(number, database, selection)
-    assert {row.values[table.shown] for row in table.rows if row.kind != "aandeel"} <= {0, None}
+    assert {table.cell(row).value for row in table.rows if row.kind != "aandeel"} <= {0, None}
     assert build_table(number, database, okt20) == whole
 
 

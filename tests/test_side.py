@@ -15,7 +15,7 @@ from wir.selection import Selection
 from wir.standing import standings
 from wir.store import Store
 from wir.tables import OF_REGIONS
-from wir.tables.model import Row, Table
+from wir.tables.model import Block, Row, Table
 from wir.tables.side import numbers_of, rests_on_few, side_by_side
 from wir.units import KINDS, Kind, names_of, read_choice, starts
 
@@ -119,13 +119,19 @@ def test_what_is_not_registered_is_no_zero(database: Database, okt20: Selection)
     ("count", "few"),
     [(2, False), (3, False), (4, True), (5, False), (6, True), (7, False)],
 )
-def test_a_difference_of_fewer_than_two_rests_on_few(count: int, few: bool) -> None:
+def test_a_difference_of_fewer_than_two_rests_on_few(
+    database: Database, okt20: Selection, count: int, few: bool
+) -> None:
     """Of ten projects, where half of all are so: 5 is no difference, 4 and 6 differ by one, 3 and 7 by two."""
+    real = side_by_side(database, okt20, "6", "concessiehouder", ["vgz"])
     row = Row("x", (count, count / 10, 50, 0.5), "status", "lopend")
     total = Row("Totaal", (10, 1.0, 100, 1.0), "status", "totaal", "totaal")
-    assert rests_on_few(row, total, 0) == few
-    assert not rests_on_few(total, total, 0)
-    assert not rests_on_few(row, replace(total, values=(0, None, 100, 1.0)), 0)
+    nothing = replace(total, values=(0, None, 100, 1.0))
+    of_ten, of_none = (replace(real, blocks=(Block("", (row, last)),)) for last in (total, nothing))
+    vgz = of_ten.column("vgz")
+    assert rests_on_few(of_ten, row, vgz) == few
+    assert not rests_on_few(of_ten, total, vgz)
+    assert not rests_on_few(of_none, row, vgz)
 
 
 def test_a_file_names_the_units_whose_difference_rests_on_few(database: Database, okt20: Selection) -> None:

@@ -238,7 +238,7 @@ def test_a_pinned_link_keeps_every_column(store: Store, tmp_path: Path, small: P
     reading = read_params(pinned.to_params(), after.catalogue, after.lists)
     assert reading.selection == pinned
     assert [r.values for r in build_table("1", after, reading.selection).rows] == [r.values for r in quoted.rows]
-    assert build_table("1", after, selection).value("afspraken", "1", 1) == 1
+    assert build_table("1", after, selection).value("afspraken", "1", "2019-03-01") == 1
 
 
 def test_two_versions_of_one_peildatum_side_by_side(store: Store, tmp_path: Path, small: Path) -> None:

@@ -120,7 +120,7 @@ def test_a_sentence_opens_the_rows_that_it_counts(database: Database, okt20: Sel
 def test_small_numbers_get_no_share_and_no_most(database: Database, okt20: Selection) -> None:
     for selection in selections(okt20):
         table = build_table("6", database, selection)
-        total = int(table.rows[-1].values[table.shown] or 0)
+        total = table.cell(table.closing).whole or 0
         said = " ".join(s.text for s in story(table))
         if total < FEWEST:
             assert "%" not in said

@@ -12,7 +12,8 @@ from wir.tables import build_table
 from wir.tables.model import Table
 from wir.vocabulary import FINISHED, SCALABLE
 
-REPORT_SELECTION = Selection(date(2020, 11, 1), vergelijk_peildatum=date(2020, 3, 1))
+MARCH = "2020-03-01"
+REPORT_SELECTION = Selection(date(2020, 11, 1), vergelijk_peildatum=date.fromisoformat(MARCH))
 BEYOND_ONE_ORGANISATION = (
     "behandelfunctie-sog",
     "persoonsgerichte-zorg",
@@ -66,7 +67,7 @@ def _just_over(percentage: float) -> tuple[float, float]:
 
 
 def _part(
-    table: Table, lijst: str, codes: tuple[str, ...], column: int | None = None, of: tuple[str, ...] = ("totaal",)
+    table: Table, lijst: str, codes: tuple[str, ...], column: str = "", of: tuple[str, ...] = ("totaal",)
 ) -> float | None:
     """The share of some rows in others; None where either is not registered or there is nothing to divide by."""
     part, whole = table.total(lijst, codes, column), table.total(lijst, of, column)
@@ -83,10 +84,10 @@ CHECKS: Mapping[str, Check] = {
     "projecten-lopen": Check(lambda t: _part(t["6"], "status", ("lopend",)), *_just_over(0.75)),
     "afgerond-succesvol": Check(lambda t: _part(t["6"], "status", ("succesvol",), of=FINISHED), *_just_over(0.81)),
     "afgerond-succesvol-maart": Check(
-        lambda t: _part(t["6"], "status", ("succesvol",), column=0, of=FINISHED), *_about(0.70)
+        lambda t: _part(t["6"], "status", ("succesvol",), column=MARCH, of=FINISHED), *_about(0.70)
     ),
     "instellingsoverstijgend": Check(lambda t: _part(t["7"], "thema", BEYOND_ONE_ORGANISATION), *_about(0.71)),
-    "grote-betekenis-maart": Check(lambda t: _part(t["8"], "impact", GREAT_MEANING, column=0), *_about(0.70)),
+    "grote-betekenis-maart": Check(lambda t: _part(t["8"], "impact", GREAT_MEANING, column=MARCH), *_about(0.70)),
     "grote-betekenis-oktober": Check(lambda t: _part(t["8"], "impact", GREAT_MEANING), *_almost(0.84)),
     "opschaalbaar": Check(lambda t: t["11"].total("opschaalbaarheid", SCALABLE), 178, 178),
     "kunnen-volgen": Check(lambda t: t["11"].total("opschaalbaarheid", ("nog-niet-zinvol",)), 85, 90),

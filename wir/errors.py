@@ -49,6 +49,10 @@ class UnknownTable(WirError):
     """There is no table of that number; the message lists what there is."""
 
 
+class UnknownFigure(WirError):
+    """A table has no such row or column; the message lists what there is."""
+
+
 class UnknownValue(WirError):
     """A filter names a value that its list does not have; the message lists what there is."""
 

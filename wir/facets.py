@@ -89,8 +89,7 @@ def _changes(database: Database, selection: Selection) -> tuple[Facet, ...]:
         return ()
     pair = pair_of(database, selection)
     table = build_table("verandering", database, selection)
-    column = pair.both.index(pair.shown)
-    counts = {row.code: int(row.values[column] or 0) for row in table.rows}
+    counts = {row.code: table.cell(row).whole or 0 for row in table.rows}
     own = selection.of("verandering")
     values = tuple(
         FacetValue(kind, kind.capitalize(), counts[kind], kind in own) for kind in KINDS if counts[kind] or kind in own

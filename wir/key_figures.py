@@ -39,7 +39,7 @@ def _change(table: Table, lijst: str, codes: tuple[str, ...]) -> str:
     if table.compared is None:
         return ""
     now, then = table.total(lijst, codes), table.total(lijst, codes, table.compared)
-    label = table.columns[table.compared].name
+    label = table.compared.name
     if now is None or then is None:
         return f"{label}: {numbers.NOT_REGISTERED}"
     return f"{numbers.change(now - then)} {table.since}" if now != then else f"gelijk aan {label}"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from wir import numbers
-from wir.tables.model import Opening, Table
+from wir.tables.model import Column, Opening, Row, Table
+from wir.tables.themes import by_period
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,15 @@ def remarkable(tables: Mapping[str, Table]) -> list[Sentence]:
     return [sentence for sentence in found if sentence]
 
 
-def _numbers(table: Table, lijst: str, code: str, column: int) -> tuple[int, int] | None:
+def _numbers(table: Table, lijst: str, code: str, column: Column) -> tuple[int, int] | None:
     """The count of a row and the total of its column, or None where there is nothing to speak of."""
     value, total = table.value(lijst, code, column), table.value(lijst, "totaal", column)
     return (int(value), int(total)) if value is not None and total else None
 
 
-def _compared_day(table: Table) -> str:
-    """The peildatum of the comparison in words."""
-    return numbers.day(date.fromisoformat(table.columns[table.compared or 0].key))
+def _day(column: Column) -> str:
+    """Its peildatum in words."""
+    return numbers.day(date.fromisoformat(column.key))
 
 
 def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence | None:
@@ -48,10 +49,10 @@ def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence
     regions = numbers.counted(now[1], "regio", "regio’s")
     verb = one if now[0] == 1 else more
     text = f"{numbers.count(now[0])} van de {regions} ({numbers.share(now[0] / now[1])}) {verb}"
-    then = _numbers(table, lijst, code, table.compared) if table.compared is not None else None
-    if then and table.compared is not None:
+    then = _numbers(table, lijst, code, table.compared) if table.compared else None
+    if then and table.compared:
         was = "was dat er 1" if then[0] == 1 else f"waren dat er {numbers.count(then[0])}"
-        text += f"; op {_compared_day(table)} {was}"
+        text += f"; op {_day(table.compared)} {was}"
     return Sentence(f"{text}.", table.number, _rows(now[0], lijst, code))
 
 
@@ -62,30 +63,30 @@ def _rows(count: int, lijst: str, code: str) -> Opening | None:
 
 def _largest_new_theme(table: Table) -> Sentence | None:
     """The theme with most new projects; left out when two themes are equally large."""
-    total, ranked = (
-        table.rows[-1].values[table.shown],
-        sorted(table.rows[:-1], key=lambda r: -(r.values[table.shown] or 0)),
-    )
-    most, second = ranked[0].values[table.shown], ranked[1].values[table.shown]
-    if not total or most == second:
+    total = table.cell(table.closing).whole
+    first, second, *_ = sorted(table.counted, key=lambda row: -(table.cell(row).whole or 0))
+    (_, most, opens), theme = table.cell(first), first.label.lower()
+    if not total or most == table.cell(second).value:
         return None
-    years = table.columns[table.shown].key.replace("-", " of ")
-    theme, opens = ranked[0].label.lower(), ranked[0].opens[table.shown]
+    years = table.shown.key.replace("-", " of ")
     if total == 1:
         return Sentence(f"Het enige project dat in {years} start, gaat over {theme}.", table.number, opens)
     verb = "gaat er 1" if most == 1 else f"gaan er {numbers.count(int(most or 0))}"
-    text = f"Van de {numbers.count(int(total))} projecten die in {years} starten, {verb} over {theme}."
+    text = f"Van de {numbers.count(total)} projecten die in {years} starten, {verb} over {theme}."
     return Sentence(text, table.number, opens)
 
 
 def _themes_without_projects(table: Table) -> Sentence | None:
-    counted = [i for i, column in enumerate(table.columns) if column.kind == "aantal"]
-    if not any(table.rows[-1].values[i] for i in counted):
+    if not _projects(table, table.closing):
         return None
-    empty = [row.label for row in table.rows[:-1] if not any(row.values[i] for i in counted)]
+    empty = [row.label for row in table.counted if not _projects(table, row)]
     if not empty or len(empty) > 3:
         return None
     return Sentence(f"Geen enkel project valt onder {' of '.join(empty)}.", table.number)
+
+
+def _projects(table: Table, row: Row) -> bool:
+    return any(cell.value for cell in by_period(table, row).values())
 
 
 def _shareable(table: Table) -> Sentence | None:
@@ -95,9 +96,9 @@ def _shareable(table: Table) -> Sentence | None:
     what = numbers.counted(now[1], "project", "projecten")
     verb = "heeft" if now[0] == 1 else "hebben"
     text = f"{numbers.count(now[0])} van {what} ({numbers.share(now[0] / now[1])}) {verb} deelbare resultaten"
-    change = table.change(next(r for r in table.rows if r.code == "ja"))
-    if change and table.compared is not None:
-        text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan op {_compared_day(table)}"
+    change = table.change(table.row("deelbaarheid", "ja"))
+    if change and table.compared:
+        text += f", {numbers.count(abs(change))} {'meer' if change > 0 else 'minder'} dan op {_day(table.compared)}"
     return Sentence(f"{text}.", table.number, _rows(now[0], "deelbaarheid", "ja"))
 
 

@@ -185,8 +185,7 @@ def transitions(table: Table) -> tuple[Transition, ...]:
     """What a table of the kind "overgang" counts, without its empty cells and totals."""
     return tuple(
         Transition(row.code, column.key, (row.label, column.name), int(value), opening)
-        for row in table.rows
-        if row.kind != "totaal"
-        for column, value, opening in zip(table.columns[:-1], row.values[:-1], row.opens[:-1], strict=True)
-        if value
+        for row in table.counted
+        for column, value, opening in table.printed(row)
+        if value and column.key != "totaal"
     )

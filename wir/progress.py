@@ -2,7 +2,8 @@
 
 from wir import numbers
 from wir.narrative import Sentence
-from wir.shifts import DIMENSION_WORDS
+from wir.shifts import DIMENSION_WORDS, KINDS
+from wir.tables.development import of_change
 from wir.tables.model import Row, Table
 
 JUDGEMENT_WORDS = {
@@ -16,9 +17,8 @@ JUDGEMENT_WORDS = {
 
 def project_sentence(changes: Table) -> Sentence | None:
     """How many projects are new, changed, unchanged and gone; None where there are none."""
-    before, after = (column.name for column in changes.columns)
-    new, changed, same = (changes.total("verandering", (k,), 1) or 0 for k in ("nieuw", "gewijzigd", "ongewijzigd"))
-    gone = changes.total("verandering", ("verdwenen",), 0) or 0
+    before, after = (changes.column(peiling.key).name for peiling in changes.peilingen)
+    new, gone, changed, same = (of_change(changes, kind).whole or 0 for kind in KINDS)
     if not new + changed + same + gone:
         return None
     came = numbers.counted(new, "nieuw project", "nieuwe projecten") if new else "geen nieuwe projecten"
@@ -29,13 +29,12 @@ def project_sentence(changes: Table) -> Sentence | None:
 
 def shift_sentence(shifts: Table) -> Sentence | None:
     """How many projects of both registers got another value, and which way most of them went."""
-    rows = [row for row in shifts.rows if row.kind != "totaal"]
-    total = int(shifts.rows[-1].values[-1] or 0)
-    ways = [(n, row.label, to) for row in rows for n, to in _left(row, shifts)]
+    total = shifts.cell(shifts.closing, "totaal").whole or 0
+    ways = [(n, row.label, to) for row in shifts.counted for n, to in _left(row, shifts)]
     moved, most = sum(n for n, *_ in ways), max(ways)
     if not total:
         return None
-    judgement = JUDGEMENT_WORDS[rows[0].lijst]
+    judgement = JUDGEMENT_WORDS[shifts.closing.lijst]
     stood = f"van de {numbers.counted(total, 'project', 'projecten')} in beide registers"
     if total == 1:
         became = f", van ‘{most[1]}’ naar ‘{most[2]}’" if moved else " niet"
@@ -50,16 +49,16 @@ def shift_sentence(shifts: Table) -> Sentence | None:
 
 def _left(row: Row, shifts: Table) -> list[tuple[int, str]]:
     """How many went from the value of this row to each other value."""
-    cells = zip(row.values, shifts.columns, strict=True)
-    return [(int(n or 0), column.name) for n, column in cells if column.key not in (row.code, "totaal")]
+    cells = [cell for cell in shifts.cells(row) if cell.column.key not in (row.code, "totaal")]
+    return [(cell.whole or 0, cell.column.name) for cell in cells]
 
 
 def step_sentence(steps: Table) -> Sentence | None:
     """On which dimension regions went forward and back, and how many cannot be compared; None where none can."""
-    comparable = {int(row.values[-1] or 0) - int(row.values[3] or 0) for row in steps.rows}
+    comparable = {_went(steps, row, "totaal") - _went(steps, row, "onvergelijkbaar") for row in steps.rows}
     if not any(comparable):
         return None
-    forward, back, lost = (_parts(steps, column) for column in (0, 2, 3))
+    forward, back, lost = (_parts(steps, way) for way in ("vooruit", "terug", "onvergelijkbaar"))
     if comparable == {1}:
         said = [_of_one(forward, back)]
     else:
@@ -83,9 +82,13 @@ def _of_one(forward: list[tuple[int, str]], back: list[tuple[int, str]]) -> str:
     return f"Eén regio ging {' en '.join(went) or 'niet vooruit en niet terug'}"
 
 
-def _parts(steps: Table, column: int) -> list[tuple[int, str]]:
+def _went(steps: Table, row: Row, way: str) -> int:
+    return steps.cell(row, way).whole or 0
+
+
+def _parts(steps: Table, way: str) -> list[tuple[int, str]]:
     """The dimensions on which any regio went this way, the most first."""
-    found = [(int(row.values[column] or 0), DIMENSION_WORDS[row.code]) for row in steps.rows]
+    found = [(_went(steps, row, way), DIMENSION_WORDS[row.code]) for row in steps.rows]
     return sorted((part for part in found if part[0]), reverse=True)
 
 

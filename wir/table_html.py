@@ -6,9 +6,9 @@ from wir import numbers
 from wir.charts import attribute, bar_cell, link_or_text, swatch, text
 from wir.export.text import printed
 from wir.tables.model import Block, Column, Opening, Row, Table, Value
+from wir.tables.themes import by_period
 from wir.vocabulary import PHASES
 
-EARLIER = 2  # in table 7 the projects that began earlier stand two columns after the new ones
 # What a count opens as a link, or None where it opens nothing.
 Open = Callable[[Opening], str]
 
@@ -67,36 +67,30 @@ def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
 
 def themes_html(table: Table, open_count: Open) -> str:
     """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
-    largest = max((_both(table, row) or 0 for row in table.rows[:-1]), default=0)
+    largest = max((_both(table, row) or 0 for row in table.counted), default=0)
     rows = [_theme_row(table, row, largest, open_count) for row in table.rows]
-    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.columns[table.shown].key}"]
+    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.shown.key}"]
     caption = f"{table.title} (naar {table.name})"
     return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
 
 
 def _theme_row(table: Table, row: Row, largest: int, open_count: Open) -> list[str]:
-    total, new, opening = _both(table, row), _whole(row.values[table.shown]), row.opens[table.shown]
+    total, new, earlier = _both(table, row), table.cell(row), table.cell(row, "eerder")
     of_theme = open_count(Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())) if total else ""
-    earlier = row.values[table.shown + EARLIER] or 0
-    bar = bar_cell([("deel-licht", earlier), ("deel-donker", new or 0)], largest, of_theme)
+    bar = bar_cell([("deel-licht", earlier.whole or 0), ("deel-donker", new.whole or 0)], largest, of_theme)
     return [
         text(row.label),
         bar if row.kind == "waarde" else "",
         link_or_text(numbers.count(total), of_theme),
-        link_or_text(numbers.count(new), open_count(opening) if new and opening else ""),
+        link_or_text(numbers.count(new.whole), open_count(new.opens) if new.value and new.opens else ""),
     ]
-
-
-def _whole(value: Value) -> int | None:
-    return None if value is None else int(value)
 
 
 def _both(table: Table, row: Row) -> int | None:
     """All projects of a theme: the new ones, the earlier ones, and those without a known start year."""
-    counts = [value for value, column in zip(row.values, table.columns, strict=True) if column.kind == "aantal"]
-    if counts[0] is None:
+    if table.cell(row).value is None:
         return None
-    return sum(int(value or 0) for value in counts[table.shown :])
+    return sum(cell.whole or 0 for cell in by_period(table, row).values())
 
 
 def _change_header(table: Table) -> str:
@@ -118,9 +112,7 @@ def _steps(block: Block) -> int:
 def _row(table: Table, row: Row, steps: int, open_count: Open | None) -> str:
     mark = "" if row.kind == "totaal" else _mark(row, steps)
     kind = "" if row.kind == "waarde" else f' class="{row.kind}"'
-    opens = row.opens if open_count and row.opens else (None,) * len(row.values)
-    parts = zip(row.values, table.columns, opens, strict=True)
-    cells = "".join(_cell(v, c, open_count(o) if open_count and o and v else "") for v, c, o in parts)
+    cells = "".join(_cell(*cell, open_count) for cell in table.printed(row))
     if table.compared is not None:
         cells += f'<td class="verschil">{numbers.change(table.change(row))}</td>'
     return f'<tr{kind}><th scope="row">{mark}{text(row.label)}</th>{cells}</tr>'
@@ -133,8 +125,9 @@ def _mark(row: Row, steps: int) -> str:
     return swatch(int(row.code) if row.kind == "waarde" else None, steps) if steps else ""
 
 
-def _cell(value: Value, column: Column, href: str) -> str:
+def _cell(column: Column, value: Value, opens: Opening | None, open_count: Open | None) -> str:
     if column.kind == "fase" and value is None:
         return '<td class="nul">niet gescoord</td>'
     kind = "" if value else ' class="nul"'
+    href = open_count(opens) if open_count and opens and value else ""
     return f"<td{kind}>{link_or_text(printed(value, column), href)}</td>"

@@ -8,7 +8,7 @@ from datetime import date
 
 from wir import numbers
 from wir.narrative import Sentence
-from wir.tables.model import Block, Opening, Row, Table
+from wir.tables.model import Block, Cell, Row, Table
 from wir.vocabulary import PHASES
 
 FEWEST = 10
@@ -49,15 +49,14 @@ def half(share: float) -> str:
 
 
 def _of_block(table: Table, block: Block) -> Iterator[Sentence]:
-    *rows, total = block.rows
-    count = total.values[table.shown]
+    count = table.cell(block.closing).whole
     if not count:
         return
-    known = [row for row in rows if row.kind == "waarde"]
-    yield from _most(table, block, known, int(count))
+    known = [row for row in block.rows if row.kind == "waarde"]
+    yield from _most(table, block, known, count)
     yield from _moved(table, block, known)
     yield from _still(table, block, known)
-    yield from _unknown(table, rows, int(count))
+    yield from _unknown(table, block, count)
 
 
 def _what(row: Row, count: int) -> str:
@@ -76,16 +75,16 @@ def _subject(table: Table, block: Block) -> str:
 
 
 def _sentence(table: Table, text: str, *rows: Row) -> Sentence:
-    opening = rows[0].opens[table.shown] if len(rows) == 1 and rows[0].values[table.shown] else None
-    return Sentence(text[0].upper() + text[1:], table.number, opening)
+    opens = [cell.opens for row in rows if (cell := table.cell(row)).value]
+    return Sentence(text[0].upper() + text[1:], table.number, opens[0] if len(rows) == len(opens) == 1 else None)
 
 
 def _most(table: Table, block: Block, rows: Sequence[Row], count: int) -> Iterator[Sentence]:
     """The value that occurs most; two where they are equal, none where there are more or the table is small."""
     if count < FEWEST:
         return
-    highest = max(int(row.values[table.shown] or 0) for row in rows)
-    top = [row for row in rows if row.values[table.shown] == highest]
+    highest = max(table.cell(row).whole or 0 for row in rows)
+    top = [row for row in rows if table.cell(row).value == highest]
     if not highest or len(top) > 2:
         return
     of, share = f"{numbers.count(highest)} van de {_what(top[0], count)}", numbers.share(highest / count)
@@ -112,9 +111,9 @@ def _moved(table: Table, block: Block, rows: Sequence[Row]) -> Iterator[Sentence
         if len(top) != 1 or table.compared is None:
             continue
         row = top[0]
-        was, now = (numbers.count(int(row.values[i] or 0)) for i in (table.compared, table.shown))
+        was, now = (numbers.count(table.cell(row, column).whole) for column in (table.compared, table.shown))
         start = f"de {more} is die van" if len(moved) > 1 else f"een {word} is er alleen bij"
-        since = numbers.day(date.fromisoformat(table.columns[table.compared].key))
+        since = numbers.day(date.fromisoformat(table.compared.key))
         yield _sentence(
             table,
             f"{_subject(table, block)}{start} {_name(row)}: van {was} op {since} naar {now}, "
@@ -125,18 +124,18 @@ def _moved(table: Table, block: Block, rows: Sequence[Row]) -> Iterator[Sentence
 
 def _still(table: Table, block: Block, rows: Sequence[Row]) -> Iterator[Sentence]:
     """Which values have the same count as on the date of the comparison; empty ones are not worth a word."""
-    same = [row for change, row in _changes(table, rows) if not change and row.values[table.shown]]
+    same = [row for change, row in _changes(table, rows) if not change and table.cell(row).value]
     if not same or len(same) > 2:
         return
-    names = " en ".join(f"{_name(row)} ({numbers.count(int(row.values[table.shown] or 0))})" for row in same)
+    names = " en ".join(f"{_name(row)} ({numbers.count(table.cell(row).whole)})" for row in same)
     verb = "bleef" if len(same) == 1 else "bleven"
     yield _sentence(table, f"{_subject(table, block)}{names} {verb} gelijk.", *same)
 
 
-def _unknown(table: Table, rows: Sequence[Row], count: int) -> Iterator[Sentence]:
+def _unknown(table: Table, block: Block, count: int) -> Iterator[Sentence]:
     """How many are not scored or not known."""
-    row = next((row for row in rows if row.kind == "onbekend"), None)
-    value = int(row.values[table.shown] or 0) if row else 0
+    row = next((row for row in block.rows if row.kind == "onbekend"), None)
+    value = table.cell(row).whole if row else None
     if row is None or not value:
         return
     start = f"{numbers.count(value)} van de {_what(row, count)}"
@@ -148,29 +147,24 @@ def _unknown(table: Table, rows: Sequence[Row], count: int) -> Iterator[Sentence
 
 def heaviest(table: Table) -> tuple[Sentence, ...]:
     """Of table 4: the theme and the concessiehouder with most projects."""
-    total = table.rows[-1].values[table.shown]
+    total = table.cell(table.closing).whole
     if not total or total < FEWEST:
         return ()
-    themes = [(row.values[table.shown] or 0, row.label, row.opens[table.shown]) for row in table.rows[:-1]]
-    holders = [
-        (value or 0, column.name, opening)
-        for value, column, opening in zip(table.rows[-1].values, table.columns, table.rows[-1].opens, strict=True)
-        if column.key != "totaal"
-    ]
+    themes = [(row.label, table.cell(row)) for row in table.counted]
+    holders = [(cell.column.name, cell) for cell in table.cells(table.closing) if cell.column.key != "totaal"]
     found = (
-        _first(table, themes, "Het thema met de meeste projecten is"),
-        _first(table, holders, "De meeste projecten zijn van"),
+        _first(table, themes, total, "Het thema met de meeste projecten is"),
+        _first(table, holders, total, "De meeste projecten zijn van"),
     )
     return tuple(sentence for sentence in found if sentence)
 
 
-def _first(table: Table, ranked: Sequence[tuple[float, str, Opening | None]], start: str) -> Sentence | None:
+def _first(table: Table, ranked: Sequence[tuple[str, Cell]], total: int, start: str) -> Sentence | None:
     """Who has most, where one does."""
-    most = max(count for count, *_ in ranked)
-    top = [found for found in ranked if found[0] == most]
-    total = table.rows[-1].values[table.shown]
-    if len(top) != 1 or not total or most == total:
+    most = max(cell.whole or 0 for _, cell in ranked)
+    top = [(name, cell.opens) for name, cell in ranked if cell.whole == most]
+    if len(top) != 1 or most == total:
         return None
-    count, name, opening = top[0]
-    of = f"{numbers.count(int(count))} van de {numbers.count(int(total))} ({numbers.share(count / total)})"
-    return Sentence(f"{start} {name}: {of}{half(count / total)}.", table.number, opening)
+    (name, opening), share = top[0], most / total
+    of = f"{numbers.count(most)} van de {numbers.count(total)} ({numbers.share(share)})"
+    return Sentence(f"{start} {name}: {of}{half(share)}.", table.number, opening)

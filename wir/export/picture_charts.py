@@ -21,7 +21,7 @@ from wir.export.drawings import (
     words,
 )
 from wir.export.listing import of_table
-from wir.tables.model import Table
+from wir.tables.model import Column, Row, Table
 
 BAR = 30.0
 BAR_GAP = 8.0
@@ -37,19 +37,22 @@ HEAD = Ink(13, "gedempt", bold=True)
 
 def share_rows(table: Table) -> list[ShareRow]:
     """A bar for every peildatum of a phase table."""
-    rows = table.blocks[0].rows
-    phases = [row for row in rows if row.kind == "waarde"]
-    unknown = next(row for row in rows if row.kind == "onbekend")
+    phases = [row for row in table.rows if row.kind == "waarde"]
+    unknown = next(row for row in table.rows if row.kind == "onbekend")
+
+    def counted(row: Row, column: Column) -> int:
+        return table.cell(row, column).whole or 0
+
     return [
-        ShareRow(column.name, [int(row.values[i] or 0) for row in phases], int(unknown.values[i] or 0))
-        for i, column in enumerate(table.columns)
+        ShareRow(column.name, [counted(row, column) for row in phases], counted(unknown, column))
+        for column in table.columns
     ]
 
 
 def shares_svg(table: Table) -> str:
     """How the regions are divided over the phases, a bar for every peildatum of table 1, 2 or 3."""
     rows = share_rows(table)
-    labels = [row.label for row in table.blocks[0].rows if row.kind == "waarde"]
+    labels = [row.label for row in table.rows if row.kind == "waarde"]
     items = [(filled(f"schaal-{len(labels)}-{k}"), label) for k, label in enumerate(labels, start=1)]
     items += [(not_scored(), "Niet gescoord")] if any(row.unknown for row in rows) else []
     bars = [_bar(row, len(labels)) for row in rows]
@@ -89,22 +92,22 @@ def _bar(row: ShareRow, steps: int) -> Drawing:
 
 def impact_cells(table: Table) -> list[ImpactCell]:
     """The impact rows of table 8 or 12, with their shares and changes. Raises ValueError for a table without them."""
-    rows = {row.code: row for row in table.rows if row.lijst == "impact"}
+    rows = [row for row in table.counted if row.lijst == "impact"]
     if not rows:
         raise ValueError(f"{table.name} does not count impact")
-    total = rows.pop("totaal").values[table.shown]
+    total = table.value("impact", "totaal")
     cells = []
-    for code, row in rows.items():
-        value, change = row.values[table.shown], table.change(row)
-        count = numbers.count(None if value is None else int(value))
-        share = numbers.share(value / total) if value is not None and total else ""
-        cells.append(ImpactCell(code, int(value or 0), count, share, "" if change is None else numbers.change(change)))
+    for row in rows:
+        count, change = table.cell(row).whole, table.change(row)
+        share = numbers.share(count / total) if count is not None and total else ""
+        changed = "" if change is None else numbers.change(change)
+        cells.append(ImpactCell(row.code, count or 0, numbers.count(count), share, changed))
     return cells
 
 
 def impact_svg(table: Table) -> str:
     """Table 8, or the impact in table 12, as a grid of schaal and betekenis: the darker, the more projects."""
-    name = table.columns[table.shown].name
+    name = table.shown.name
     since = f" {table.since}"
     cells = [replace(cell, change=cell.change and cell.change + since) for cell in impact_cells(table)]
     labels = {row.code: row.label for row in table.rows if row.lijst == "impact"}

@@ -49,8 +49,8 @@ def to_csv(table: Table) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(map(safe, _headers(table)))
     for names, row in _rows(table):
-        cells = zip(row.values, table.columns, strict=True)
-        values = ("" if v is None else v if c.kind != "aandeel" else printed(v, c) for v, c in cells)
+        cells = table.printed(row)
+        values = ("" if v is None else v if c.kind != "aandeel" else printed(v, c) for c, v, _ in cells)
         writer.writerow([*map(safe, names), *values])
     return text.getvalue()
 
@@ -72,9 +72,7 @@ def to_text(table: Table) -> str:
     for block in table.blocks:
         if len(table.blocks) > 1:
             lines.append([block.heading.upper()])
-        lines += [
-            [row.label, *(printed(v, c) for v, c in zip(row.values, table.columns, strict=True))] for row in block.rows
-        ]
+        lines += [[row.label, *(printed(v, c) for c, v, _ in table.printed(row))] for row in block.rows]
     headers = [table.first_column, *(c.name for c in table.columns)]
     body = tabulate(lines, headers, disable_numparse=True, colalign=("left", *("right" for _ in table.columns)))
     notes = [f"* {note}" for note in table.footnotes]

@@ -86,7 +86,7 @@ def _regions(source: Source) -> list[Part]:
     for number in ("1", "2", "3"):
         table = source.table(number)
         parts += [*_told(story(table)), _figures(table)]
-        if table.rows[-1].values[table.shown]:
+        if table.cell(table.closing).value:
             alt = f"De regio’s per peildatum verdeeld over de fasen van tabel {number}; de aantallen staan in de tabel."
             parts.append(Picture(shares_svg(table), table.title, alt))
     return parts

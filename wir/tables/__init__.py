@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from wir.database import Database
 from wir.errors import UnknownTable
@@ -12,19 +11,10 @@ from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.development import ChangeTable, OriginTable
 from wir.tables.model import Table
 from wir.tables.published import compare
+from wir.tables.spec import TableSpec
 from wir.tables.standings import StandingsTable
 from wir.tables.themes import HolderTable, StartYearTable
 from wir.tables.transitions import DIMENSIONS, ShiftTable, StepTable
-
-
-class TableSpec(Protocol):
-    """What every table of the report can do."""
-
-    @property
-    def number(self) -> str: ...
-
-    def build(self, database: Database, selection: Selection) -> Table: ...
-
 
 IMPACT = Counted("impact", "Mate van impact", prints_unknown=True)
 SHARING = Counted("deelbaarheid", "Delen van resultaten", prints_unknown=True)
@@ -51,7 +41,9 @@ _SPECS: tuple[TableSpec, ...] = (
     CountingTable("8", "Impact", "Mate van impact", (IMPACT,)),
     CountingTable("10", "Delen van resultaten", "Delen van resultaten", (SHARING,)),
     CountingTable("11", "Opschaalbaarheid", "Analyse opschaalbaarheid", (SCALING,)),
-    ThemeTable("12", "Thema", (replace(IMPACT, prints_unknown=False), SHARING, SCALING)),
+    ThemeTable(
+        "12", "impact, delen en opschaalbaarheid", "Thema", (replace(IMPACT, prints_unknown=False), SHARING, SCALING)
+    ),
     StandingsTable("bijlage-1", "Stand per zorgkantoorregio", "Zorgkantoorregio"),
 )
 # Not in the report: what changed between two peilingen. "status" gives tables overgang-status and opbouw-status.

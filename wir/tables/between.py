@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from wir.database import Database
 from wir.errors import NoComparison
@@ -10,20 +9,8 @@ from wir.peiling import Peiling
 from wir.register.fields import PROJECTS, REGIONS
 from wir.selection import Selection
 from wir.tables.counting import peiling_columns, unknown_size
-from wir.tables.model import Block, Column, Row, Table
-
-
-class Titled(Protocol):
-    """What a table is called."""
-
-    @property
-    def number(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def first_column(self) -> str: ...
+from wir.tables.model import Column, Row, Table
+from wir.tables.spec import TableSpec
 
 
 @dataclass(frozen=True)
@@ -58,7 +45,7 @@ def pair_of(database: Database, selection: Selection, of_regions: bool = False) 
     return Pair(shown, earlier, later)
 
 
-def unknown_note(lijst: str, pair: Pair, counts: Sequence[tuple[int, int]]) -> list[str]:
+def unknown_note(lijst: str, pair: Pair, counts: Sequence[Sequence[int]]) -> list[str]:
     """Of how many projects the number of organisations is not known: on each date how many, of how many in all."""
     if lijst != "betrokkenheid":
         return []
@@ -66,26 +53,18 @@ def unknown_note(lijst: str, pair: Pair, counts: Sequence[tuple[int, int]]) -> l
     return [f"{column.name}: bij {unknown_size(n, total)}." for column, (n, total) in dated if n]
 
 
-def between_table(
-    spec: Titled,
-    pair: Pair,
-    selection: Selection,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    footnotes: Sequence[str] = (),
-) -> Table:
-    """A table about both peilingen. Its column of the peildatum is that of the shown one, or else its last."""
-    date = pair.columns[pair.both.index(pair.shown)]
-    return Table(
-        number=spec.number,
-        title=spec.title,
-        first_column=spec.first_column,
-        columns=tuple(columns),
-        blocks=(Block("", tuple(rows)),),
-        selection=selection,
-        peiling=pair.shown,
-        peilingen=pair.both,
-        shown=list(columns).index(date) if date in columns else len(columns) - 1,
-        footnotes=tuple(footnotes),
-        between=True,
-    )
+class BetweenTable(TableSpec):
+    """A table about both peilingen together."""
+
+    def between(
+        self,
+        pair: Pair,
+        selection: Selection,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        footnotes: Sequence[str] = (),
+    ) -> Table:
+        """Its column of the peildatum is that of the shown one, or else its last."""
+        date = pair.columns[pair.both.index(pair.shown)]
+        shown = date if date in columns else columns[-1]
+        return self.over(pair.shown, selection, columns, rows, shown, footnotes, pair.both)

@@ -41,7 +41,7 @@ def beside(before: Table, after: Table) -> tuple[Beside, ...]:
     """The rows of the newer table with what they were; rows that only the older one has come last."""
     old, new = ({_key(r): r for r in table.rows} for table in (before, after))
     return tuple(
-        Beside(row.label, row.kind, _value(old.get(key), _main(before)), _value(new.get(key), _main(after)))
+        Beside(row.label, row.kind, before.value(*key, _main(before)), after.value(*key, _main(after)))
         for key, row in {**new, **{k: r for k, r in old.items() if k not in new}}.items()
     )
 
@@ -63,9 +63,7 @@ def _differing(before: Table, after: Table) -> Iterator[Erratum]:
 def _figures(table: Table) -> dict[tuple[str, str, str], tuple[Row, Column, Value]]:
     """Every figure by what it counts, whatever the place of its row and column."""
     return {
-        (*_key(row), column.key): (row, column, value)
-        for row in table.rows
-        for column, value in zip(table.columns, row.values, strict=True)
+        (*_key(row), column.key): (row, column, value) for row in table.rows for column, value, _ in table.printed(row)
     }
 
 
@@ -73,10 +71,6 @@ def _key(row: Row) -> tuple[str, str]:
     return row.lijst, row.code
 
 
-def _value(row: Row | None, column: int | None) -> Value:
-    return None if row is None or column is None else row.values[column]
-
-
-def _main(table: Table) -> int:
+def _main(table: Table) -> Column:
     """The column that says how many there are: of the total where a table has one, else of the peildatum."""
-    return next((i for i, c in enumerate(table.columns) if c.key == "totaal"), table.shown)
+    return next((column for column in table.columns if column.key == "totaal"), table.shown)

@@ -1,7 +1,7 @@
 """Tables that count regions or projects per value of a list, one column a peiling: 1 to 3, 5, 6, 8 and 10 to 12."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wir import numbers
 from wir.database import Database
@@ -9,6 +9,7 @@ from wir.peiling import Peiling, labels
 from wir.register.fields import PROJECTS, REGIONS
 from wir.selection import Selection
 from wir.tables.model import Block, Column, Opening, Row, Table, summed
+from wir.tables.spec import TableSpec
 from wir.vocabulary import PHASES, UNKNOWN, Term
 
 DEFAULT_THEME = "technologie"
@@ -26,12 +27,9 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class CountingTable:
+class CountingTable(TableSpec):
     """A table of one or more blocks of counts."""
 
-    number: str
-    title: str
-    first_column: str
     counted: tuple[Counted, ...]
 
     def build(self, database: Database, selection: Selection) -> Table:
@@ -43,23 +41,21 @@ class CountingTable:
             for r in database.counts("fasen" if of_regions else "oordelen", selection, peilingen)
         }
         blocks = tuple(_block(c, database.terms(c.lijst, peilingen), peilingen, counts) for c in self.counted)
-        return Table(
+        columns = {column.of: column for column in peiling_columns(peilingen)}
+        table = Table(
             number=self.number,
             title=self.title,
             first_column=self.first_column,
-            columns=peiling_columns(peilingen),
+            columns=tuple(columns.values()),
             blocks=blocks,
             selection=selection,
             peiling=shown,
             peilingen=tuple(peilingen),
-            shown=peilingen.index(shown),
-            compared=peilingen.index(compared) if compared else None,
-            footnotes=(
-                *self._added_rows(blocks),
-                *_missing_numbers(blocks, peilingen.index(shown)),
-                *_not_registered(blocks[0], peilingen),
-            ),
+            shown=columns[shown.key],
+            compared=columns[compared.key] if compared else None,
         )
+        notes = (*self._added_rows(blocks), *_missing_numbers(table), *_not_registered(table))
+        return replace(table, footnotes=notes)
 
     def _added_rows(self, blocks: Sequence[Block]) -> list[str]:
         """Which rows the report does not print and we add so that the count is complete."""
@@ -77,28 +73,20 @@ class CountingTable:
         return [f"De rijen {' en '.join(added)} staan niet in het rapport; wij tellen ze mee."]
 
 
-@dataclass(frozen=True)
-class ThemeTable:
+class ThemeTable(CountingTable):
     """Table 12: three judgements within the chosen themes, or Technologie as in the report where none is chosen."""
-
-    number: str
-    first_column: str
-    counted: tuple[Counted, ...]
 
     def build(self, database: Database, selection: Selection) -> Table:
         chosen = selection if selection.of("thema") else selection.with_filter("thema", [DEFAULT_THEME])
         vocabulary = database.vocabulary(database.shown(chosen))
         themes = ", ".join(vocabulary.label("thema", code) for code in chosen.of("thema"))
-        table = CountingTable(
-            self.number, f"{themes}: impact, delen en opschaalbaarheid", self.first_column, self.counted
-        )
-        return table.build(database, chosen)
+        return replace(super().build(database, chosen), title=f"{themes}: {self.title}")
 
 
 def peiling_columns(peilingen: Sequence[Peiling]) -> tuple[Column, ...]:
     """A column a peiling; two versions of one peildatum are told apart by their version."""
-    names = labels(peilingen)
-    return tuple(Column(names[p.key], p.peildatum.isoformat()) for p in peilingen)
+    named = zip(peilingen, labels(peilingen).items(), strict=True)
+    return tuple(Column(name, p.peildatum.isoformat(), of=key) for p, (key, name) in named)
 
 
 def _block(
@@ -127,12 +115,11 @@ def _row(counted: Counted, term: Term, peilingen: Sequence[Peiling], counts: Cou
     return Row(label, values, lijst, code, "onbekend", opens)
 
 
-def _missing_numbers(blocks: Sequence[Block], shown: int) -> list[str]:
+def _missing_numbers(table: Table) -> list[str]:
     """Table 5: what the report leaves out, and how it names its last class."""
-    rows = {row.code: row for row in blocks[0].rows if row.lijst == "betrokkenheid"}
-    if not rows:
+    if table.closing.lijst != "betrokkenheid":
         return []
-    unknown, total = rows[UNKNOWN].values[shown], rows["totaal"].values[shown]
+    unknown, total = (table.cell(table.row("betrokkenheid", code)).value for code in (UNKNOWN, "totaal"))
     notes = ["Het rapport noemt de klasse ‘10 of meer’ ‘Meer dan 10’; precies 10 valt daar tussen twee klassen."]
     if unknown and total:
         notes.append(
@@ -147,8 +134,7 @@ def unknown_size(unknown: int, total: int) -> str:
     return f"{numbers.count(unknown)} van {projects} is het aantal organisaties niet bekend"
 
 
-def _not_registered(block: Block, peilingen: Sequence[Peiling]) -> list[str]:
-    names = labels(peilingen).values()
-    missing = [name for name, value in zip(names, block.rows[-1].values, strict=True) if value is None]
-    what = "regioscores" if block.rows[-1].lijst in PHASES else "projecten"
+def _not_registered(table: Table) -> list[str]:
+    missing = [column.name for column, value, _ in table.printed(table.closing) if value is None]
+    what = "regioscores" if table.closing.lijst in PHASES else "projecten"
     return [f"{', '.join(missing)}: {numbers.NOT_REGISTERED} (deze peiling bevat geen {what})."] if missing else []

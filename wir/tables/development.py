@@ -2,24 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wir.database import Database
-from wir.peiling import Peiling
 from wir.selection import Selection
 from wir.shifts import KINDS, Shift
-from wir.tables.between import Pair, between_table, pair_of, unknown_note
-from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
+from wir.tables.between import BetweenTable, Pair, pair_of, unknown_note
+from wir.tables.model import Cell, Column, Opening, Row, RowKind, Table, summed
 from wir.vocabulary import UNKNOWN, Term
 
+# Of the projects with a value in one register: absent from the other, there with another value, there with the same.
+WAYS = ("alleen", "overgegaan", "gebleven")
 
-@dataclass(frozen=True)
-class ChangeTable:
+
+class ChangeTable(BetweenTable):
     """New, vanished, changed and unchanged projects: each column adds up to its register."""
-
-    number: str
-    title: str
-    first_column: str
 
     def build(self, database: Database, selection: Selection) -> Table:
         pair = pair_of(database, selection)
@@ -34,7 +31,14 @@ class ChangeTable:
         totals = summed(tuple(rows), 2)
         everything = tuple(Opening((("verandering", ()),), p.key) for p in pair.both)
         total = Row("Totaal", totals, "verandering", "totaal", "totaal", everything)
-        return between_table(self, pair, selection, pair.columns, [*rows, total], _moved_note(rows, pair))
+        before, after = (counts["gewijzigd", p.key] for p in pair.both)
+        return self.between(pair, selection, pair.columns, [*rows, total], _moved_note(pair, before, after))
+
+
+def of_change(table: Table, kind: str) -> Cell:
+    """Of the table of changes: the new, changed or unchanged projects of the later register, or the earlier's gone."""
+    earlier, later = table.peilingen
+    return table.cell(table.row("verandering", kind), (earlier if kind == "verdwenen" else later).key)
 
 
 def _kind(same: bool | None, of_earlier: bool) -> str:
@@ -44,10 +48,9 @@ def _kind(same: bool | None, of_earlier: bool) -> str:
     return "ongewijzigd" if same else "gewijzigd"
 
 
-def _moved_note(rows: Sequence[Row], pair: Pair) -> list[str]:
+def _moved_note(pair: Pair, before: int, after: int) -> list[str]:
     """Where the changed projects differ in number, some came into the selection or left it by changing."""
     earlier, later = pair.columns
-    before, after = (int(rows[2].values[i] or 0) for i in range(2))
     notes = ["Gewijzigd: ten minste één veld van het register is anders dan in de andere peiling."]
     if before != after:
         notes.append(
@@ -58,12 +61,9 @@ def _moved_note(rows: Sequence[Row], pair: Pair) -> list[str]:
 
 
 @dataclass(frozen=True)
-class OriginTable:
+class OriginTable(BetweenTable):
     """How each count of a list came about: what it was, what left and entered the register, and what went over."""
 
-    number: str
-    title: str
-    first_column: str
     lijst: str
 
     def build(self, database: Database, selection: Selection) -> Table:
@@ -73,10 +73,12 @@ class OriginTable:
             stayed = "gebleven" if r["hier"] == r["daar"] else "overgegaan"
             counts[r["peiling"], "alleen" if r["gelijk"] is None else stayed, r["hier"]] += r["aantal"]
         terms = database.terms(self.lijst, pair.both)
-        drifted = any(self._drift(counts, pair, t.code) for t in terms)
-        rows = [self._row(t, pair, counts, drifted) for t in terms]
-        sums = summed(tuple(rows), len(rows[0].values))
-        total = Row("Totaal", sums, self.lijst, "totaal", "totaal", self._opens(pair, drifted))
+        earlier, later = (p.key for p in pair.both)
+        drifted = any(counts[earlier, "gebleven", t.code] != counts[later, "gebleven", t.code] for t in terms)
+        columns = _origin_columns(pair, drifted)
+        rows = [self._row(t, pair, counts, columns) for t in terms]
+        sums = summed(tuple(rows), len(columns))
+        total = Row("Totaal", sums, self.lijst, "totaal", "totaal", self._opens(pair, columns))
         notes = [
             "Verdwenen en nieuw: het project staat in één van de twee registers. "
             "Andere waarde: het staat in beide, maar niet met dezelfde waarde."
@@ -85,31 +87,42 @@ class OriginTable:
             notes.append(
                 "Door de selectie: de waarde bleef, maar een ander kenmerk bracht het project in of uit de selectie."
             )
-        unknown = next((row.values for row in rows if row.kind == "onbekend"), (0,))
-        notes += unknown_note(self.lijst, pair, [(int(unknown[i] or 0), int(sums[i] or 0)) for i in (0, -1)])
-        return between_table(self, pair, selection, _origin_columns(pair, drifted), [*rows, total], notes)
+        table = self.between(pair, selection, columns, [*rows, total], notes)
+        sizes = [[table.total(self.lijst, (c,), key) or 0 for c in (UNKNOWN, "totaal")] for key in (earlier, later)]
+        return replace(table, footnotes=(*notes, *unknown_note(self.lijst, pair, sizes)))
 
-    def _row(self, term: Term, pair: Pair, counts: Counter[tuple[str, str, str]], drifted: bool) -> Row:
-        before, after = (
-            [counts[p.key, kind, term.code] for kind in ("alleen", "overgegaan", "gebleven")] for p in pair.both
-        )
-        drift = (after[2] - before[2],) if drifted else ()
-        values = (sum(before), *before[:2], *after[:2], *drift, sum(after))
+    def _row(self, term: Term, pair: Pair, counts: Counter[tuple[str, str, str]], columns: Sequence[Column]) -> Row:
+        earlier, later = (p.key for p in pair.both)
+        before, after = ({way: counts[key, way, term.code] for way in WAYS} for key in (earlier, later))
+        values = {
+            earlier: sum(before.values()),
+            "verdwenen": before["alleen"],
+            "eraf": before["overgegaan"],
+            "nieuw": after["alleen"],
+            "erbij": after["overgegaan"],
+            "selectie": after["gebleven"] - before["gebleven"],
+            later: sum(after.values()),
+        }
         kind: RowKind = "onbekend" if term.code == UNKNOWN else "waarde"
-        return Row(term.printed, values, self.lijst, term.code, kind, self._opens(pair, drifted, term.code))
+        shown = tuple(values[column.code] for column in columns)
+        return Row(term.printed, shown, self.lijst, term.code, kind, self._opens(pair, columns, term.code))
 
-    def _drift(self, counts: Counter[tuple[str, str, str]], pair: Pair, code: str) -> int:
-        return counts[pair.later.key, "gebleven", code] - counts[pair.earlier.key, "gebleven", code]
+    def _opens(self, pair: Pair, columns: Sequence[Column], code: str = "") -> tuple[Opening | None, ...]:
+        earlier, later = (p.key for p in pair.both)
 
-    def _opens(self, pair: Pair, drifted: bool, code: str = "") -> tuple[Opening | None, ...]:
-        def opening(peiling: Peiling, *change: str) -> Opening:
+        def opening(key: str, *change: str) -> Opening:
             of_value = ((self.lijst, (code,)),) if code else ()
-            return Opening((*of_value, ("verandering", change)), peiling.key)
+            return Opening((*of_value, ("verandering", change)), key)
 
-        away, arrived = Shift(self.lijst, code, "").code, Shift(self.lijst, "", code).code
-        before = (opening(pair.earlier), opening(pair.earlier, "verdwenen"), opening(pair.earlier, away))
-        after = (opening(pair.later, "nieuw"), opening(pair.later, arrived))
-        return (*before, *after, *((None,) if drifted else ()), opening(pair.later))
+        opens = {
+            earlier: opening(earlier),
+            "verdwenen": opening(earlier, "verdwenen"),
+            "eraf": opening(earlier, Shift(self.lijst, code, "").code),
+            "nieuw": opening(later, "nieuw"),
+            "erbij": opening(later, Shift(self.lijst, "", code).code),
+            later: opening(later),
+        }
+        return tuple(opens.get(column.code) for column in columns)
 
 
 def _origin_columns(pair: Pair, drifted: bool) -> list[Column]:

@@ -107,16 +107,15 @@ def compare(table: Table) -> tuple[Compared, ...]:
     cells = [c for c in published() if c.number == table.number]
     if table.selection.peildatum.isoformat() not in {c.peildatum for c in cells}:
         return ()
-    rows = {(r.lijst, r.code): r for r in table.rows}
-    places = {c.key: i for i, c in enumerate(table.columns)}
-    if table.columns[table.shown].kind == "aantal":
-        # Of two versions of one peildatum the shown one is judged.
-        places[table.columns[table.shown].key] = table.shown
-    found = []
-    for cell in cells:
-        if cell.column in places:
-            row = rows.get((cell.lijst, cell.code))
-            column = places[cell.column]
-            computed = row.values[column] if row else None
-            found.append(Compared(cell, row.label if row else cell.code, table.columns[column].name, computed))
-    return tuple(found)
+    labels = {(row.lijst, row.code): row.label for row in table.rows}
+    columns = {key: table.column(key) for key in (column.key for column in table.columns)}
+    return tuple(
+        Compared(
+            cell,
+            labels.get((cell.lijst, cell.code), cell.code),
+            columns[cell.column].name,
+            table.value(cell.lijst, cell.code, cell.column),
+        )
+        for cell in cells
+        if cell.column in columns
+    )

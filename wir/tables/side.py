@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 from wir.database import Database
 from wir.selection import NONE, Selection
 from wir.tables import build_table
-from wir.tables.model import Block, Column, Opening, Row, RowKind, Table, Value
+from wir.tables.model import Block, Cell, Column, Opening, Row, RowKind, Table, Value
+from wir.tables.themes import by_period
 from wir.units import ALL, Kind, names_of, without_own
 
+EVERYTHING = "alles"
 FEW = 2  # projects or regions: a smaller difference may be chance
 OF_PHASES = ("1", "2", "3")
 OF_PROJECTS = ("4", "5", "6", "7", "8", "10", "11", "12")
-COUNTED_YEARS = (
-    0,
-    1,
-    4,
-    6,
-)  # the columns of table 7 that together count every project once, the last where it is there
 TITLES = {"4": "Projecten per thema", "7": "Projecten per startjaar"}
 
 
@@ -46,22 +42,22 @@ def side_by_side(database: Database, selection: Selection, number: str, kind: Ki
     used = without_own(selection, kind)
     whole = build_table(number, database, _of_one_date(used))
     parts = [build_table(number, database, _of_one_date(used.with_filter(kind, [code]))) for code in codes]
-    names = names_of(kind, database.lists(whole.peiling))
+    tables, names = (*parts, whole), names_of(kind, database.lists(whole.peiling))
     columns = [
         column
-        for name, code in (*((names[code], code) for code in codes), (_capital(ALL[kind]), "alles"))
-        for column in (Column(name, code), Column(f"{name} %", f"{code} %", "aandeel"))
+        for name, code in (*((names[code], code) for code in codes), (_capital(ALL[kind]), EVERYTHING))
+        for column in (Column(name, code), Column(f"{name} %", _of_share(code), "aandeel"))
     ]
     return Table(
         number=number,
         title=f"{_title(whole, kind)} naast elkaar",
         first_column=_first_column(whole, kind),
         columns=tuple(columns),
-        blocks=tuple(_block(whole, parts, kind, codes, place) for place in range(len(whole.blocks))),
+        blocks=tuple(_block(tables, same, kind, codes) for same in zip(*(t.blocks for t in tables), strict=True)),
         selection=used.with_filter("thema", whole.selection.of("thema")),
         peiling=whole.peiling,
         peilingen=(whole.peiling,),
-        shown=len(columns) - 2,
+        shown=next(column for column in columns if column.key == EVERYTHING),
         caption=whole.caption,
         footnotes=(*whole.footnotes, rule(number, kind)),
     )
@@ -87,12 +83,27 @@ def rule(number: str, kind: Kind) -> str:
     )
 
 
-def rests_on_few(row: Row, total: Row, place: int) -> bool:
-    """Whether the share of a unit (by its place) differs from that of all by less than FEW of its own number."""
-    count, own, share = row.values[2 * place], total.values[2 * place], row.values[-1]
-    if count is None or not own or share is None or row is total:
+def units(table: Table) -> tuple[Column, ...]:
+    """The columns of counts: of each unit, and last of all together."""
+    return tuple(column for column in table.columns if column.kind == "aantal")
+
+
+def share(table: Table, row: Row, unit: Column) -> Value:
+    """Which part of its own total a unit has in a row."""
+    return table.cell(row, _of_share(unit.key)).value
+
+
+def _of_share(code: str) -> str:
+    return f"{code} %"
+
+
+def rests_on_few(table: Table, row: Row, unit: Column) -> bool:
+    """Whether the share of a unit differs from that of all by less than FEW of its own number."""
+    count, own = table.cell(row, unit).value, table.value(row.lijst, "totaal", unit)
+    of_all = share(table, row, table.shown)
+    if count is None or not own or of_all is None or row.kind == "totaal":
         return False
-    return 1e-9 < abs(count - share * own) < FEW
+    return 1e-9 < abs(count - of_all * own) < FEW
 
 
 def _title(table: Table, kind: Kind) -> str:
@@ -105,18 +116,19 @@ def _first_column(table: Table, kind: Kind) -> str:
     return "Concessiehouder" if per_holder else "Startjaar" if table.number == "7" else table.first_column
 
 
-def _block(whole: Table, parts: Sequence[Table], kind: Kind, codes: Sequence[str], place: int) -> Block:
-    counted = [{f.code: f for f in _figures(table, kind, place)} for table in (*parts, whole)]
+def _block(tables: Sequence[Table], same: Sequence[Block], kind: Kind, codes: Sequence[str]) -> Block:
+    """The same block of each table side by side; the last table is the one of all together."""
+    counted = [{f.code: f for f in _figures(*pair, kind)} for pair in zip(tables, same, strict=True)]
     totals = [figures["totaal"].value for figures in counted]
     rows = []
     for figure in counted[-1].values():
         # A column of start years that a unit has nothing in is not in its table.
         found = [figures[figure.code].value if figure.code in figures else _nothing(figures) for figures in counted]
         values = [v for n, total in zip(found, totals, strict=True) for v in (n, _share(n, total))]
-        units = [Opening(((kind, (code,)), *figure.opens.filters)) for code in codes]
-        opens = [opening for unit in (*units, figure.opens) for opening in (unit, None)]
+        of_units = [Opening(((kind, (code,)), *figure.opens.filters)) for code in codes]
+        opens = [opening for unit in (*of_units, figure.opens) for opening in (unit, None)]
         rows.append(Row(figure.label, tuple(values), figure.lijst, figure.code, figure.kind, tuple(opens)))
-    return Block(whole.blocks[place].heading, tuple(rows))
+    return Block(same[-1].heading, tuple(rows))
 
 
 def _nothing(figures: Mapping[str, Figure]) -> Value:
@@ -127,30 +139,27 @@ def _share(part: Value, whole: Value) -> float | None:
     return part / whole if part is not None and whole else None
 
 
-def _figures(table: Table, kind: Kind, place: int) -> Iterator[Figure]:
-    """One figure for each line of a table, the total last.
+def _figures(table: Table, block: Block, kind: Kind) -> Iterator[Figure]:
+    """One figure for each line of a block, the total last.
 
     Of a table of themes and start years that is a figure for each period; of one of themes and concessiehouders, where
     themes are compared, one for each concessiehouder.
     """
-    total = table.rows[-1]
     if table.number == "7":
-        periods = [i for i in COUNTED_YEARS if i < len(table.columns)]
-        values = [total.values[i] for i in periods]
-        for i, code in zip(periods, ("dit", "volgend", "eerder", "overig"), strict=False):
-            yield Figure(
-                table.columns[i].name, "startjaar", code, "waarde", total.values[i], total.opens[i] or Opening()
-            )
+        started = by_period(table, table.closing)
+        for code, cell in started.items():
+            yield _figure(cell.column.name, "startjaar", code, "waarde", cell)
+        values = [cell.value for cell in started.values()]
         everything = None if None in values else sum(v for v in values if v is not None)
         yield Figure("Totaal", "startjaar", "totaal", "totaal", everything, Opening())
     elif table.number == "4" and kind == "thema":
-        for column, value, opens in zip(table.columns, total.values, total.opens, strict=True):
-            last: RowKind = "totaal" if column.key == "totaal" else "waarde"
-            yield Figure(
-                column.name, "concessiehouder", column.key, last, value, Opening(opens.filters if opens else ())
-            )
+        for cell in table.cells(table.closing):
+            last: RowKind = "totaal" if cell.column.key == "totaal" else "waarde"
+            yield _figure(cell.column.name, "concessiehouder", cell.column.key, last, cell)
     else:
-        for row in table.blocks[place].rows:
-            opening = row.opens[table.shown] or Opening()
-            value = row.values[table.shown]
-            yield Figure(row.label, row.lijst, row.code, row.kind, value, Opening(opening.filters))
+        for row in block.rows:
+            yield _figure(row.label, row.lijst, row.code, row.kind, table.cell(row))
+
+
+def _figure(label: str, lijst: str, code: str, kind: RowKind, cell: Cell) -> Figure:
+    return Figure(label, lijst, code, kind, cell.value, Opening(cell.opens.filters if cell.opens else ()))

@@ -1,7 +1,6 @@
 """Tables 4 and 7: themes against concessiehouder and against start year."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wir import numbers
@@ -9,12 +8,16 @@ from wir.database import Database
 from wir.peiling import Peiling
 from wir.register.fields import PROJECTS
 from wir.selection import Selection
-from wir.tables.model import Block, Column, Opening, Row, Table, Value, summed
+from wir.tables.model import Cell, Column, Opening, Row, Table, Value, summed
+from wir.tables.spec import TableSpec
 from wir.vocabulary import UNKNOWN, Term
 
 FIRST_YEAR = 2018
+# When a project starts, seen from the peildatum: that year, the year after, before it; the rest later or unknown.
+PERIODS = ("dit", "volgend", "eerder", "overig")
 Record = dict[str, Any]
 Counts = dict[str, dict[str, int]]
+Started = Mapping[str, int | None]  # by period
 
 
 def _counts(records: Sequence[Record], key: Callable[[Record], str]) -> Counts:
@@ -30,13 +33,8 @@ def _note(zero: int | None, peiling: Peiling) -> tuple[str, ...]:
     return () if zero == 0 else (f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen projecten).",)
 
 
-@dataclass(frozen=True)
-class HolderTable:
+class HolderTable(TableSpec):
     """Table 4: projects per theme and concessiehouder."""
-
-    number: str
-    title: str
-    first_column: str
 
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
@@ -46,22 +44,12 @@ class HolderTable:
         rows = []
         for theme in database.terms("thema", [peiling]):
             values: list[Value] = [counts.get(theme.code, {}).get(h.code, zero) for h in holders]
-            total = sum(v for v in values if v is not None) if zero == 0 else None
-            rows.append(Row(theme.label, (*values, total), "thema", theme.code, opens=_held(holders, theme.code)))
-        width = len(holders) + 1
-        sums = summed(tuple(rows), width)
-        return Table(
-            number=self.number,
-            title=self.title,
-            first_column=self.first_column,
-            columns=(*(Column(h.label, h.code) for h in holders), Column("Totaal", "totaal")),
-            blocks=(Block("", (*rows, Row("Totaal", sums, "thema", "totaal", "totaal", _held(holders)))),),
-            selection=selection,
-            peiling=peiling,
-            peilingen=(peiling,),
-            shown=width - 1,
-            footnotes=_note(zero, peiling),
-        )
+            whole = sum(v for v in values if v is not None) if zero == 0 else None
+            rows.append(Row(theme.label, (*values, whole), "thema", theme.code, opens=_held(holders, theme.code)))
+        columns = [*(Column(h.label, h.code) for h in holders), Column("Totaal", "totaal")]
+        sums = summed(tuple(rows), len(columns))
+        total = Row("Totaal", sums, "thema", "totaal", "totaal", _held(holders))
+        return self.over(peiling, selection, columns, [*rows, total], columns[-1], _note(zero, peiling))
 
 
 def _held(holders: Sequence[Term], *theme: str) -> tuple[Opening, ...]:
@@ -70,13 +58,8 @@ def _held(holders: Sequence[Term], *theme: str) -> tuple[Opening, ...]:
     return (*(Opening((*of_theme, ("concessiehouder", (h.code,)))) for h in holders), Opening(of_theme))
 
 
-@dataclass(frozen=True)
-class StartYearTable:
+class StartYearTable(TableSpec):
     """Table 7: projects per theme that start in the year of the peildatum, the year after, or before it."""
-
-    number: str
-    title: str
-    first_column: str
 
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
@@ -86,29 +69,24 @@ class StartYearTable:
         counts = _counts(records, lambda r: _period(r["startjaar"], year))
         zero = peiling.zero(PROJECTS)
         themes = database.terms("thema", [peiling])
-        raw = [
-            [counts.get(t.code, {}).get(key, zero) for key in ("dit", "volgend", "eerder", "overig")] for t in themes
-        ]
-        totals = [sum(v for v in column if v is not None) if zero == 0 else None for column in zip(*raw, strict=True)]
-        other = bool(totals[3])
+        lines = {t: {p: counts.get(t.code, {}).get(p, zero) for p in PERIODS} for t in themes}
+        totals = {p: sum(line[p] or 0 for line in lines.values()) if zero == 0 else None for p in PERIODS}
+        columns = _columns(year, first, bool(totals["overig"]))
         years = _years(records, year)
         rows = [
-            Row(t.label, _values(line, totals, other), "thema", t.code, opens=_started(years, other, t.code))
-            for t, line in zip(themes, raw, strict=True)
+            Row(t.label, _values(line, totals, columns), "thema", t.code, opens=_started(years, columns, t.code))
+            for t, line in lines.items()
         ]
-        total = Row("Totaal", _values(totals, totals, other), "thema", "totaal", "totaal", _started(years, other))
-        return Table(
-            number=self.number,
-            title=self.title,
-            first_column=self.first_column,
-            columns=_columns(year, first, other),
-            blocks=(Block("", (*rows, total)),),
-            selection=selection,
-            peiling=peiling,
-            peilingen=(peiling,),
-            shown=2,
-            footnotes=(*_note(zero, peiling), *_other_note(totals[3])),
-        )
+        sums, started = _values(totals, totals, columns), _started(years, columns)
+        total = Row("Totaal", sums, "thema", "totaal", "totaal", started)
+        notes = (*_note(zero, peiling), *_other_note(totals["overig"]))
+        shown = next(column for column in columns if column.of == "nieuw")
+        return self.over(peiling, selection, columns, [*rows, total], shown, notes)
+
+
+def by_period(table: Table, row: Row) -> dict[str, Cell]:
+    """What a row of table 7 has for each of the periods that together count its projects once."""
+    return {cell.column.of: cell for cell in table.cells(row) if cell.column.of in PERIODS}
 
 
 def _years(records: Sequence[Record], year: int) -> dict[str, tuple[str, ...]]:
@@ -120,14 +98,13 @@ def _years(records: Sequence[Record], year: int) -> dict[str, tuple[str, ...]]:
     return {period: tuple(sorted(starts)) for period, starts in found.items()}
 
 
-def _started(years: dict[str, tuple[str, ...]], other: bool, *theme: str) -> tuple[Opening | None, ...]:
+def _started(years: dict[str, tuple[str, ...]], columns: Sequence[Column], *theme: str) -> tuple[Opening | None, ...]:
     """What a row opens; shares open nothing."""
     of_theme = (("thema", theme),) if theme else ()
-    this, following, earlier, rest = (years.get(period, ()) for period in ("dit", "volgend", "eerder", "overig"))
-    opens = [
-        Opening((*of_theme, ("startjaar", starts))) for starts in (this, following, this + following, earlier, rest)
-    ]
-    return (*opens[:3], None, opens[3], None, *(opens[4:] if other else ()))
+    starts = {**years, "nieuw": years.get("dit", ()) + years.get("volgend", ())}
+    return tuple(
+        Opening((*of_theme, ("startjaar", starts.get(c.of, ())))) if c.kind == "aantal" else None for c in columns
+    )
 
 
 def _period(start: int | None, year: int) -> str:
@@ -139,25 +116,26 @@ def _period(start: int | None, year: int) -> str:
 def _columns(year: int, first: int, other: bool) -> tuple[Column, ...]:
     new, old = f"{year}-{year + 1}", f"{first}-{year - 1}" if first < year - 1 else f"{year - 1}"
     columns = (
-        Column(f"Start {year}", f"{year}"),
-        Column(f"Start in {year + 1}", f"{year + 1}"),
-        Column(f"Totaal {new}", new),
-        Column(f"Procentueel {new}", f"{new} %", "aandeel"),
-        Column(f"Aanvang {old}", old),
-        Column(f"Procentueel {old}", f"{old} %", "aandeel"),
+        Column(f"Start {year}", f"{year}", of="dit"),
+        Column(f"Start in {year + 1}", f"{year + 1}", of="volgend"),
+        Column(f"Totaal {new}", new, of="nieuw"),
+        Column(f"Procentueel {new}", f"{new} %", "aandeel", of="nieuw %"),
+        Column(f"Aanvang {old}", old, of="eerder"),
+        Column(f"Procentueel {old}", f"{old} %", "aandeel", of="eerder %"),
     )
-    return (*columns, Column("Start later of onbekend", "overig")) if other else columns
+    return (*columns, Column("Start later of onbekend", "overig", of="overig")) if other else columns
 
 
-def _values(line: Sequence[int | None], totals: Sequence[int | None], other: bool) -> tuple[Value, ...]:
-    this, following, earlier, rest = line
-    new, all_new = _plus(this, following), _plus(totals[0], totals[1])
-    values = (this, following, new, _share(new, all_new), earlier, _share(earlier, totals[2]))
-    return (*values, rest) if other else values
+def _values(line: Started, totals: Started, columns: Sequence[Column]) -> tuple[Value, ...]:
+    new, all_new = _new(line), _new(totals)
+    shares = {"nieuw %": _share(new, all_new), "eerder %": _share(line["eerder"], totals["eerder"])}
+    values: dict[str, Value] = {**line, "nieuw": new, **shares}
+    return tuple(values[column.of] for column in columns)
 
 
-def _plus(a: int | None, b: int | None) -> int | None:
-    return None if a is None or b is None else a + b
+def _new(line: Started) -> int | None:
+    this, following = line["dit"], line["volgend"]
+    return None if this is None or following is None else this + following
 
 
 def _share(part: int | None, whole: int | None) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from wir.database import Database
 from wir.selection import Selection
 from wir.shifts import DIRECTIONS, Shift
-from wir.tables.between import Pair, between_table, pair_of, unknown_note
+from wir.tables.between import BetweenTable, Pair, pair_of, unknown_note
 from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
 from wir.vocabulary import PHASES, UNKNOWN
 
@@ -15,12 +15,9 @@ DIMENSIONS = {"afspraken": "Afspraken en convenanten", "dynamiek": "Samenwerking
 
 
 @dataclass(frozen=True)
-class ShiftTable:
+class ShiftTable(BetweenTable):
     """From which value to which: of the projects (or regions) of the peildatum that the other peiling has too."""
 
-    number: str
-    title: str
-    first_column: str
     lijst: str
 
     def build(self, database: Database, selection: Selection) -> Table:
@@ -36,7 +33,7 @@ class ShiftTable:
         went = [sum(n for way, n in counts.items() if way[side] == UNKNOWN) for side in (0, 1)]
         notes = unknown_note(self.lijst, pair, [(n, counts.total()) for n in went])
         notes = ["Op de diagonaal staat wat gelijk bleef.", *notes]
-        return between_table(self, pair, selection, columns, [*rows, total], notes)
+        return self.between(pair, selection, columns, [*rows, total], notes)
 
     def _counts(self, database: Database, selection: Selection, pair: Pair) -> Counter[tuple[str, str]]:
         """How many went from which value to which, of those that fit the selection on the date shown."""
@@ -68,13 +65,8 @@ class ShiftTable:
         return Opening((("verandering", ("gewijzigd", "ongewijzigd")),))
 
 
-@dataclass(frozen=True)
-class StepTable:
+class StepTable(BetweenTable):
     """How many regions went forward, stayed and went back, per dimension."""
-
-    number: str
-    title: str
-    first_column: str
 
     def build(self, database: Database, selection: Selection) -> Table:
         pair = pair_of(database, selection, of_regions=True)
@@ -91,7 +83,7 @@ class StepTable:
             codes = [f"{dimension}.{direction}" for direction in DIRECTIONS]
             opens = (*(Opening((("stap", (c,)),)) for c in codes), Opening((("stap", tuple(codes)),)))
             rows.append(Row(name, (*values, sum(values)), "dimensie", dimension, opens=opens))
-        return between_table(self, pair, selection, columns, rows, _top_notes(counts, on_top))
+        return self.between(pair, selection, columns, rows, _top_notes(counts, on_top))
 
 
 def _highest(database: Database, pair: Pair, dimension: str) -> str:

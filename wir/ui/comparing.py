@@ -11,8 +11,8 @@ from wir.export.picture import table_svg
 from wir.export.side import as_seen, of_side
 from wir.selection import FILTERS, NONE, REGION_FILTERS
 from wir.table_html import footnotes, simple_table
-from wir.tables.model import Block, Row, Table
-from wir.tables.side import OF_PHASES, numbers_of, rests_on_few
+from wir.tables.model import Block, Column, Row, Table
+from wir.tables.side import OF_PHASES, numbers_of, rests_on_few, share, units
 from wir.ui import cache as shared
 from wir.ui.downloads import Offer, full_address, offer
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
@@ -109,9 +109,9 @@ def _offer_starts(view: View, choice: Choice) -> None:
 def _sizes(view: View, choice: Choice) -> dict[str, int]:
     """How many projects each concessiehouder and theme has."""
     table = view.table("4", without_own(view.selection, choice.kind))
-    holders = zip((column.key for column in table.columns), table.rows[-1].values, strict=True)
-    themes = ((row.code, row.values[table.shown]) for row in table.rows)
-    return {code: int(value or 0) for code, value in (*holders, *themes)}
+    holders = {cell.column.key: cell for cell in table.cells(table.closing)}
+    themes = {row.code: table.cell(row) for row in table.rows}
+    return {code: cell.whole or 0 for code, cell in (holders | themes).items()}
 
 
 def _show_phases(view: View, choice: Choice) -> None:
@@ -150,20 +150,18 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
 
 def _block(view: View, table: Table, block: Block) -> str:
     heading = f": {block.heading.lower()}" if len(table.blocks) > 1 else ""
-    total = block.rows[-1]
-    units = [(column.name, total.values[2 * i]) for i, column in enumerate(table.columns[::2])]
-    headers = [f"{name} (n={numbers.count(None if n is None else int(n))})" for name, n in units]
-    rows = [[text(row.label), *(_cell(view, table, row, total, i) for i in range(len(units)))] for row in block.rows]
+    headers = [f"{unit.name} (n={numbers.count(table.cell(block.closing, unit).whole)})" for unit in units(table)]
+    rows = [[text(row.label), *(_cell(view, table, row, unit) for unit in units(table))] for row in block.rows]
     caption = f"{table.title}{heading} ({table.name})"
     return simple_table(caption, [table.first_column, *headers], rows, kind="naast", total=True)
 
 
-def _cell(view: View, table: Table, row: Row, total: Row, place: int) -> str:
+def _cell(view: View, table: Table, row: Row, unit: Column) -> str:
     """A count that opens its rows, its share, and a sign where the difference rests on few."""
-    value, share, opening = row.values[2 * place], row.values[2 * place + 1], row.opens[2 * place]
+    cell, part = table.cell(row, unit), numbers.share(share(table, row, unit))
     count = link_or_text(
-        numbers.count(None if value is None else int(value)),
-        view.opening(table, opening) if value and opening else "",
+        numbers.count(cell.whole),
+        view.opening(table, cell.opens) if cell.value and cell.opens else "",
     )
-    sign = "°" if rests_on_few(row, total, place) else ""
-    return f'{count} <span class="aandeeltje">{numbers.share(share)}</span><span class="weinig">{sign}</span>'
+    sign = "°" if rests_on_few(table, row, unit) else ""
+    return f'{count} <span class="aandeeltje">{part}</span><span class="weinig">{sign}</span>'

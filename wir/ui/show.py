@@ -67,24 +67,24 @@ def show_remarkable(view: View) -> None:
 
 def _share_bars(view: View, table: Table) -> str:
     """The shares of a phase table, a bar per peildatum; each part opens its regions."""
-    lines = [row for kind in ("waarde", "onbekend") for row in table.blocks[0].rows if row.kind == kind]
+    lines = [row for kind in ("waarde", "onbekend") for row in table.rows if row.kind == kind]
     bars = [
-        replace(bar, hrefs=[view.opening(table, opening) if (opening := line.opens[i]) else "" for line in lines])
-        for i, bar in enumerate(share_rows(table))
+        replace(bar, hrefs=[view.opening(table, o) if (o := table.cell(line, column).opens) else "" for line in lines])
+        for bar, column in zip(share_rows(table), table.columns, strict=True)
     ]
-    labels = [row.label.split(": ", 1)[1] for row in table.blocks[0].rows if row.kind == "waarde"]
+    labels = [row.label.split(": ", 1)[1] for row in table.rows if row.kind == "waarde"]
     return stacked_shares(bars, "Aandeel van de regio’s per fase", len(labels), labels)
 
 
 def show_impact_grid(view: View, number: str) -> None:
     """The impact of table 8 or 12 as a grid of schaal and betekenis; each count opens its projects."""
     table = view.table(number)
-    opens = {row.code: row.opens[table.shown] for row in table.rows if row.lijst == "impact"}
     cells = [
-        replace(cell, href=view.opening(table, opening) if cell.count and (opening := opens[cell.code]) else "")
+        replace(cell, href=view.opening(table, opens) if cell.count and opens else "")
         for cell in impact_cells(table)
+        for opens in [table.cell(table.row("impact", cell.code)).opens]
     ]
-    drawn = impact_grid(cells, f"{table.title}, {table.columns[table.shown].name}")
+    drawn = impact_grid(cells, f"{table.title}, {table.shown.name}")
     files = Offer(f"impact-{number}", lambda: of_table(table), lambda: impact_svg(table))
     below = offer(view, files, "het impactraster")
     html(f'<section class="tabelblok">{drawn}<div class="onder-tabel">{below}</div></section>')

@@ -34,7 +34,7 @@ def _rows(view: View, table: Table) -> str:
         return ""
     what = "Regio’s" if of_regions else "Projecten"
     # What is about two peilingen together does not count all that stands in the one shown.
-    everything = table.rows[-1].opens[table.shown] if table.between else None
+    everything = table.cell(table.closing).opens if table.between else None
     return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
 
 

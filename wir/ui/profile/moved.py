@@ -11,7 +11,9 @@ from wir.errors import NoComparison
 from wir.peiling import days
 from wir.profile import PHASE_TABLES, Profile, Transition, ahead, scopes, transitions
 from wir.selection import Selection
+from wir.shifts import KINDS
 from wir.table_html import footnotes
+from wir.tables.development import of_change
 from wir.tables.model import Table
 from wir.tables.transitions import DIMENSIONS
 from wir.ui.downloads import offer_table
@@ -20,7 +22,6 @@ from wir.ui.rebuilt import marked
 from wir.ui.view import View, html, listed, notice
 from wir.vocabulary import PHASES, Region
 
-KINDS = {"nieuw": 1, "verdwenen": 0, "gewijzigd": 1, "ongewijzigd": 1}  # the column: earlier or later peiling
 TAKEN = {"verandering": "Projecten", "overgang-status": "Status", "stappen": "Fasen"}
 BEHIND = "Achter: meer dan de helft van de gescoorde regio’s in Nederland staat in een hogere fase (onder de mediaan)."
 NOT_BEHIND = "In geen score achter."
@@ -64,12 +65,9 @@ def _way_words(way: Transition) -> str:
 
 
 def _kind(view: View, table: Table, kind: str) -> str:
-    column = KINDS[kind]
-    row = next(r for r in table.rows if r.code == kind)
-    count, opening = int(row.values[column] or 0), row.opens[column]
-    return link_or_text(
-        f"{numbers.count(count) if count else 'geen'} {kind}", view.opening(table, opening) if count and opening else ""
-    )
+    cell = of_change(table, kind)
+    count = numbers.count(cell.whole) if cell.value else "geen"
+    return link_or_text(f"{count} {kind}", view.opening(table, cell.opens) if cell.value and cell.opens else "")
 
 
 def _phases(view: View, profile: Profile, own: Selection) -> list[str]:

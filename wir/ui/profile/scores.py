@@ -86,10 +86,9 @@ def _phase(score: Score, dimension: str) -> str:
 
 def _beside(view: View, name: str, table: Table) -> str:
     """How many regions of a scope stand in each phase, from the furthest back: "Menzis: 5 van 5 in fase 4"."""
-    rows = [r for r in table.rows if r.kind != "totaal"]
-    found = [(r, int(r.values[table.shown] or 0)) for r in sorted(rows, key=_furthest)]
-    total = sum(count for _, count in found)
-    if any(r.values[table.shown] is None for r in rows) or not total:
+    found = [(row, table.cell(row).whole) for row in sorted(table.counted, key=_furthest)]
+    total = sum(count or 0 for _, count in found)
+    if any(count is None for _, count in found) or not total:
         return f"{text(name)}: {numbers.NOT_REGISTERED}"
     said: list[str] = []
     for row, count in found:

@@ -54,8 +54,7 @@ def _row(view: View, tables: Sequence[Table], line: ThemeLine) -> list[str]:
 
 
 def _cell(view: View, table: Table, code: str, count: int | None, share: float | None) -> str:
-    row = next(r for r in table.rows if r.code == code)
-    opening = row.opens[table.shown]
+    opening = table.cell(table.row("thema", code)).opens
     number = link_or_text(numbers.count(count), view.opening(table, opening) if count and opening else "")
     return f'{number} <span class="deel">{numbers.share(share)}</span>'
 
