@@ -48,38 +48,24 @@ group by all;
 TABLES = '''
 """The table of the visits."""
 
-from dataclasses import dataclass
-
 from wir.database import Database
 from wir.selection import Selection
-from wir.tables.model import Block, Column, Row, Table
+from wir.tables.model import Column, Row, Table
+from wir.tables.spec import TableSpec
 
 
-@dataclass(frozen=True)
-class StatusTable:
-    number: str = "bezoeken-status"
-
+class StatusTable(TableSpec):
     def build(self, database: Database, selection: Selection) -> Table:
         shown = database.shown(selection)
         counts = {r["status"]: r["aantal"] for r in database.run("per_status", selection, [shown])}
         terms = database.vocabulary(shown).terms("bezoekstatus")
-        rows = tuple(Row(t.label, (counts.get(t.code, 0),), "bezoekstatus", t.code) for t in terms)
+        rows = [Row(t.label, (counts.get(t.code, 0),), "bezoekstatus", t.code) for t in terms]
         total = Row("Totaal", (sum(counts.values()),), "bezoekstatus", "totaal", "totaal")
         count = Column(shown.label, shown.key)
-        return Table(
-            number=self.number,
-            title="Bezoeken per status",
-            first_column="Status",
-            columns=(count,),
-            blocks=(Block("", (*rows, total)),),
-            selection=selection,
-            peiling=shown,
-            peilingen=(shown,),
-            shown=count,
-        )
+        return self.over(shown, selection, [count], [*rows, total], count)
 
 
-TABLES = {"bezoeken-status": StatusTable()}
+TABLES = {"bezoeken-status": StatusTable("bezoeken-status", "Bezoeken per status", "Status")}
 '''
 TERMS = """bezoekstatus,gepland,Gepland,1,,,
 bezoekstatus,geweest,Geweest,2,,,
