@@ -1,4 +1,4 @@
-"""Another register: one folder, its line in two lists and its words. It has its own dates, filters and tables."""
+"""Another register: its declaration, its tables, a line in two lists and its words; the rest derives from these."""
 
 import json
 import os
@@ -18,8 +18,6 @@ ROOT = Path(__file__).parent.parent
 DECLARATION = '''
 """Visits to regions: a register of its own."""
 
-from pathlib import Path
-
 from wir.register.fields import Declaration, Field, Sheet
 
 VISITS = Sheet(
@@ -38,7 +36,7 @@ VISITS = Sheet(
     ),
     moves=("status",),
 )
-BEZOEKEN = Declaration("bezoeken", "Bezoekenregister", (VISITS,), Path(__file__).parent / "sql")
+BEZOEKEN = Declaration("bezoeken", "Bezoekenregister", (VISITS,))
 '''
 SQL = """-- How many visits have each status.
 select status, count(*)::integer as aantal
@@ -89,16 +87,17 @@ def app(tmp_path: Path) -> Path:
     for name in ("wir", "data", "pages", ".streamlit"):
         shutil.copytree(ROOT / name, app / name, ignore=shutil.ignore_patterns("opslag", "__pycache__"))
     shutil.copy(ROOT / "dashboard.py", app)
-    room = app / "wir" / "bezoeken"
-    (room / "sql").mkdir(parents=True)
-    (room / "__init__.py").write_text(DECLARATION, encoding="utf-8")
-    (room / "tables.py").write_text(TABLES, encoding="utf-8")
-    (room / "sql" / "per_status.sql").write_text(SQL, encoding="utf-8")
+    (app / "wir" / "register" / "bezoeken.py").write_text(DECLARATION, encoding="utf-8")
+    (app / "wir" / "tables" / "bezoeken.py").write_text(TABLES, encoding="utf-8")
+    (app / "wir" / "sql" / "bezoeken").mkdir()
+    (app / "wir" / "sql" / "bezoeken" / "per_status.sql").write_text(SQL, encoding="utf-8")
     registers, tables = app / "wir" / "register" / "registers.py", app / "wir" / "tables" / "__init__.py"
     change(registers, "in (WIR,)", "in (WIR, BEZOEKEN)")
-    change(registers, "from wir.register.fields", "from wir.bezoeken import BEZOEKEN\nfrom wir.register.fields")
+    change(
+        registers, "from wir.register.fields", "from wir.register.bezoeken import BEZOEKEN\nfrom wir.register.fields"
+    )
     change(tables, "= {HOME: EVERY}", "= {HOME: EVERY, 'bezoeken': VISITS}")
-    change(tables, "from wir.database", "from wir.bezoeken.tables import TABLES as VISITS\nfrom wir.database")
+    change(tables, "from wir.database", "from wir.tables.bezoeken import TABLES as VISITS\nfrom wir.database")
     terms = app / "data" / "begrippen.csv"
     terms.write_text(terms.read_text(encoding="utf-8") + TERMS, encoding="utf-8")
     return app

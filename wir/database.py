@@ -178,7 +178,7 @@ class Database:
         return self._ask(sheet_sql.facets(sheet), {"peilingen": keys, "keuze": self._choice(selection, keys)})
 
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
-        return self._ask(query(name, self.declared.sql), parameters)
+        return self._ask(query(name, self.declared.name), parameters)
 
     def _ask(self, text: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = self._connection.cursor()
@@ -223,8 +223,8 @@ def _empty(declared: Declaration, on_one_thread: bool = True) -> duckdb.DuckDBPy
     sheets = declared.sheets
     for text in (query("schema"), *map(sheet_sql.create, sheets), query("macros"), *map(sheet_sql.macro, sheets)):
         connection.execute(text)
-    if (declared.sql / "macros.sql").exists():
-        connection.execute(query("macros", declared.sql))
+    if sheet_sql.has_macros(declared.name):
+        connection.execute(query("macros", declared.name))
     return connection
 
 

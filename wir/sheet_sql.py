@@ -28,9 +28,14 @@ HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaa
 
 
 @cache
-def query(name: str, folder: Path = SQL) -> str:
-    """The text of one of our .sql files."""
-    return (folder / f"{name}.sql").read_text(encoding="utf-8")
+def query(name: str, register: str = "") -> str:
+    """The text of one of our .sql files: of a register where it is named, else what all of them share."""
+    return (SQL / register / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def has_macros(register: str) -> bool:
+    """Whether the queries of a register need macros of their own."""
+    return (SQL / register / "macros.sql").exists()
 
 
 @cache

@@ -6,7 +6,6 @@ command line.
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from wir.vocabulary import PHASES, normalise
@@ -117,14 +116,13 @@ class Sheet:
 class Declaration:
     """A register: `name` is what addresses, the command line and the store call it, `title` what people do.
 
-    `also` are filters that are no column of a sheet. `sql` is the folder with queries of its own, and with macros.sql
-    where those need macros.
+    `also` are filters that are no column of a sheet. Its queries stand in a folder of its name below sql/, with
+    macros.sql where they need macros.
     """
 
     name: str
     title: str
     sheets: tuple[Sheet, ...]
-    sql: Path
     also: tuple[str, ...] = ()
 
     @cached_property
@@ -252,10 +250,4 @@ REGIONS = Sheet(
     synonyms=("regio", "zorgkantoorregio's", "regioscores"),
 )  # fmt: skip
 
-WIR = Declaration(
-    HOME,
-    "WIR-register",
-    (PROJECTS, REGIONS),
-    Path(__file__).parent.parent / "sql" / "wir",
-    also=("verandering", "zoek", *PHASES, "stap"),
-)
+WIR = Declaration(HOME, "WIR-register", (PROJECTS, REGIONS), also=("verandering", "zoek", *PHASES, "stap"))
