@@ -33,7 +33,7 @@ def test_what_changed_in_words(database: Database, okt20: Selection, tmp_path: P
         )
     ]
     assert said == [
-        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 121 gewijzigd en 147 ongewijzigd; geen enkel project verdween.",
+        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 122 gewijzigd en 146 ongewijzigd; geen enkel project verdween.",
         "Bij 29 van de 268 projecten in beide registers veranderde de status, "
         "het vaakst van ‘Lopend’ naar ‘Afgerond en succesvol verlopen’ (19).",
         "Bij geen van de 2 projecten in beide registers veranderde de impact.",

@@ -21,11 +21,22 @@ from tests.example_sheets import (
 
 def test_every_published_project_is_there_as_published() -> None:
     columns = ["zorgkantoorregio", "subregio", "projectnaam", "hoofdrubriek", "omschrijving"]
-    expected = sorted(tuple(r.values()) for r in published("bijlage_2_projecten.csv"))
+    told = ("zorgkantoorregio", "subregio", "project", "thema_duiding", "samenvatting")
+    expected = sorted(tuple(r[c] for c in told) for r in published("bijlage_2_projecten.csv"))
     assert sorted(real_projects(OCTOBER)[columns].fillna("").itertuples(index=False, name=None)) == expected
-    # Nieuwkomers began in September 2020 and we do not call a real project "nog niet gestart".
+    # These began after March 2020, and we do not call a real project "nog niet gestart".
     in_march = sorted(real_projects(MARCH)[columns].fillna("").itertuples(index=False, name=None))
-    assert in_march == [r for r in expected if r[2] != "Nieuwkomers"]
+    assert in_march == [r for r in expected if r[2] not in ("Nieuwkomers", "Teamreflectie")]
+
+
+def test_a_real_project_keeps_its_number() -> None:
+    """A link to it keeps showing it, whatever the example gets right later."""
+    numbers = {int(n.removeprefix("WIR-")) for n in real_projects(OCTOBER)["projectnummer"]}
+    assert numbers == {
+        *(13, 14, 16, 26, 34, 38, 42, 46, 47, 48, 54, 69, 74, 88, 89, 90, 97, 103, 111, 120, 122, 129, 138, 149, 150),
+        *(157, 158, 160, 161, 163, 165, 166, 177, 180, 188, 199, 282),
+    }
+    assert _value("Teamreflectie", "projectnummer") == "WIR-016"
 
 
 @pytest.mark.parametrize("day", WITH_PROJECTS)
@@ -43,22 +54,18 @@ def _value(name: str, column: str, day: str = OCTOBER) -> Any:
     return real.loc[name, column]
 
 
+REIN = "Leerplatform REIN"
+
+
 @pytest.mark.parametrize("day", WITH_PROJECTS)
 def test_what_a_summary_says_binds(day: str) -> None:
-    assert _value("Spraakgestuurd ECD", "aantal organisaties", day) == 8
-    assert _value("Leren is werken, werken is leren", "aantal organisaties", day) == 12
     assert _value("Leren is werken, werken is leren", "impact", day).startswith("Op grote schaal")
     assert _value("Regionale visie", "aantal organisaties", day) == 12
     assert _value("Aanpak tekort SO's", "impact", day).startswith("Op kleine schaal")
     assert _value("ZZPVerZorgt", "opschaalbaarheid", day) in SCALING[3:]
     assert _value("Regiovisie en maatschappelijk debat", "startdatum", day) < datetime(2020, 3, 1)
-    for name in ("Zorgtechnologie (BIZI)", "Inzetten expertisebril", "Teamreflectie", "Leerplatform REIN"):
+    for name in ("Zorgtechnologie (BIZI)", "Inzetten expertisebril", REIN):
         assert _value(name, "delen van resultaten", day) == SHARED
-
-
-def test_nieuwkomers_starts_in_september_2020() -> None:
-    start = _value("Nieuwkomers", "startdatum")
-    assert (start.year, start.month) == (2020, 9)
 
 
 # Origin
@@ -71,7 +78,7 @@ def test_origin_is_kept_per_field(day: str) -> None:
     for _, row in real_projects(day).iterrows():
         counted = (
             {"aantal organisaties"}
-            if row["projectnaam"] in ("Spraakgestuurd ECD", "Leren is werken, werken is leren")
+            if row["projectnaam"] in ("Spraakgestuurd ECD", "Leren is werken, werken is leren", "Logeerzorg", REIN)
             else set()
         )
         filled = [str(column) for column, value in row.items() if value is not None]

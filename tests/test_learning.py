@@ -95,7 +95,7 @@ class TestProjectsElsewhere:
         self, database: Database, okt20: Selection
     ) -> None:
         lesson = about(advice(database, of("ARN", okt20)), "technologie")
-        assert len(lesson.projects) == 21
+        assert len(lesson.projects) == 20
         assert {p.deelbaarheid for p in lesson.projects} == {"ja"}
         assert {p.opschaalbaarheid for p in lesson.projects} == {"andere-regios", "landelijk"}
         assert {p.status for p in lesson.projects} == {"lopend", "succesvol"}

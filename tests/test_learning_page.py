@@ -21,8 +21,8 @@ class TestThePage:
         app = run(PAGE, example_store, monkeypatch, regio="ARN", thema="technologie")
         assert not app.exception
         assert app.title[0].value.endswith("Arnhem")
-        assert "Technologie: de eerste 5 van 21 projecten elders" in text(app)
-        assert "Alle 21 projecten over Technologie" in text(app)
+        assert "Technologie: de eerste 5 van 20 projecten elders" in text(app)
+        assert "Alle 20 projecten over Technologie" in text(app)
         assert text(app).count(">Bewaren</a>") == 5
         assert "Dit advies rust op gereconstrueerde waarden" in text(app)
         assert "Geen enkel project past bij deze selectie" not in text(app)

@@ -80,7 +80,7 @@ def test_a_whole_zorgkantoorregio_shows_its_parts(example_store: Store, monkeypa
         "Food Valley: Fase 5: Strategische keuzes",
         "Achterhoek: Fase 4: Dialoogsessie",
         "Alle 24 projecten",
-        "4 nieuw, geen verdwenen, 10 gewijzigd en 10 ongewijzigd",
+        "3 nieuw, geen verdwenen, 10 gewijzigd en 11 ongewijzigd",
         "Achter: samenwerkingsdynamiek van Arnhem in fase 3, 23 van de 34 regio’s verder.",
         "bekijk haar bij Arnhem, Food Valley, Achterhoek",
     ):

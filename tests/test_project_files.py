@@ -9,7 +9,8 @@ import pytest
 from tests.registers import project, score, workbook
 from tests.test_pages import read, run, text
 from wir.database import Database
-from wir.export.project import of_alike, of_history, upright
+from wir.export.project import of_alike, of_facts, of_history, upright
+from wir.named_projects import facts
 from wir.project_columns import COLUMNS, only, to_listing
 from wir.project_history import alike, history
 from wir.publishing import publish_workbook
@@ -21,7 +22,12 @@ PAGE = "pages/4_Projecten.py"
 
 
 @pytest.mark.parametrize(
-    ("params", "names"), [({}, ["projecten"]), ({"project": "WIR-002"}, ["project", "geschiedenis", "lijkt-erop"])]
+    ("params", "names"),
+    [
+        ({}, ["projecten"]),
+        ({"project": "WIR-002"}, ["project", "geschiedenis", "lijkt-erop"]),
+        ({"project": "WIR-016"}, ["project", "in-de-bron", "geschiedenis", "lijkt-erop"]),
+    ],
 )
 def test_each_table_leaves_in_four_kinds(
     example_store: Store, monkeypatch: pytest.MonkeyPatch, params: dict[str, str], names: list[str]
@@ -51,6 +57,37 @@ def test_the_files_beside_a_project_say_what_the_page_says(
     for line in found.lines:
         assert [str(cell) for cell in line.cells[1:4]] == on_screen[on_screen.index(str(line.cells[1])) :][:3]
     assert (len(found.lines), found.notes) == (5, ("De regel.",))
+
+
+FACTS = {
+    "WIR-016": [
+        ("Start", "april 2020", "Rapport januari 2021, bijlage 2"),
+        ("Organisaties", "6", "Kamerbrief bij het rapport van januari 2021"),
+        ("Getallen", "8,0 tot 9,1; ongeveer 100 teams", "Rapport januari 2021, bijlage 2"),
+        ("Partners", "VGZ; WIR", "Rapport januari 2021, bijlage 2"),
+    ],
+    "WIR-089": [],  # another project of this name, in another regio
+    "WIR-002": [],
+}
+
+
+@pytest.mark.parametrize("number", FACTS)
+def test_a_project_that_the_report_names_says_what_the_source_gives(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, database: Database, okt20: Selection, number: str
+) -> None:
+    said = read(run(PAGE, example_store, monkeypatch, project=number))
+    (found,) = (p for p in projects(database, okt20) if p.projectnummer == number)
+    given = facts(found.regio, found.projectnaam)
+    assert [(f.gegeven, f.waarde, f.bron) for f in given] == FACTS[number]
+    assert ("<caption>In de bron</caption>" in said) == bool(given)
+    if given:
+        cells = re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", said.partition("<caption>In de bron</caption>")[2])
+        assert tuple(cells[:3]) == ("Gegeven", "Waarde", "Bron")
+        assert cells[3 : 3 + 3 * len(given)] == [words for fact in FACTS[number] for words in fact]
+        listing = of_facts(given, found, "")
+        assert [line.cells for line in listing.lines] == FACTS[number]
+        assert (listing.caption, listing.example) == ("Project WIR-016: Teamreflectie", False)
+        assert listing.closing.startswith("Bron: Rapport januari 2021, bijlage 2; Kamerbrief")
 
 
 def test_a_real_project_has_nothing_rebuilt_in_its_files(store: Store, tmp_path: Path) -> None:

@@ -32,6 +32,19 @@ from wir.vocabulary import Region, normalise, regions
         ("Regio: Twente", "TWE"),
         ("Arnhem", "ARN-ALLE"),
         ("Rotterdam (Capelle/Krimpen)", "CAP"),
+        # As the reports of 2021 spell them.
+        ("Noord-Midden-Limburg", "NML"),
+        ("Amstelland/Meerlanden", "AMM"),
+        ("Amstelland / Meerlanden", "AMM"),
+        ("'t Gooi / Almere", "GOO"),
+        ("Gooi, Vechtstreken & Almere", "GOO"),
+        ("Gooi, Vechtstreken en Almere", "GOO"),
+        ("'t Gooi, Almere & Vechtstreken", "GOO"),
+        ("Regio ’t Gooi, Vechtstreken & Almere", "GOO"),
+        ("Capelle a/d IJssel en Krimpen a/d IJssel", "CAP"),
+        ("Rotterdam (Capelle a/d IJssel & Krimpen a/d IJssel)", "CAP"),
+        ("de Achterhoek", "ACH"),
+        ("Arnhem (de Achterhoek)", "ACH"),
     ],
 )
 def test_a_regio_as_zorgkantoren_write_it(written: str, code: str) -> None:

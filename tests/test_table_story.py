@@ -154,7 +154,7 @@ def test_what_changed_in_words(database: Database, okt20: Selection) -> None:
         step_sentence(build_table("stappen", database, okt20)),
     ]
     assert [s.text for s in sentences if s] == [
-        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 121 gewijzigd en 147 ongewijzigd; geen enkel project verdween.",
+        "Van mrt-20 naar okt-20: 50 nieuwe projecten, 122 gewijzigd en 146 ongewijzigd; geen enkel project verdween.",
         "Bij 29 van de 268 projecten in beide registers veranderde de status, het vaakst van ‘Lopend’ naar "
         "‘Afgerond en succesvol verlopen’ (19).",
         "Van de 34 regio’s gingen er 20 op regiovisie, 10 op dynamiek en 7 op afspraken vooruit; "

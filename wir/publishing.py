@@ -1,17 +1,26 @@
 """Bringing a register into the store: read, check, publish; and the example registers for an empty store."""
 
+import logging
 import re
 from datetime import date
 from pathlib import Path
 
 from wir.delivery import Choices, File, examine, publish
+from wir.errors import NotPossible, NotWritable, PublishConflict
+from wir.log import tell
+from wir.named_projects import contradicts
 from wir.paths import EXAMPLE
 from wir.peiling import Peiling
+from wir.register.fields import PROJECTS
 from wir.register.reading import parse_apart
 from wir.store import Store
 
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
+EXAMPLE_CORRECTED = (
+    "Voorbeeldregister: de start en het aantal organisaties van projecten die het rapport van januari 2021 noemt, zijn "
+    "nu die van het rapport."
+)
 EXAMPLE_NAME = re.compile(r"register_(\d{4}-\d\d-\d\d)_(.+)\.xlsx")
 
 
@@ -28,6 +37,12 @@ def publish_workbook(
     return publish(store, examined, door)
 
 
+def prepare(store: Store) -> None:
+    """What every start does first: an empty store gets the example registers, an older example what is better now."""
+    fill_empty_store(store)
+    correct_example(store)
+
+
 def fill_empty_store(store: Store) -> None:
     """Publish the example registers in a store that holds nothing else.
 
@@ -42,6 +57,30 @@ def fill_empty_store(store: Store) -> None:
         for path, peildatum, label in _examples():
             if peildatum not in present and _only_examples(store):
                 publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_NOTE)
+
+
+def correct_example(store: Store) -> None:
+    """Publish a next version of an example that contradicts the report on a project that it names.
+
+    Earlier versions of the app made such ones; what a link pinned stays. What a person did after it stays too: a
+    withdrawal, a register of their own. Where it cannot be done, who reads goes on.
+    """
+    try:
+        if store.writable and _contradicting(store):
+            with store.locked("vullen"):
+                wrong = _contradicting(store)
+                for path, peildatum, label in _examples():
+                    if peildatum in wrong:
+                        publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_CORRECTED)
+    except (OSError, NotWritable, NotPossible, PublishConflict) as error:
+        tell("voorbeeldregister niet gecorrigeerd", logging.WARNING, error)
+
+
+def _contradicting(store: Store) -> set[date]:
+    """The peildata of which the last that was ever published is an example that contradicts the report."""
+    last = {key.partition("_")[0]: key for key in store.all_keys()}.values()
+    ours = [p for p in store.catalogue().current if p.manifest.door == EXAMPLE_PUBLISHER and p.key in last]
+    return {p.peildatum for p in ours if any(map(contradicts, store.register_of(p).of(PROJECTS) or ()))}
 
 
 def _examples() -> list[tuple[Path, date, str]]:

@@ -22,7 +22,7 @@ from wir.errors import (
 )
 from wir.paths import store_folder
 from wir.peiling import Damaged, Peiling
-from wir.publishing import fill_empty_store
+from wir.publishing import prepare
 from wir.register.fields import HOME
 from wir.register.registers import REGISTERS
 from wir.store import Store
@@ -60,12 +60,9 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def open_store(register: str = HOME) -> Store:
-    """The series of a register in the store of this installation. What is damaged is said.
-
-    An empty store gets the example registers first.
-    """
+    """The series of a register in the store of this installation, prepared; what is damaged is said."""
     store = Store(store_folder())
-    fill_empty_store(store)
+    prepare(store)
     store = store.of(REGISTERS[register])
     for damaged in store.damaged():
         click.echo(f"Let op: peiling {damaged.key} is beschadigd ({damaged.file} {damaged.fault}).", err=True)

@@ -7,6 +7,7 @@ from datetime import date
 from wir import numbers
 from wir.export.differences import header, in_words
 from wir.export.listing import Header, Line, Listing, printed, source_of
+from wir.named_projects import Fact
 from wir.peiling import Peiling
 from wir.project_columns import WHENCE
 from wir.project_history import ALIKE, Moment
@@ -79,6 +80,15 @@ def of_alike(
     ]
     headers = tuple(map(Header, ("Nummer", "Project", "Regio", "Gelijk", "Gereconstrueerd")))
     return replace(_listing("projecten die erop lijken", caption, headers, lines, [peiling], link), notes=(rule,))
+
+
+def of_facts(facts: Sequence[Fact], project: Project, link: str) -> Listing:
+    """What the report gives of a project in its own terms: nothing of it is rebuilt, and each line has its source."""
+    lines = tuple(Line((f.gegeven, f.waarde, f.bron)) for f in facts)
+    headers = tuple(map(Header, ("Gegeven", "Waarde", "Bron")))
+    caption = f"Project {project.projectnummer}: {project.projectnaam}"
+    source = f"Bron: {'; '.join(dict.fromkeys(f.bron for f in facts))}"
+    return Listing("in de bron", "In de bron", caption, headers, lines, source=source, link=link)
 
 
 def like(equal: int) -> str:

@@ -10,7 +10,7 @@ from wir.register.example_judgements import Judged, judgements
 from wir.register.example_projects import Project, all_projects, month_starts, pick
 from wir.register.example_regions import Phases, phases_by_date
 from wir.register.example_report import Peildatum, peildata
-from wir.register.example_summaries import bound
+from wir.register.example_summaries import numbers
 from wir.register.fields import PROJECTS, REGIONS, Sheet
 from wir.register.writing import write_register
 from wir.vocabulary import UNKNOWN, Region, regions, vocabulary
@@ -93,7 +93,8 @@ def _identity(number: int, project: Project, row: Row) -> Row:
     if project.published is None:
         name = f"Gereconstrueerd project {number}"
         return {"projectnaam": name, "herkomst": FROM_TOTALS, "gereconstrueerd": "alle"}
-    published = (*PUBLISHED_FIELDS, *bound(project.published).published)
+    exact = () if project.published.organisaties is None else ("aantal_organisaties",)
+    published = (*PUBLISHED_FIELDS, *exact)
     ours = [f.header for f in PROJECTS.fields if row.get(f.name) is not None and f.name not in published]
     return {
         "projectnaam": project.published.naam,
@@ -105,13 +106,9 @@ def _identity(number: int, project: Project, row: Row) -> Row:
 
 def _organisations(project: Project, code: str) -> int | None:
     """A number within the class of table 5; the same class on both dates gives the same number."""
-    if project.published and (number := bound(project.published).organisaties):
-        return number
     term = vocabulary().find("betrokkenheid", code)
-    if term is None or term.van is None:
-        return None
-    highest = term.tot or term.van + 6  # the class has no upper bound; more than 16 organisations would be many
-    return term.van + noise("aantal", project.key, code, below=highest - term.van + 1)
+    left = numbers(project.published, term) if term else range(0)
+    return left[noise("aantal", project.key, code, below=len(left))] if left else None
 
 
 def _end(project: Project, statuses: Sequence[str | None]) -> date | None:

@@ -6,8 +6,8 @@ from datetime import date
 
 from wir.register.example_projects import Project
 from wir.register.example_report import TECHNOLOGY
-from wir.register.example_summaries import bound
-from wir.vocabulary import UNKNOWN, Term, vocabulary
+from wir.register.example_summaries import numbers
+from wir.vocabulary import UNKNOWN, vocabulary
 
 NOT_STARTED, STOPPED, FAILED, SUCCEEDED = "nog-niet-gestart", "gestopt", "niet-succesvol", "succesvol"
 ENDED = (STOPPED, FAILED, SUCCEEDED)
@@ -124,20 +124,13 @@ def _scaling(case: Case, code: str) -> int:
 def _involved(case: Case, code: str) -> int:
     if code == UNKNOWN:  # nobody has joined yet what has yet to begin
         return 0 if case.today["status"] == NOT_STARTED else IMPOSSIBLE
-    published = case.project.published
-    number = bound(published).organisaties if published else None
-    if number is not None and code != organisations_class(number).code:
+    term = vocabulary().find("betrokkenheid", code)
+    if term is None or not numbers(case.project.published, term):
         return IMPOSSIBLE
     expected = 18 + 6 * case.scale + (5 if case.project.thema == "regionale-strategievorming" else 0)
     level = {"1-tot-3": 0, "4-tot-6": 10, "7-tot-9": 20, "10-of-meer": 30}[code]
     grown = _movement(case, "betrokkenheid", code)
     return grown + (CHANGED if case.before not in (None, code) else 0) + _distance(expected, level)
-
-
-def organisations_class(number: int) -> Term:
-    """The class of table 5 that a number of organisations falls in."""
-    classes = [t for t in vocabulary().terms("betrokkenheid") if t.van is not None and t.van <= number]
-    return max(classes, key=lambda t: t.volgorde)
 
 
 COSTS: Mapping[str, Cost] = {

@@ -1,12 +1,13 @@
 """The 318 projects themselves: theme, region and start date, such that tables 4 and 7 come out."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from wir.named_projects import Published, published_projects
 from wir.register import example_report as report
 from wir.register.example_assign import noise, share, spread
-from wir.register.example_report import TECHNOLOGY, Published
+from wir.register.example_report import TECHNOLOGY
 from wir.register.example_summaries import bound
 from wir.vocabulary import PHASES, Region, regions
 
@@ -43,10 +44,34 @@ class _Place:
 
 
 def all_projects() -> tuple[Project, ...]:
-    """In the order of their numbers: first what the first register has, and within that by start date."""
-    named = [_named(p) for p in report.published_projects()]
+    """In the order of their numbers: as they were drawn, first those of the first register and those by start date."""
+    named = [_named(p) for p in published_projects()]
     projects = [*named, *_reconstructed(named)]
-    return tuple(sorted(projects, key=lambda p: (not p.registered(first=True), p.start, noise(p.key, below=10**6))))
+    drawn = sorted(projects, key=lambda p: (not p.registered(first=True), p.start, noise(p.key, below=10**6)))
+    return _as_published(drawn)
+
+
+def _as_published(drawn: list[Project]) -> tuple[Project, ...]:
+    """A named project that was drawn outside the bounds of the report changes starts with a reconstructed one.
+
+    Of the same theme, so that table 7 stays as it is, and so do the size of the first register and every number.
+    """
+    by_key = {p.key: p for p in drawn}
+    for project in drawn:
+        named = project.published
+        if named and not named.may_start(project.start):
+            others = [p for p in by_key.values() if _can_give(p, named)]
+            order = {p.key: (COHORTS.index(p.cohort), noise("ruil", project.key, p.key, below=10**6)) for p in others}
+            other = min(others, key=lambda p: order[p.key])
+            by_key[project.key] = replace(project, cohort=other.cohort, start=other.start)
+            by_key[other.key] = replace(other, cohort=project.cohort, start=project.start)
+    return tuple(by_key.values())
+
+
+def _can_give(project: Project, named: Published) -> bool:
+    """Not a start that has yet to come in the first register: that we do not make up of a project that exists."""
+    fits = named.thema == project.thema and named.may_start(project.start)
+    return fits and project.published is None and project.cohort != LATE
 
 
 def _named(p: Published) -> Project:

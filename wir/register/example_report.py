@@ -24,16 +24,6 @@ TECHNOLOGY_DIMENSIONS = {"impact": "impact", "delen": "deelbaarheid", "opschaalb
 
 
 @dataclass(frozen=True)
-class Published:
-    """A project that appendix 2 names. The theme is our reading of its summary."""
-
-    naam: str
-    regio: Region
-    thema: str
-    samenvatting: str
-
-
-@dataclass(frozen=True)
 class Peildatum:
     """A date of the report; `projecten` is None where it has scores but no projects."""
 
@@ -122,11 +112,3 @@ def technology_counts(lijst: str, at: Peildatum) -> dict[str, int] | None:
 def technology_total(at: Peildatum) -> int:
     """How many projects table 12 is about."""
     return sum((technology_counts("impact", at) or {}).values())
-
-
-def published_projects() -> tuple[Published, ...]:
-    """Appendix 2."""
-    return tuple(
-        Published(r["project"], _place(r), _code("thema", r["thema_duiding"]), r["samenvatting"])
-        for r in _rows("bijlage_2_projecten.csv")
-    )

@@ -16,7 +16,7 @@ BETWEEN_BRACKETS = re.compile(r"^(?P<area>.+?)\s*\((?:(?:sub|deel)?regio\s+)?(?P
 
 def find_place(regions: Regions, area: str, part: str) -> Region | None:
     """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio."""
-    area, part = (" ".join(text.replace("&", "en").split()) for text in (area, part))
+    area, part = (" ".join(_spelled_out(text).split()) for text in (area, part))
     if max(len(area), len(part)) > LONGEST_PLACE:
         return None
     for spelled_area, spelled_part in _readings(area, part):
@@ -45,4 +45,8 @@ def _place(regions: Regions, area: str, part: str) -> Region | None:
 
 @cache
 def _names(name: str, region: Region) -> frozenset[str]:
-    return frozenset(normalise(n) for n in (name, *region.synoniemen))
+    return frozenset(normalise(_spelled_out(n)) for n in (name, *region.synoniemen))
+
+
+def _spelled_out(text: str) -> str:
+    return text.replace("&", "en")

@@ -22,7 +22,7 @@ from wir.multiples import Course
 from wir.paths import store_folder
 from wir.peiling import Peiling
 from wir.profile import Profile
-from wir.publishing import fill_empty_store
+from wir.publishing import prepare
 from wir.records import Project
 from wir.report.build import build_report
 from wir.report.model import Report
@@ -43,7 +43,7 @@ def database(concepts: bool = False) -> Database:
     One with concepts is only for a beheerder: that of readers does not hold them.
     """
     store = Store(store_folder())
-    _fill_once(str(store.folder))
+    _prepare_once(str(store.folder))
     os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
     seen = store.catalogue()
     try:
@@ -60,9 +60,9 @@ class _Otherwise(Exception):
 
 
 @st.cache_resource(show_spinner=False)
-def _fill_once(folder: str) -> None:
+def _prepare_once(folder: str) -> None:
     """An empty store gets the example registers, but not one that goes missing while it is served."""
-    fill_empty_store(Store(Path(folder)))
+    prepare(Store(Path(folder)))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -9,7 +9,8 @@ from wir.address import at
 from wir.charts import link_or_text, text
 from wir.export.listing import Cell, Listing, printed
 from wir.export.picture import table_svg
-from wir.export.project import became, like, of_alike, of_history, upright
+from wir.export.project import became, like, of_alike, of_facts, of_history, upright
+from wir.named_projects import facts
 from wir.peiling import days
 from wir.project_columns import COLUMNS, cell, to_listing
 from wir.project_history import Moment, alike, history
@@ -46,6 +47,7 @@ def show_project(view: View, number: str) -> None:
     left, right = st.columns([5, 4], gap="large")
     with left:
         _show_fields(view, now)
+        _show_facts(view, now)
     with right:
         _show_history(view, moments)
         _show_alike(view, now)
@@ -97,6 +99,22 @@ def _field(view: View, project: Project, name: str) -> str:
         same = view.selection.without_filters().with_filter(name, [getattr(project, name)])
         words = link_or_text(str(value), view.link_to(PROJECTEN, same))
     return marked(words, project.marked(name))
+
+
+def _show_facts(view: View, project: Project) -> None:
+    """What the report of January 2021 gives of it in words, beside what the register has."""
+    found = facts(project.regio, project.projectnaam)
+    if not found:
+        return
+    rows = [[text(f.gegeven), text(f.waarde), text(f.bron)] for f in found]
+    table = simple_table("In de bron", ["Gegeven", "Waarde", "Bron"], rows, words=(1, 2), kind="woorden")
+
+    def listing() -> Listing:
+        return of_facts(found, project, full_address(view))
+
+    offered = Offer("in-de-bron", listing, lambda: table_svg(listing()), view.selection.without_filters())
+    files = f'<div class="onder-tabel">{offer(view, offered, "wat in de bron staat")}</div>'
+    html(f'<section class="tabelblok">{table}{files}</section>')
 
 
 def _listing(view: View, project: Project) -> Listing:
