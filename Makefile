@@ -6,7 +6,7 @@ BIN := .venv/bin
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
-	@$(BIN)/python -m wir dashboard --poort $(PORT)
+	@$(BIN)/python -m wir dashboard --poort $(PORT) --voorbeeld
 
 test: lint
 	@$(BIN)/python -m pytest -m "not full" -n auto --dist loadfile

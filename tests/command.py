@@ -38,6 +38,11 @@ def in_dutch(example_store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
     """The commands on a copy of the example store."""
     store = Store(folder / "opslag")
     shutil.copytree(example_store.folder, store.folder)
+    return in_dutch_on(store, monkeypatch)
+
+
+def in_dutch_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> Wir:
+    """The commands on this very store, also where there is none yet."""
     monkeypatch.setenv("WIR_OPSLAG", str(store.folder))
     monkeypatch.setenv("LANGUAGE", "nl")
     gettext.bindtextdomain("messages", ROOT / "wir" / "taal")

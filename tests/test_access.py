@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wir.access import Access, NotAllowed, Settings, Visitor, access
+from wir.access import Access, NotAllowed, Settings, Visitor, access, needed_claims
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 HOUR = 60 * 60
@@ -20,8 +20,14 @@ UNVERIFIED = "Uw e-mailadres is niet bevestigd door de aanmelddienst."
 ELSEWHERE = "niet op deze computer zelf geopend"
 
 
-def local(headers: Mapping[str, str] = HERE, address: str | None = "127.0.0.1", settings: Settings = LISTED) -> Access:
-    return access(Visitor(address, headers, None, auth_configured=False, local_user="ik"), settings, NOW)
+def local(
+    headers: Mapping[str, str] = HERE,
+    address: str | None = "127.0.0.1",
+    settings: Settings = LISTED,
+    has_key: bool = True,
+) -> Access:
+    visitor = Visitor(address, headers, None, auth_configured=False, local_user="ik", has_key=has_key)
+    return access(visitor, settings, NOW)
 
 
 def signed_in(claims: Mapping[str, object] | None, settings: Settings = LISTED) -> Access:
@@ -31,10 +37,23 @@ def signed_in(claims: Mapping[str, object] | None, settings: Settings = LISTED) 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "localhost"])
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:80", "LOCALHOST", "[::1]:8501", "127.0.0.1"])
-def test_without_a_provider_whoever_is_at_this_machine_is_beheerder(address: str, host: str) -> None:
+def test_without_a_provider_who_started_it_on_this_machine_is_beheerder(address: str, host: str) -> None:
     found = local({"host": host, "ORIGIN": f"http://{host}"}, address)
     found.require_publisher()
     assert found == Access("beheerder", "ik", "", signed_in=False, can_sign_in=False, may_read=True, four_eyes=False)
+
+
+def test_being_at_this_machine_is_not_enough_without_the_key() -> None:
+    """A forwarder invents every header."""
+    found = local(has_key=False)
+    assert (found.role, found.may_read) == ("lezer", True)
+    assert "open het adres dat daar staat" in found.reason
+    assert not local(settings=Settings(sign_in_to_read=True), has_key=False).may_read
+
+
+def test_the_key_is_nothing_to_who_must_sign_in() -> None:
+    visitor = Visitor("127.0.0.1", HERE, None, auth_configured=True, has_key=True)
+    assert access(visitor, LISTED, NOW).role == "lezer"
 
 
 @pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "10.0.0.5", "127.0.0.1.evil.nl", "unix:///tmp/wir"])
@@ -90,6 +109,8 @@ def test_a_missing_double_or_foreign_host_or_origin_has_no_beheerder(headers: di
     [
         *("X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "X-Forwarded", "Forwarded", "X-Real-IP", "Via"),
         *("X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Original-Host"),
+        *("X_Forwarded_For", "X-Azure-ClientIP", "X-ARR-SSL", "X-Amzn-Trace-Id", "X-Appengine-User-Ip"),
+        *("X-Remote-Addr", "Forwarded-For", "Fastly-Client-IP", "x-cluster-client-ip"),
     ],
 )
 @pytest.mark.parametrize("value", ["127.0.0.1", ""])
@@ -189,6 +210,16 @@ def test_reading_asks_an_account_only_where_that_is_set() -> None:
     assert local(settings=closed).may_read
     assert not local({**HERE, "Via": "x"}, settings=closed).may_read
     assert (signed_in(None).four_eyes, signed_in(None, closed).four_eyes) == (False, True)
+
+
+def test_of_many_claims_only_those_are_kept_that_tell_who_it_is_and_the_role() -> None:
+    groups = [f"groep-{n}" for n in range(100)]
+    claims = {"sub": "1", "iat": FRESH, "email": "a@voorbeeld.nl", "name": "A" * 1000, "groups": groups, "tid": "x"}
+    kept = needed_claims({**claims, "roles": ["wir-lezer", "wir-beheerder"]}, ROLE)
+    assert kept == {"sub": "1", "iat": FRESH, "email": "a@voorbeeld.nl", "name": "A" * 320, "roles": "wir-beheerder"}
+    assert signed_in(kept, ROLE).role == "beheerder"
+    assert "roles" not in needed_claims({**claims, "roles": ["wir-lezer"]}, ROLE)
+    assert signed_in(needed_claims(claims, LISTED)).role == "beheerder"
 
 
 def test_a_lezer_is_told_why_at_the_action() -> None:

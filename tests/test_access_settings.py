@@ -1,7 +1,6 @@
 """How an installation is set: the section [toegang], and what a page makes of it and of its visitor."""
 
 import time
-from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -9,6 +8,7 @@ from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from tests.markup import pieces
+from tests.visitor import context
 from wir.access import Settings, WrongSettings, read_settings
 
 
@@ -75,7 +75,7 @@ def test_a_provider_that_is_not_set_up_is_said_in_dutch() -> None:
 )
 def test_a_page_sees_every_header(monkeypatch: pytest.MonkeyPatch, more: list[tuple[str, str]], role: str) -> None:
     headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1"), *more])
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers))
+    monkeypatch.setattr(st, "context", context(headers))
     assert AppTest.from_function(page).run().text[0].value == role
 
 

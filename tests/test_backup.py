@@ -1,17 +1,21 @@
 """docs/deploy/reservekopie: a copy is one moment of the store, also while others publish, and can be put back."""
 
+import itertools
 import os
 import shutil
 import subprocess
 import tarfile
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.registers import project, read_register, workbook
+from wir.deliveries import Deliveries
 from wir.peiling import Announcement
 from wir.store import Names, Store
 from wir.vocabulary import regions, vocabulary
@@ -88,6 +92,36 @@ def test_a_copy_waits_for_who_is_publishing(store: Store, target: Path) -> None:
         shutil.copytree(store.folder / "peilingen" / "2021-05-01_v1", store.folder / "meer")
     assert copying.result().returncode == 0
     assert "meer/manifest.json" in content(restored(next(target.glob("wir-*.tar.gz"))))
+
+
+def test_a_copy_is_made_while_someone_says_what_columns_mean(store: Store, target: Path) -> None:
+    publish(store, 1)
+    (store.folder / "meer").write_bytes(os.urandom(20 * 2**20))  # the copy takes a while
+    deliveries, done = Deliveries(store), threading.Event()
+    path = workbook(store.folder.parent / "levering.xlsx", [project()])
+    id = deliveries.receive(path.name, path.read_bytes(), "wir").id
+
+    def say_on() -> None:
+        for number in itertools.count():
+            if done.is_set():
+                return
+            deliveries.say(id, lambda choices: replace(choices, columns={"naam": f"veld{number}"}))  # noqa: B023
+
+    with ThreadPoolExecutor(1) as pool:
+        saying = pool.submit(say_on)
+        try:
+            made = [back_up(store, target) for _ in range(2)]
+        finally:
+            done.set()
+        saying.result()
+    assert [(copy.returncode, copy.stderr) for copy in made] == [(0, "")] * 2
+
+
+def test_a_store_that_is_not_there_is_no_copy(tmp_path: Path, target: Path) -> None:
+    """The empty folder of a disk that is not mounted."""
+    (tmp_path / "leeg").mkdir()
+    assert back_up(Store(tmp_path / "leeg"), target).returncode != 0
+    assert list(target.glob("wir-*Z.tar.gz")) == []
 
 
 def test_what_may_hold_personal_data_stays_behind(store: Store, target: Path) -> None:

@@ -167,5 +167,4 @@ def test_a_store_that_cannot_be_used_is_named() -> None:
     process = real(Path("/dev/null/opslag"), "peilingen", stdout=subprocess.PIPE)
     out, err = process.communicate()
     assert (process.returncode, out) == (2, "")
-    said = "De opslag kan niet worden geschreven: een deel van dit pad is geen map. Er is niets veranderd."
-    assert err == f"{said} De opslag is /dev/null/opslag.\n"
+    assert err == "/dev/null/opslag is niet te lezen of te schrijven: een deel van dit pad is geen map.\n"

@@ -4,15 +4,14 @@ import errno
 import os
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import streamlit as st
-from streamlit.runtime.context import StreamlitHeaders
 
 from tests.damage import FIRST, NEW, OLD, copy, flip, folder_of
 from tests.test_integrity import failing_read
 from tests.test_pages import PAGES, read, run, text
+from tests.visitor import context
 from wir.store import Store
 from wir.ui import cache
 
@@ -32,9 +31,8 @@ def base(three: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture
 def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A visitor at this very machine."""
-    headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
+    """Who started it on this very machine."""
+    monkeypatch.setattr(st, "context", context())
 
 
 @pytest.mark.parametrize("page", [PAGES[0], *(pytest.param(page, marks=pytest.mark.full) for page in PAGES[1:])])

@@ -1,15 +1,14 @@
 """Every text of a register, a file or a person is an attack, and every page shows it as text."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import streamlit as st
-from streamlit.runtime.context import StreamlitHeaders
 
 from tests.hostile_texts import evil, hostile_delivery, hostile_store
 from tests.markup import strange_things, wrong_parts
 from tests.test_pages import PAGES, run, text
+from tests.visitor import context
 from wir.signs import readable
 from wir.store import Store
 
@@ -28,9 +27,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture
 def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A visitor at this very machine."""
-    headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
+    """Who started it on this very machine."""
+    monkeypatch.setattr(st, "context", context())
 
 
 def test_the_look_at_a_page_finds_what_it_is_to_find() -> None:

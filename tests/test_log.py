@@ -84,6 +84,33 @@ def test_what_a_library_or_a_thread_would_quote_is_not_in_it(body: str) -> None:
     assert line.get("bron") or line.get("fout") == "builtins.ValueError"
 
 
+def test_what_repeats_itself_is_counted_and_not_written_each_time() -> None:
+    found = lines(
+        "import time\n"
+        "real, ahead = time.time, [0]\n"
+        "time.time = lambda: real() + ahead[0]\n"
+        "time.time_ns = lambda: int(1e9 * time.time())\n"
+        "for again in range(2):\n"
+        "    for _ in range(100):\n"
+        "        log.tell('bericht geweigerd', logging.WARNING)\n"
+        f"        logging.getLogger('streamlit.x').warning({SECRET!r})\n"
+        "    ahead[0] = 61\n"
+        "log.tell('gepubliceerd')"
+    )
+    first = [line for line in found if line["gebeurtenis"] == "bericht geweigerd"]
+    assert (len(first), len(found)) == (60, 121)
+    assert [line["overgeslagen"] for line in found if "overgeslagen" in line] == [70, 70]
+    assert "overgeslagen" in first[30]
+
+
+def test_of_a_deep_error_only_the_innermost_places_are_logged() -> None:
+    (line,) = lines(
+        "def fall(n):\n    fall(n - 1) if n else int('x')\n"
+        "try:\n    fall(500)\nexcept ValueError as error:\n    log.tell('fout', logging.ERROR, error)"
+    )
+    assert len(line["plaats"]) == 12
+
+
 @given(st.text())
 def test_a_text_is_never_a_second_line(text: str) -> None:
     record = Line("wir", logging.INFO, "", 1, "%s", (text,), None)

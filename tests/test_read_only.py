@@ -15,14 +15,12 @@ from wir.store import Store
 
 PAGES = """
 import sys
-from types import SimpleNamespace
 import streamlit as st
-from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 from tests.markup import pieces
+from tests.visitor import context
 
-headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
-st.context = SimpleNamespace(headers=headers, url="http://localhost:1/")
+st.context = context()
 for page in sys.argv[1:]:
     app = AppTest.from_file(page, default_timeout=60).run()
     if page.endswith("bijwerken.py"):
@@ -92,10 +90,10 @@ def test_a_store_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     environment = {**os.environ, "WIR_OPSLAG": str(tmp_path / "bestand" / "opslag")}
     said = subprocess.run(wir("peilingen"), cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert (said.returncode, said.stdout) == (2, "")
-    assert "De opslag kan niet worden geschreven: een deel van dit pad is geen map. " in said.stderr
+    assert "is niet te lezen of te schrijven: een deel van dit pad is geen map." in said.stderr
     empty = Store(tmp_path / "leeg")
     empty.folder.mkdir()
-    said = on_read_only(empty, *wir("tabel", "6"))
+    said = on_read_only(empty, *wir("begin", "--voorbeeld"))
     assert (said.returncode, said.stdout, len(said.stderr.splitlines())) == (2, "", 1)
     assert said.stderr.startswith("De opslag kan niet worden geschreven: ")
 

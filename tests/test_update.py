@@ -3,23 +3,22 @@
 import os
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
-from streamlit.runtime.context import StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from tests.damage import copy
 from tests.registers import project, score, workbook
 from tests.test_pages import run, text
+from tests.visitor import context
 from wir import store as store_module
 from wir.access import Access
 from wir.deliveries import Deliveries
 from wir.delivery import Choices, File, examine, publish
-from wir.publishing import publish_workbook
+from wir.publishing import begin_store, publish_workbook
 from wir.register.reading import parse_apart
 from wir.store import Store
 from wir.ui import access as ui_access
@@ -40,9 +39,8 @@ LEZER = Access(
 
 @pytest.fixture
 def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A visitor at this very machine."""
-    headers = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
-    monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
+    """Who started it on this very machine."""
+    monkeypatch.setattr(st, "context", context())
 
 
 @pytest.fixture
@@ -185,6 +183,7 @@ def test_what_withdrawing_and_putting_back_would_show_is_said_before(
 def test_signs_of_a_register_stay_signs_in_labels(
     store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    begin_store(store, example=True)
     path = workbook(tmp_path / "tekens.xlsx", [project(zorgkantoorregio="*Twentee*")])
     book = load_workbook(path)
     book["Projecten"]["R1"], book["Projecten"]["R2"] = "![x](https://voorbeeld.nl)", "[klik](https://voorbeeld.nl)"

@@ -114,7 +114,7 @@ class TestKeuring:
     def test_does_not_make_a_store(self, wir: Wir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("WIR_OPSLAG", str(tmp_path / "weg"))
         said = wir("keuring")
-        assert (said.exit_code, "bestaat niet" in said.stderr, (tmp_path / "weg").exists()) == (2, True, False)
+        assert (said.exit_code, "staat geen opslag" in said.stderr, (tmp_path / "weg").exists()) == (2, True, False)
 
 
 def test_commands_go_on_with_what_is_whole_and_say_what_is_not(wir: Wir) -> None:

@@ -7,19 +7,34 @@ import pytest
 import streamlit as st
 from streamlit.runtime.context import StreamlitHeaders
 
+from wir.ui.key import cookie_name, own_key
+
 HERE = StreamlitHeaders([("Host", "localhost:1"), ("Origin", "http://localhost:1")])
 ELSEWHERE = StreamlitHeaders([*HERE.items(), ("X-Forwarded-For", "10.0.0.1")])
 
 
+def context(headers: StreamlitHeaders = HERE, key: bool = True) -> SimpleNamespace:
+    """What Streamlit knows of who started the server on this very machine."""
+    return SimpleNamespace(
+        headers=headers, cookies={cookie_name(): own_key()} if key else {}, url="http://localhost:1/"
+    )
+
+
 class Visitor:
-    """At this very machine at first, where nobody can sign in."""
+    """Who started it on this very machine at first, where nobody can sign in."""
+
+    _key = True
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
         self._is(HERE)
 
     def _is(self, headers: StreamlitHeaders) -> None:
-        self._monkeypatch.setattr(st, "context", SimpleNamespace(headers=headers, url="http://localhost:1/"))
+        self._monkeypatch.setattr(st, "context", context(headers, self._key))
+
+    def came_without_the_key(self) -> None:
+        self._key = False
+        self._is(HERE)
 
     def comes_from_elsewhere(self) -> None:
         self._is(ELSEWHERE)

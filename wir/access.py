@@ -14,7 +14,15 @@ MAX_AGE = 12 * 60 * 60
 CLOCKS_DIFFER = 5 * 60
 BOUND_TO_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LOOPBACK_HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:[0-9]{1,5})?")
-FORWARDING = re.compile(r"forwarded|via|.*client-ip|cf-.*|x-(forwarded|original|real|proxy|envoy|scheme).*")
+# What no browser sends by itself when it opens a connection; an X_Forwarded_For is read as X-Forwarded-For. Only the
+# number that log.py may note says nothing of the way here.
+FORWARDING = re.compile(r"x-(?!request-id$).*|forwarded(-.*)?|via|.*client-ip|cf-.*|cdn-.*|fastly-.*|fly-.*|remote-.*")
+NO_KEY = (
+    "Aanmelden is niet ingesteld. Bijwerken kan dan alleen wie de sleutel heeft die bij het starten van het dashboard "
+    "op het scherm kwam: open het adres dat daar staat."
+)
+IDENTITY = ("sub", "email", "email_verified", "name", "preferred_username", "iat", "auth_time")
+MOST_OF_A_CLAIM = 320  # the longest e-mail address
 KNOWN = ("lezen", "beheerders", "claim", "waarde", "vier_ogen")
 
 
@@ -39,13 +47,17 @@ class Settings:
 
 @dataclass(frozen=True)
 class Visitor:
-    """What is known of a request: where the server listens, its headers, and the claims of who signed in."""
+    """What is known of a request: where the server listens, its headers, and the claims of who signed in.
+
+    `has_key` says that they gave the key of this server, which only who started it was told.
+    """
 
     server_address: str | None
     headers: Mapping[str, str]
     claims: Mapping[str, object] | None
     auth_configured: bool
     local_user: str = "lokaal"
+    has_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,17 +100,18 @@ def access(visitor: Visitor, settings: Settings, now: datetime) -> Access:
 
 
 def _not_local(visitor: Visitor) -> str:
-    """Why this is not someone at this very machine; empty if it is."""
+    """Why this is not who started the server on this very machine; empty if it is."""
     if visitor.server_address not in BOUND_TO_LOOPBACK:
         return "Aanmelden is niet ingesteld en deze server is van buiten deze computer te bereiken."
-    forwarded = [name for name in visitor.headers if FORWARDING.fullmatch(name.strip().lower())]
+    forwarded = [name for name in visitor.headers if FORWARDING.fullmatch(name.strip().lower().replace("_", "-"))]
     if forwarded:
         return f"Aanmelden is niet ingesteld en het verzoek komt langs een tussenstation ({', '.join(forwarded)})."
     host, origin = _only(visitor.headers, "host"), _only(visitor.headers, "origin")
     # A proxy that adds no headers may still present itself as a loopback Host; the browser's Origin gives it away.
     if not LOOPBACK_HOST.fullmatch(host) or origin not in (f"http://{host}", f"https://{host}"):
         return "Aanmelden is niet ingesteld en het dashboard is niet op deze computer zelf geopend."
-    return ""
+    # All of the above anyone can invent who reaches the port, through a tunnel for example.
+    return "" if visitor.has_key else NO_KEY
 
 
 def _only(headers: Mapping[str, str], wanted: str) -> str:
@@ -115,6 +128,15 @@ def _no_role(claims: Mapping[str, object], settings: Settings) -> str:
     if _address(claims).casefold() not in settings.publishers:
         return "Uw account heeft niet de rol beheerder."
     return "" if _verified(claims) else "Uw e-mailadres is niet bevestigd door de aanmelddienst."
+
+
+def needed_claims(claims: Mapping[str, object], settings: Settings) -> dict[str, object]:
+    """What must be kept of these claims to know later who it is, since when, and with which role."""
+    kept = {name: claims[name] for name in IDENTITY if name in claims}
+    held = claims.get(settings.claim) if settings.claim else None
+    if settings.value in (held if isinstance(held, list | tuple) else [held]):
+        kept[settings.claim] = settings.value
+    return {name: value[:MOST_OF_A_CLAIM] if isinstance(value, str) else value for name, value in kept.items()}
 
 
 def _no_recent_sign_in(claims: Mapping[str, object], now: datetime) -> str:

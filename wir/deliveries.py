@@ -136,7 +136,7 @@ class Deliveries:
 
     def clear(self) -> None:
         """Forget what was left too long. Where that cannot be done the log tells, and whoever works here goes on."""
-        if not self._store.writable:
+        if not self._folder.exists() or not self._store.writable:
             return
         try:
             with self._locked():

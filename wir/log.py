@@ -22,6 +22,8 @@ from wir.paths import ROOT
 
 LOG = logging.getLogger("wir")
 LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi")  # those that bring handlers of their own
+MINUTE, MOST_A_MINUTE = 60, 30
+DEEPEST = 12  # places of an error
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -92,6 +94,7 @@ class Line(logging.LogRecord):
             "verbinding": run.connection if run else "",
             "pagina": run.page if run else None,
             **vars(self).get("facts", {}),  # put there by `tell`
+            "overgeslagen": vars(self).get("skipped"),  # and this by Bounded
             **(described(self.error) if self.error else {}),
         }
         return json.dumps({name: value for name, value in said.items() if value not in ("", None)})
@@ -107,8 +110,9 @@ def described(error: BaseException) -> dict[str, str | list[str]]:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    """The lines of code of a traceback, from the outside in."""
-    return [f"{_short(frame.f_code.co_filename)}:{number}" for frame, number in traceback.walk_tb(trace)]
+    """The innermost lines of code of a traceback, from the outside in."""
+    places = [f"{_short(frame.f_code.co_filename)}:{number}" for frame, number in traceback.walk_tb(trace)]
+    return places[-DEEPEST:]
 
 
 def _short(file: str) -> str:
@@ -119,6 +123,28 @@ def _short(file: str) -> str:
     return "/".join(path.parts[-3:])
 
 
+class Bounded(logging.Filter):
+    """Of what repeats itself only the first of a minute; the next line of its kind says how many were left out.
+
+    What someone sends may make a library warn of each: that may not fill the disk.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._minutes: dict[tuple[str, int, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether this line is written. One thread at a time asks: the handler has a lock."""
+        kind = record.name, record.lineno, str(record.msg) if record.name == LOG.name else ""
+        begun, count = self._minutes.get(kind, (record.created, 0))
+        if record.created - begun >= MINUTE:
+            if count > MOST_A_MINUTE:
+                vars(record)["skipped"] = count - MOST_A_MINUTE
+            begun, count = record.created, 0
+        self._minutes[kind] = begun, count + 1
+        return count < MOST_A_MINUTE
+
+
 def start() -> None:
     """From now on everything that this process logs is such a line on stderr.
 
@@ -126,6 +152,8 @@ def start() -> None:
     """
     logging.setLogRecordFactory(Line)
     logging.basicConfig(format="%(message)s", force=True)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Bounded())
     LOG.setLevel(logging.INFO)
     logging.captureWarnings(True)
     threading.excepthook = _in_thread

@@ -9,6 +9,11 @@ REPORT = DATA / "rapport"
 EXAMPLE = DATA / "voorbeeld"
 
 
+def names_store() -> bool:
+    """Whether somebody said where the peilingen are."""
+    return bool(os.environ.get("WIR_OPSLAG"))
+
+
 def store_folder() -> Path:
     """The folder with the peilingen: what WIR_OPSLAG names, else data/opslag."""
     return Path(os.environ.get("WIR_OPSLAG") or DATA / "opslag").resolve()

@@ -1,4 +1,4 @@
-"""Bringing a register into the store: read, check, publish; and the example registers for an empty store."""
+"""Bringing a register into the store: read, check, publish; and how a store begins, empty or with the example."""
 
 import logging
 import re
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from wir.delivery import Choices, File, examine, publish
-from wir.errors import NotPossible, NotWritable, PublishConflict
+from wir.errors import NotPossible, NotWritable, PublishConflict, WirError
 from wir.log import tell
 from wir.named_projects import contradicts
 from wir.paths import EXAMPLE
@@ -15,6 +15,12 @@ from wir.register.fields import PROJECTS
 from wir.register.reading import parse_apart
 from wir.store import Store
 
+NO_STORE = (
+    "In {folder} staat geen opslag. Is de schijf gekoppeld en klopt WIR_OPSLAG? Een nieuwe opslag begint u met: "
+    "python -m wir begin (leeg) of python -m wir begin --voorbeeld"
+)
+# What a store holds that was used; a folder with one of these was not always empty.
+USED = ("markeringen", "leveringen", "kolomkeuzes.json")
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
 EXAMPLE_CORRECTED = (
@@ -22,6 +28,30 @@ EXAMPLE_CORRECTED = (
     "nu die van het rapport."
 )
 EXAMPLE_NAME = re.compile(r"register_(\d{4}-\d\d-\d\d)_(.+)\.xlsx")
+
+
+class NoStore(WirError):
+    """Where the store should be it is not: a disk may be missing. It is never made anew by itself."""
+
+
+def require_store(store: Store) -> None:
+    """Raises NoStore where there is none (any more), and OSError where that cannot be told."""
+    try:
+        present = {path.name for path in store.folder.iterdir()}
+    except FileNotFoundError:
+        present = set()
+    if not present & {"peilingen", "markeringen"}:
+        raise NoStore(NO_STORE.format(folder=store.folder))
+
+
+def begin_store(store: Store, example: bool) -> None:
+    """Make a store where there never was one. Raises NotPossible where there is something already."""
+    if store.folder.exists() and any(store.folder.iterdir()):
+        raise NotPossible(f"{store.folder} is niet leeg; kies met WIR_OPSLAG een nieuwe map.")
+    if example:
+        fill_empty_store(store)
+    else:
+        (store.folder / "peilingen").mkdir(parents=True)
 
 
 def publish_workbook(
@@ -37,18 +67,21 @@ def publish_workbook(
     return publish(store, examined, door)
 
 
-def prepare(store: Store) -> None:
-    """What every start does first: an empty store gets the example registers, an older example what is better now."""
-    fill_empty_store(store)
+def prepare(store: Store, fill: bool) -> None:
+    """What every start does first: where asked a new store gets the example; an older example is corrected."""
+    if fill:
+        fill_empty_store(store)
     correct_example(store)
 
 
 def fill_empty_store(store: Store) -> None:
-    """Publish the example registers in a store that holds nothing else.
+    """Publish the example registers in a store that never held anything else.
 
     One process fills at a time and the others wait, so that none sees half of them; a filling that was broken off
     is completed. Where nothing can be written what there is is enough; raises NotWritable where there is nothing.
     """
+    if any((store.folder / name).exists() for name in USED):
+        return
     there = store.all_keys()
     if len(there) >= len(_examples()) or not _only_examples(store) or (there and not store.writable):
         return

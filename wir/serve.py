@@ -2,12 +2,16 @@
 
 import errno
 import os
+import resource
 import socket
 
 from wir.errors import WirError
 from wir.paths import ROOT
 
 HOST = "127.0.0.1"
+# A header of one request, in bytes: nginx passes on as much. Above it a connection is refused without a word.
+LONGEST_HEADER = "16384"
+MOST_FILES = 16_384
 SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
 
 
@@ -33,6 +37,16 @@ def check_port(port: int) -> None:
 def serve(port: int) -> None:
     """Become the server: in this process, which has loaded half of what it needs already."""
     os.chdir(ROOT)  # where .streamlit/config.toml is read
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", LONGEST_HEADER)  # read when websockets is imported
+    _open_more_files()
     from streamlit.web.cli import main
 
     main(["run", str(SERVER), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"])
+
+
+def _open_more_files() -> None:
+    """Every reader takes some; what a process gets by itself (1,024) is for programs without readers."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

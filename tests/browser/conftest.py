@@ -28,6 +28,7 @@ from playwright.sync_api import (
 from wir.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
+KEY = "de-sleutel-van-deze-proeven"
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
 FLAGS = [
@@ -64,7 +65,11 @@ def running(
     base = f"http://127.0.0.1:{port}"
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=cwd, env={**os.environ, **environment}, stdout=output, stderr=subprocess.STDOUT
+            command,
+            cwd=cwd,
+            env={**os.environ, "WIR_SLEUTEL": KEY, **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             deadline = time.monotonic() + 60
@@ -88,9 +93,12 @@ def _answers(address: str) -> bool:
 
 @contextmanager
 def serving(store: Path, secrets: str = "", below: str = "") -> Iterator[str]:
-    """The dashboard over a store; with `secrets` as its secrets.toml, `below` a path such as /wir."""
+    """The dashboard over a store, or a new one with the example.
+
+    With `secrets` as its secrets.toml, `below` a path such as /wir.
+    """
     port, file = free_port(), store.parent / "secrets.toml"
-    command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
+    command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port), "--voorbeeld"]
     environment = {"WIR_OPSLAG": str(store), "STREAMLIT_SERVER_BASE_URL_PATH": below.strip("/")}
     if secrets:
         file.write_text(secrets)
@@ -205,7 +213,16 @@ def settle(page: Page) -> Page:
     return page
 
 
+def hold_key(page: Page, address: str) -> None:
+    """Give a browser what opening the printed address gives it."""
+    at = urlparse(address)
+    if at.hostname == "127.0.0.1":
+        page.context.add_cookies([{"name": f"wir_sleutel_{at.port}", "value": KEY, "url": f"http://{at.netloc}"}])
+
+
 def visit(page: Page, address: str) -> Page:
+    """Open a page as who started the server."""
+    hold_key(page, address)
     page.goto(address, wait_until="commit")
     settle(page)
     expect(page.locator('[data-testid="stException"]')).to_have_count(0)

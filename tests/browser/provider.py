@@ -1,4 +1,4 @@
-"""A provider in a process of its own: two beheerders, a lezer, and two whose sign-in is too old, since long or soon."""
+"""A provider in a process of its own: beheerders, a lezer, and two whose sign-in is too old, since long or soon."""
 
 import json
 import sys
@@ -6,12 +6,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from tests.browser.conftest import free_port, running
 
 BEHEERDER, COLLEGA = "beheerder@voorbeeld.nl", "collega@voorbeeld.nl"
 LEZER, VERLOPEN = "lezer@voorbeeld.nl", "verlopen@voorbeeld.nl"
 BIJNA = "bijna@voorbeeld.nl"
+GROEPEN = "groepen@voorbeeld.nl"
 LASTS = 60  # seconds after the provider has started
 ACCOUNTS = {
     BEHEERDER: {"email": "Beheerder@Voorbeeld.nl", "email_verified": True},
@@ -19,6 +21,7 @@ ACCOUNTS = {
     LEZER: {"email": LEZER},
     VERLOPEN: {"email": VERLOPEN, "iat": int(time.time()) - 13 * 60 * 60},
     BIJNA: {"email": BIJNA, "email_verified": True},
+    GROEPEN: {"email": GROEPEN, "groups": [str(UUID(int=n)) for n in range(2**100, 2**100 + 100)]},
 }
 # Everything that makes the dashboard ask the provider.
 SECRETS = """
@@ -30,7 +33,8 @@ client_secret = "wir"
 server_metadata_url = "{provider}/.well-known/openid-configuration"
 
 [toegang]
-beheerders = ["beheerder@voorbeeld.nl", "collega@voorbeeld.nl", "verlopen@voorbeeld.nl", "bijna@voorbeeld.nl"]
+beheerders = ["beheerder@voorbeeld.nl", "collega@voorbeeld.nl", "verlopen@voorbeeld.nl", "bijna@voorbeeld.nl",
+    "groepen@voorbeeld.nl"]
 lezen = "{lezen}"
 """
 

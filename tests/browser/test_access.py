@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import provider as oidc
 from tests.browser.conftest import serving, settle, shown_in, visit
-from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, LEZER, SECRETS, VERLOPEN
+from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, GROEPEN, LEZER, SECRETS, VERLOPEN
+from tests.browser.raw import raw
+from tests.browser.test_server import logged
 from tests.registers import project, workbook
 from wir.store import Store
 
@@ -60,6 +62,43 @@ def test_a_beheerder_signs_in_and_out(page: Page, open_app: str) -> None:
     visit(page, open_app + DEEP)
     expect(page.get_by_role("alert")).to_contain_text("U bent niet aangemeld.")
     expect(page.get_by_role("heading", name=UPLOAD)).to_have_count(0)
+
+
+def test_who_is_in_a_hundred_groups_signs_in_with_a_small_cookie_and_out(page: Page, open_app: str) -> None:
+    visit(page, open_app)
+    page.context.add_cookies(
+        [{"name": "_streamlit_user_2", "value": "x" * 3000, "url": open_app}]
+    )  # of a sign-in before
+    sign_in(page, GROEPEN)
+    expect(page.get_by_text(f"Aangemeld als {GROEPEN} (beheerder)")).to_be_visible()
+    cookies = page.context.cookies(open_app)
+    assert sum(len(c.get("name", "")) + len(c.get("value", "")) + 3 for c in cookies) < 2500
+    visit(page, open_app + DEEP)
+    expect(page.get_by_role("heading", name=UPLOAD)).to_be_visible()
+    page.get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="End session").click()
+    settle(page)
+    expect(page.get_by_role("button", name="Aanmelden")).to_be_visible()
+
+
+def test_a_browser_with_too_many_cookies_is_told_and_helped(
+    open_browser: Callable[..., Page], changing_server: str, tmp_path: Path
+) -> None:
+    page, held = open_browser(), {"wir_mijn_regio": "TWE", "ander": "x" * 3000}
+    with raw(changing_server, **{"X-Lang": "x" * 16_000}) as reader:  # as nginx lets through
+        assert "Landelijk beeld" in str(reader.open())
+    held |= {f"_streamlit_user_{n}": "x" * 3000 for n in range(5)}
+    page.context.add_cookies([{"name": n, "value": v, "url": changing_server} for n, v in held.items()])
+    said = page.request.get(changing_server, headers={"Accept": "text/html"})
+    assert said.status == 431
+    page.set_content(said.text())
+    expect(page.locator("h1")).to_have_text("Uw browser stuurt te veel koekjes mee")
+    expect(page.locator("p")).to_contain_text("Laad deze pagina opnieuw")
+    assert {c["name"] for c in page.context.cookies()} == {"ander"}
+    visit(page, changing_server)
+    expect(page.locator("h1")).to_have_text("Landelijk beeld")
+    (line,) = [line for line in logged(tmp_path / "server.log") if line["gebeurtenis"] == "koekjes te lang"]
+    assert line["bytes"] > 15_000
 
 
 @pytest.mark.parametrize(

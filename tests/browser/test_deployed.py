@@ -124,6 +124,14 @@ def test_a_file_far_over_the_limit_is_refused_at_the_door(site: Deployed) -> Non
     assert [site.put("/_stcore/upload_file/a/b", bytes(mb * 2**20)).status_code for mb in (50, 52)] == [403, 413]
 
 
+@pytest.mark.parametrize("bytes", [15_500, 17_000])
+def test_too_many_cookies_are_said_by_the_dashboard_or_by_nginx(site: Deployed, bytes: int) -> None:
+    said = site.get("/", "x" * bytes)
+    assert (said.status_code, said.headers["content-type"]) == (431, "text/html; charset=utf-8")
+    assert "Uw browser stuurt te veel koekjes mee" in said.text
+    assert said.headers["content-security-policy"]
+
+
 def test_only_this_name_and_only_encrypted(site: Deployed) -> None:
     plain = site.get_plain("/Regios?thema=technologie")
     assert (plain.status_code, plain.headers["location"]) == (301, f"https://{HOST}/Regios?thema=technologie")

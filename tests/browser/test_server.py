@@ -75,7 +75,7 @@ def test_health_tells_whether_readers_can_read_and_nothing_of_the_register(serve
         "peilingen": 4,
         "beschadigd": 0,
     }
-    assert set(told) == {"status", "peilingen", "beschadigd", "app"}
+    assert set(told) == {"status", "peilingen", "beschadigd", "app", "lezers", "meeste_lezers"}
 
 
 @pytest.mark.parametrize("path", ["metrics", "agent/interact", "agent/mcp", "agent/openapi.json"])

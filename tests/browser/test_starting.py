@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`streamlit run dashboard.py` on an empty store."""
-    with plainly(tmp_path_factory.mktemp("plain") / "opslag") as base:
+def plain(example_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`streamlit run dashboard.py`."""
+    with plainly(shutil.copytree(example_store.folder, tmp_path_factory.mktemp("plain") / "opslag")) as base:
         yield base
 
 

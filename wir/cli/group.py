@@ -20,9 +20,9 @@ from wir.errors import (
     WirError,
     why,
 )
-from wir.paths import store_folder
+from wir.paths import names_store, store_folder
 from wir.peiling import Damaged, Peiling
-from wir.publishing import prepare
+from wir.publishing import prepare, require_store
 from wir.register.fields import HOME
 from wir.register.registers import REGISTERS
 from wir.store import Store
@@ -59,10 +59,14 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def open_store(register: str = HOME) -> Store:
-    """The series of a register in the store of this installation, prepared; what is damaged is said."""
+def open_store(register: str = HOME, example: bool = False) -> Store:
+    """The series of a register in the store of this installation, prepared; what is damaged is said. Raises NoStore.
+
+    Where nobody named a store, or who asks for it, a new one gets the example registers first.
+    """
     store = Store(store_folder())
-    prepare(store)
+    prepare(store, fill=example or not names_store())
+    require_store(store)
     store = store.of(REGISTERS[register])
     for damaged in store.damaged():
         click.echo(f"Let op: peiling {damaged.key} is beschadigd ({damaged.file} {damaged.fault}).", err=True)

@@ -1,11 +1,14 @@
-"""Starting the dashboard, and making the example registers anew."""
+"""Starting the dashboard or a store, and making the example registers anew."""
 
 import click
 
 from wir.cli.group import open_store, says_what_is_wrong
-from wir.paths import EXAMPLE
+from wir.paths import EXAMPLE, store_folder
+from wir.publishing import NoStore, begin_store
 from wir.serve import check_port, serve
+from wir.store import Store
 
+EXAMPLE_TOO = click.option("--voorbeeld", is_flag=True, help="Vul een nieuwe opslag met het voorbeeldregister.")
 PORTS = click.IntRange(1024, 65535)
 
 
@@ -22,9 +25,29 @@ def voorbeeld() -> None:
 
 @click.command(options_metavar="[OPTIES]")
 @click.option("--poort", metavar="GETAL", type=PORTS, default=8501, show_default=True, help="Poort op 127.0.0.1.")
+@EXAMPLE_TOO
 @says_what_is_wrong
-def dashboard(poort: int) -> None:
-    """Start het dashboard. Een lege opslag wordt eerst met het voorbeeldregister gevuld."""
+def dashboard(poort: int, voorbeeld: bool) -> None:
+    """Start het dashboard.
+
+    Ontbreekt de opslag, dan zeggen de pagina’s dat totdat zij er is.
+    """
     check_port(poort)
-    open_store()
+    try:
+        open_store(example=voorbeeld)
+    except NoStore as error:  # her disk may come later
+        click.echo(f"Let op: {error}", err=True)
     serve(poort)
+
+
+@click.command(options_metavar="[OPTIES]")
+@EXAMPLE_TOO
+@says_what_is_wrong
+def begin(voorbeeld: bool) -> None:
+    """Begin een nieuwe opslag.
+
+    Zij komt in de map die WIR_OPSLAG noemt; die is leeg of bestaat nog niet.
+    """
+    store = Store(store_folder())
+    begin_store(store, voorbeeld)
+    click.echo(f"De opslag is {store.folder}.")

@@ -10,11 +10,11 @@ import click
 
 from wir.cli.group import says_what_is_wrong
 from wir.cli.options import FORMAT
-from wir.errors import WirError
 from wir.inspection import Found, inspect, missing
 from wir.integrity import Fault
 from wir.numbers import counted
 from wir.paths import store_folder
+from wir.publishing import require_store
 from wir.rebuilding import rebuild
 from wir.store import Store
 
@@ -70,10 +70,9 @@ def herbouw(naar: Path) -> None:
 
 
 def _present_store() -> Store:
-    """The store as it is: nothing is filled or made. Raises WirError where there is none."""
+    """The store as it is: nothing is filled or made. Raises NoStore where there is none."""
     store = Store(store_folder())
-    if not store.folder.is_dir():
-        raise WirError(f"De opslag {store.folder} bestaat niet; noem de goede map met WIR_OPSLAG.")
+    require_store(store)
     return store
 
 

@@ -6,7 +6,6 @@ python -m wir.register.annotating SOURCE FINDINGS TARGET
 import io
 import json
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +24,7 @@ from wir.register.parsing import parse_file
 from wir.register.remarks import HEADERS, TITLE, WIDTHS, annotate, copy_with_remarks, heading, texts_of
 from wir.register.sandbox import run_apart
 from wir.register.writing import write_cell
+from wir.scratch import scratch_folder
 
 OPENPYXL_READS = (".xlsx", ".xlsm")
 # What openpyxl raises on a workbook that calamine does read.
@@ -42,8 +42,8 @@ def annotate_apart(source: Path, findings: Sequence[Finding]) -> bytes:
 
     Raises UnreadableRegister when it takes too much.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        said, target = Path(folder) / "bevindingen.json", Path(folder) / "opmerkingen"
+    with scratch_folder() as folder:
+        said, target = folder / "bevindingen.json", folder / "opmerkingen"
         listed = sorted(findings, key=lambda f: f.severity != "fout")[:MOST_LISTED]
         said.write_text(json.dumps([count(findings), [asdict(f) for f in listed]]), encoding="utf-8")
         run_apart("wir.register.annotating", source, said, target)

@@ -1,7 +1,6 @@
 """From a file to the rows of the register, each with its cell addresses. No judgement of the values here."""
 
 import math
-import tempfile
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from wir.register.grids import Cells, CellValue, read_cells
 from wir.register.matching import Column, Columns, Match, left_over, match, totals_rows
 from wir.register.registers import REGISTERS
 from wir.register.sandbox import run_apart
+from wir.scratch import scratch_folder
 
 LONGEST_LIST = 300
 HIDES = "Bij dit soort bestand zijn verborgen rijen en Excel-fouten niet te zien; een .xlsx wordt strenger nagekeken."
@@ -73,8 +73,8 @@ class Reading:
 
 def parse_apart(path: Path, kept: Path | None = None) -> Cells:
     """The cells of a file, read in a process of its own and kept as JSON where asked. Raises UnreadableRegister."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = kept or Path(folder) / "cellen.json"
+    with scratch_folder() as folder:
+        target = kept or folder / "cellen.json"
         run_apart("wir.register.parsing", path, target)
         return read_cells(target)
 

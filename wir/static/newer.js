@@ -43,9 +43,11 @@ export default function ({ data, parentElement }) {
     if (document.hidden) return;
     try {
       // Beside the pages; a bare `streamlit run` answers with a page, and has nothing to tell.
-      const answer = await fetch(new URL('versie', location.href), { cache: 'no-store', signal: stopped.signal });
+      const headers = { 'X-Sessie': data.sessie };
+      const answer = await fetch(new URL('versie', location.href), { cache: 'no-store', headers, signal: stopped.signal });
       if (answer.ok && !answer.headers.get('content-type')?.includes('json')) { box.stop(); return; }
-      const now = answer.ok ? (await answer.json())[data.wie] : known;
+      // A process that does not know this session (any more) says nothing; then the page is about to run again.
+      const now = (answer.ok && (await answer.json())[data.wie]) || known;
       if (now === known) return;
       known = now;
       if (now === data.versie) box.replaceChildren();

@@ -10,15 +10,32 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from wir import log
-from wir.access import Access, NotAllowed, Visitor, WrongSettings, access, local_user, read_settings
+from wir.access import (
+    NO_KEY,
+    Access,
+    NotAllowed,
+    Settings,
+    Visitor,
+    WrongSettings,
+    access,
+    local_user,
+    read_settings,
+)
 from wir.charts import text
+from wir.ui.key import ask_key, has_key
+from wir.ui.passes import passes, this_session
 from wir.ui.view import html, notice
 
 
 def current_access() -> Access:
     """What the visitor may do at this moment. Raises WrongSettings."""
     log.visited(st.context.headers.get("X-Request-ID") or "")
-    secrets = _secrets()
+    visitor, settings = _visitor()
+    return access(visitor, settings, datetime.now(UTC))
+
+
+def _visitor() -> tuple[Visitor, Settings]:
+    secrets = known_secrets()
     visitor = Visitor(
         server_address=st.get_option("server.address"),
         # A header that stands there twice keeps both values, so that the first cannot hide the second.
@@ -26,8 +43,9 @@ def current_access() -> Access:
         claims=st.user.to_dict() if st.user.get("is_logged_in") is True else None,
         auth_configured="auth" in secrets,
         local_user=local_user(),
+        has_key="auth" not in secrets and has_key(),
     )
-    return access(visitor, read_settings(secrets.get("toegang", {})), datetime.now(UTC))
+    return visitor, read_settings(secrets.get("toegang", {}))
 
 
 def publisher_now() -> Access:
@@ -41,7 +59,8 @@ def publisher_now() -> Access:
     return found
 
 
-def _secrets() -> Mapping[str, object]:
+def known_secrets() -> Mapping[str, object]:
+    """What secrets.toml holds; nothing where there is none. Raises WrongSettings where it cannot be read."""
     try:
         return st.secrets.to_dict()
     except (OSError, UnicodeDecodeError) as error:
@@ -53,6 +72,14 @@ def _secrets() -> Mapping[str, object]:
         return {}
 
 
+def can_sign_in() -> bool:
+    """Whether signing in is set up, or was meant to be."""
+    try:
+        return "auth" in known_secrets()
+    except WrongSettings:
+        return True
+
+
 def gate(script: Callable[[], object]) -> Access:
     """What the visitor may do; who may not read gets no further. `script` gives a stopped page its page.js."""
     try:
@@ -61,6 +88,7 @@ def gate(script: Callable[[], object]) -> Access:
         script()
         st.title("Toegang niet goed ingesteld", anchor=False)
         _refuse(str(error))
+    passes().note(this_session(), *_visitor())
     if not found.may_read:
         script()
         st.title("Aanmelden", anchor=False)
@@ -82,6 +110,8 @@ def _refuse(words: str, found: Access | None = None) -> NoReturn:
     html(notice(text(words), role="alert"))
     if found and found.can_sign_in:
         _sign_in_button("Opnieuw aanmelden" if found.signed_in else "Aanmelden", "aanmelden-hier")
+    if found and found.reason == NO_KEY:
+        ask_key()
     st.stop()
 
 

@@ -19,7 +19,7 @@ from wir.facets import choice_counts as count_choices
 from wir.facets import facets as find_facets
 from wir.learning import Advice, Landscape, advise
 from wir.multiples import Course
-from wir.paths import store_folder
+from wir.paths import names_store, store_folder
 from wir.peiling import Peiling
 from wir.profile import Profile
 from wir.publishing import prepare
@@ -43,7 +43,7 @@ def database(concepts: bool = False) -> Database:
     One with concepts is only for a beheerder: that of readers does not hold them.
     """
     store = Store(store_folder())
-    _prepare_once(str(store.folder))
+    _prepare_once(str(store.folder), not names_store())
     os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
     seen = store.catalogue()
     try:
@@ -60,9 +60,9 @@ class _Otherwise(Exception):
 
 
 @st.cache_resource(show_spinner=False)
-def _prepare_once(folder: str) -> None:
-    """An empty store gets the example registers, but not one that goes missing while it is served."""
-    prepare(Store(Path(folder)))
+def _prepare_once(folder: str, fill: bool) -> None:
+    """A store that nobody named gets the example registers, but not when it goes missing while it is served."""
+    prepare(Store(Path(folder)), fill)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,15 +1,19 @@
 """Telling an idle page that there is another peiling than it was drawn from; the page itself waits for its reader.
 
-The browser asks /versie now and then. A fragment every few seconds costs the server more and sets the page running.
+The browser asks /versie now and then, for its own session: who may not see concepts does not hear of them. A fragment
+every few seconds costs the server more and sets the page running.
 """
 
-import hashlib
+import hmac
+import secrets
+from functools import cache
 
 import streamlit as st
 
 from wir.address import default
 from wir.catalogue import Catalogue
 from wir.store import Store
+from wir.ui.passes import passes, this_session
 from wir.ui.script import asset
 from wir.ui.view import View
 
@@ -28,17 +32,30 @@ def watch(view: View, concepts: bool) -> None:
 def ask(catalogue: Catalogue, concepts: bool, newest: bool) -> None:
     """Mount newer.js on a page that was drawn from this catalogue."""
     mount = st.components.v2.component("wir_newer", js=asset("newer.js"), css=asset("newer.css"))
-    data = {"wie": PUBLISHERS if concepts else READERS, "versie": fingerprint(catalogue), "laatste": newest}
+    who = PUBLISHERS if concepts else READERS
+    data = {"wie": who, "versie": fingerprint(catalogue), "laatste": newest, "sessie": this_session()}
     mount(data=data, key="wir_newer", height=0)
 
 
 def fingerprint(catalogue: Catalogue) -> str:
-    """How many peilingen someone can see, and a short text that changes whenever they would see others."""
+    """How many peilingen someone can see, and a short text that changes whenever they would see others.
+
+    Without the key it would tell what is in it to who tries some dates.
+    """
     states = [f"{type(p).__name__} {p.key} {p.state}" for p in catalogue.every]
-    return f"{len(states)}-{hashlib.sha256(repr(states).encode()).hexdigest()[:16]}"
+    return f"{len(states)}-{hmac.digest(_key(), repr(states).encode(), 'sha256').hex()[:16]}"
 
 
-def fingerprints(store: Store) -> dict[str, str]:
-    """Those of the store as it is now, for readers and for who also sees concepts."""
+def fingerprints(store: Store, session: str) -> dict[str, str]:
+    """Those that this session may know of the store as it is now; none where this process has no such session."""
+    access = passes().access(session)
+    if access is None or not access.may_read:
+        return {}
     catalogue = store.catalogue()
-    return {READERS: fingerprint(catalogue.public), PUBLISHERS: fingerprint(catalogue)}
+    ours = {PUBLISHERS: fingerprint(catalogue)} if access.role == "beheerder" else {}
+    return {READERS: fingerprint(catalogue.public), **ours}
+
+
+@cache
+def _key() -> bytes:
+    return secrets.token_bytes(32)

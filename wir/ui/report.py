@@ -14,6 +14,7 @@ from wir.report.files import MAKERS
 from wir.report.model import Report
 from wir.table_html import simple_table
 from wir.ui import cache as shared
+from wir.ui.access import current_access
 from wir.ui.downloads import KINDS, full_address
 from wir.ui.links import link
 from wir.ui.report_preview import preview
@@ -71,8 +72,11 @@ def _with(view: View, chapters: Sequence[str]) -> str:
 
 
 def _template() -> bytes | None:
-    """The reader's own house style, kept for this session only."""
+    """The house style of who makes it, kept for this session only; files are taken of a beheerder alone."""
     with st.expander("Eigen huisstijl"):
+        if current_access().role != "beheerder":
+            html("<p>Een eigen huisstijl kan alleen een beheerder meegeven.</p>")
+            return None
         html("<p>Een Word-bestand met uw stijlen, kop- en voetteksten en marges. Zijn tekst wordt weggelaten.</p>")
         sent = st.file_uploader("Word-bestand met huisstijl", type=["docx"], key="huisstijl")
     return sent.getvalue() if sent else None

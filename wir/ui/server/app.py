@@ -8,14 +8,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlencode
 
 import duckdb
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.responses import JSONResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 from streamlit.starlette import App
 
@@ -24,44 +23,25 @@ from wir.address import default
 from wir.deliveries import Deliveries
 from wir.errors import WirError
 from wir.paths import ROOT, store_folder
+from wir.scratch import clear_scratch
 from wir.store import Store
 from wir.tables import build_table
 from wir.ui import cache as shared
+from wir.ui.access import can_sign_in
 from wir.ui.failure import show_failure
+from wir.ui.key import PARAM, own_key
 from wir.ui.newer import fingerprints
+from wir.ui.passes import passes
+from wir.ui.server.guard import Guard
+from wir.ui.server.loops import FewFiles
+from wir.ui.server.signed_in import SignedIn
+from wir.ui.server.sockets import Readers, Sockets
+from wir.ui.server.uploads import Uploads
 
 BASE = "/".join(["", *get_option("server.baseUrlPath").strip("/").split("/")]).rstrip("/")  # as /wir, or nothing
-CLOSED = (f"{BASE}/_stcore/metrics", f"{BASE}/_stcore/agent")
-# Only ourselves; docs/deploy/nginx.conf says why of each, and repeats it for all that it serves.
-POLICY = (
-    "default-src 'none'; script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
 DAY = 24 * 60 * 60
 FRESH = {"Cache-Control": "no-store"}
-
-
-class Guard:
-    """Keeps shut what Streamlit opens by itself and nobody needs here, and says what a page may load.
-
-    The proxy does the same.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as if the closed addresses were not there; every answer carries the policy."""
-
-        async def with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["Content-Security-Policy"] = POLICY
-            await send(message)
-
-        closed = scope["type"] == "http" and scope["path"].startswith(CLOSED)
-        await (NOT_HERE if closed else self._app)(scope, receive, with_policy)
+READERS = Readers()
 
 
 def health(_request: Request) -> JSONResponse:
@@ -76,13 +56,15 @@ def health(_request: Request) -> JSONResponse:
         shown, damaged = 0, 0
     status = "niets te lezen" if not shown else "beschadigd" if damaged else "ok"
     said = {"status": status, "peilingen": shown, "beschadigd": damaged, "app": __version__}
+    said |= {"lezers": READERS.now, "meeste_lezers": READERS.most}
     return JSONResponse(said, 200 if shown else 503, FRESH)
 
 
-def version(_request: Request) -> JSONResponse:
-    """What newer.js asks."""
+def version(request: Request) -> JSONResponse:
+    """What newer.js asks for its session."""
     try:
-        return JSONResponse(fingerprints(Store(store_folder())), headers=FRESH)
+        session = request.headers.get("X-Sessie", "")
+        return JSONResponse(fingerprints(Store(store_folder()), session), headers=FRESH)
     except OSError:
         return JSONResponse({}, 503, FRESH)
 
@@ -90,9 +72,12 @@ def version(_request: Request) -> JSONResponse:
 @asynccontextmanager
 async def _lifespan(_app: App) -> AsyncIterator[None]:
     where = f"http://{get_option('server.address')}:{get_option('server.port')}{BASE}"
+    if not can_sign_in():
+        where += f"/?{urlencode({PARAM: own_key()})}"
     print(f"Het dashboard staat op {where}  (stoppen: Ctrl+C)", flush=True)  # noqa: T201
     log.start()
-    log.tell("gestart", app=__version__)
+    log.tell("gestart", app=__version__, meeste_lezers=READERS.most)
+    asyncio.set_event_loop_policy(FewFiles())
     clearing = asyncio.create_task(_clear_daily())
     yield
     clearing.cancel()
@@ -100,8 +85,9 @@ async def _lifespan(_app: App) -> AsyncIterator[None]:
 
 
 async def _clear_daily() -> None:
-    """Deliveries that were left go when their time is over, also where nobody looks."""
+    """Deliveries that were left go when their time is over, and what a killed process left, also where nobody looks."""
     while True:
+        await asyncio.to_thread(clear_scratch)
         await asyncio.to_thread(Deliveries(Store(store_folder())).clear)
         await asyncio.sleep(DAY)
 
@@ -110,7 +96,12 @@ app = App(
     ROOT / "dashboard.py",
     # Plain functions: Starlette runs them in a thread, for they read the disk.
     routes=[Route(f"{BASE}/gezondheid", health), Route(f"{BASE}/versie", version)],
-    middleware=[Middleware(Guard)],
+    middleware=[
+        Middleware(Guard, base=BASE, readers=READERS),
+        Middleware(Sockets, readers=READERS),
+        Middleware(Uploads, base=BASE, passes=passes()),
+        Middleware(SignedIn, base=BASE),
+    ],
     lifespan=_lifespan,
     on_script_error=show_failure,
 )

@@ -13,6 +13,7 @@ from wir.register.annotating import annotate_apart, remarked_name
 from wir.register.findings import Finding, Folded, fold, listed
 from wir.register.repairs import Repair, remarks_of, repair_of
 from wir.table_html import simple_table
+from wir.ui.update.desk import desk
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label
 
@@ -39,11 +40,16 @@ def show_findings(work: AtWork, examined: Examined) -> None:
     remarked = (*findings, *remarks_of(work.choices.repairs))
     st.download_button(
         "Download met opmerkingen",
-        data=lambda: annotate_apart(work.deliveries.source(work.delivery), remarked),
+        data=lambda: _with_remarks(work, remarked),
         file_name=remarked_name(work.delivery.name),
         help="Uw eigen bestand met bij elke cel de bevinding. Herstel het in Excel en breng het opnieuw in.",
         on_click="ignore",
     )
+
+
+def _with_remarks(work: AtWork, findings: Sequence[Finding]) -> bytes:
+    with desk().turn(told=False):
+        return annotate_apart(work.deliveries.source(work.delivery), findings)
 
 
 def _filtered(findings: Sequence[Finding]) -> list[Finding]:

@@ -1,8 +1,6 @@
 """Step 5: what publishing would change: rows that add up, transitions, and the national tables before and after."""
 
-import tempfile
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,9 +13,11 @@ from wir.peiling import Peiling
 from wir.peiling_files import write_tables
 from wir.register.diff import Difference
 from wir.register.fields import HOME
+from wir.scratch import scratch_folder
 from wir.store import Names, Store
 from wir.table_html import simple_table
 from wir.tables.changes import Beside, beside, national
+from wir.ui.update.desk import desk
 from wir.ui.update.work import CHANGED, AtWork
 from wir.ui.view import html, listed, notice
 from wir.vocabulary import PHASES, regions, vocabulary
@@ -143,10 +143,10 @@ def _matrix(d: Difference, field: str) -> str:
 @st.cache_resource(max_entries=8, show_spinner="Tabellen worden berekend…")
 def _beside(_store: Store, seen: Names, key: str, _examined: Examined) -> list[tuple[str, tuple[Beside, ...]]]:
     """The national tables of now and then, from the same queries as every page."""
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         manifest = _store.manifest(_examined.register, _examined.announced("voorbeeld"))
-        write_tables(Path(folder) / manifest.key, _examined.register, manifest)
-        draft = Peiling(manifest, Path(folder) / manifest.key)
+        write_tables(folder / manifest.key, _examined.register, manifest)
+        draft = Peiling(manifest, folder / manifest.key)
         database = Database(_store, concepts=True, draft=draft)
     found = []
     for number in TABLES:
@@ -158,7 +158,9 @@ def _beside(_store: Store, seen: Names, key: str, _examined: Examined) -> list[t
 
 def _tables(store: Store, examined: Examined) -> Iterable[str]:
     key = f"{examined.file.sha256} {examined.choices!r}"
-    for title, rows in _beside(store, examined.seen, key, examined):
+    with desk().turn():
+        found = _beside(store, examined.seen, key, examined)
+    for title, rows in found:
         lines = [
             [text(r.label), numbers.count(_whole(r.old)), numbers.count(_whole(r.new)), _difference(r)] for r in rows
         ]

@@ -14,6 +14,7 @@ from wir.register.registers import REGISTERS
 from wir.register.template import empty_register, template_of
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
+from wir.ui.update.desk import desk
 from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act
 from wir.ui.view import html, label, listed, notice
 from wir.vocabulary import regions, vocabulary
@@ -50,7 +51,7 @@ def _receive(work: Work, name: str, content: bytes) -> str:
     """Read a file and go on with it; or say what is the matter with it."""
     try:
         publisher_now()
-        with st.spinner("Bestand wordt gelezen…"):
+        with desk().turn(), st.spinner("Bestand wordt gelezen…"):
             delivery, *others = work.deliveries.receive(name, content, work.access.who)
     except WirError as error:
         return str(error)

@@ -9,16 +9,17 @@ import streamlit as st
 from wir.access import Access
 from wir.charts import text
 from wir.deliveries import Deliveries, Delivery
-from wir.delivery import Choices, Examined, File, examine
+from wir.delivery import Choices, Examined, examine
 from wir.errors import WirError, why
 from wir.store import Store
 from wir.ui.access import publisher_now
+from wir.ui.update.desk import Kept, desk
 from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
-SAID, FAILED, EXAMINED = "bijwerken_gezegd", "bijwerken_mislukt", "bijwerken_bevonden"
+SAID, FAILED = "bijwerken_gezegd", "bijwerken_mislukt"
 CHOSEN = "bijwerken_peiling"  # the peiling that the history shows
-FILE = "bijwerken_bestand"
+KEPT, SEEN = "bijwerken_bewaard", "bijwerken_gezien"
 CHANGED = "bijwerken_intussen"
 
 
@@ -47,29 +48,25 @@ class AtWork(Work):
         """The series of the register that was delivered."""
         return self.store.of(self.choices.declared)
 
-    @property
-    def file(self) -> File:
-        """The file with its cells, kept in this session."""
-        kept = st.session_state.get(FILE)
-        if not isinstance(kept, tuple) or kept[0] != self.delivery.id:
-            kept = (self.delivery.id, self.deliveries.file(self.delivery))
-            st.session_state[FILE] = kept
-        file: File = kept[1]
-        return file
-
     def examined(self) -> Examined:
         """What was found under the present choices, kept in this session until they or the store change."""
         now = (self.delivery.id, repr(self.choices), self.series.version())
-        kept = st.session_state.get(EXAMINED)
-        if not isinstance(kept, tuple) or kept[0] != now:
-            with st.spinner("Nakijken en vergelijken…"):
-                fresh = examine(self.file, self.choices, self.store)
-            if isinstance(kept, tuple) and kept[0][0] == self.delivery.id:
-                st.session_state[CHANGED] = self.series.changed_since(kept[1].seen)
-            kept = (now, fresh)
-            st.session_state[EXAMINED] = kept
-        found: Examined = kept[1]
-        return found
+        kept = st.session_state.get(KEPT)
+        if not isinstance(kept, Kept) or kept.id != self.delivery.id:
+            forget()
+            kept = st.session_state[KEPT] = Kept(self.delivery.id)
+        if kept.examined and kept.examined[0] == now:
+            return kept.examined[1]
+        with desk().turn(), st.spinner("Nakijken en vergelijken…"):
+            kept.examined = None
+            file = kept.file = kept.file or self.deliveries.file(self.delivery)
+            desk().keep(kept)
+            fresh = examine(file, self.choices, self.store)
+            kept.examined = now, fresh
+        if SEEN in st.session_state:
+            st.session_state[CHANGED] = self.series.changed_since(st.session_state[SEEN])
+        st.session_state[SEEN] = fresh.seen
+        return fresh
 
     def say(self, **said: Any) -> None:
         """Keep other choices; for a callback of a widget."""
@@ -98,7 +95,7 @@ def act(action: Callable[[], object], done: str = "") -> bool:
 
 def forget() -> None:
     """Keep nothing of a delivery that is no longer worked on: its file may hold personal data."""
-    for key in (FILE, EXAMINED, CHANGED):
+    for key in (KEPT, SEEN, CHANGED):
         st.session_state.pop(key, None)
 
 

@@ -1,0 +1,144 @@
+"""What someone without a browser tries at the addresses of a server: files, messages, and what is not for them."""
+
+import hashlib
+import json
+import shutil
+import uuid
+from pathlib import Path
+
+import httpx
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
+
+from tests.browser.conftest import KEY, serving
+from tests.browser.raw import Raw, raw
+from tests.browser.test_newer import publish_elsewhere
+from tests.browser.test_server import logged
+from tests.registers import project, workbook
+from wir.store import Store
+
+pytestmark = pytest.mark.browser
+UPDATING = "Register_bijwerken"
+REFUSED = "Alleen een beheerder kan het register bijwerken."
+
+
+def id() -> str:
+    return str(uuid.uuid4())
+
+
+def said(reader: Raw, page: str = UPDATING) -> str:
+    return str(reader.open(page))
+
+
+def test_only_who_may_publish_sends_a_file(changing_server: str) -> None:
+    with raw(changing_server) as publisher, raw(changing_server, key=False) as reader:
+        assert REFUSED not in said(publisher)
+        assert REFUSED in said(reader)
+        assert reader.send_file(b"x", id()) == 403
+        assert reader.send_file(b"x", id(), session=id()) == 403
+        assert publisher.send_file(b"x", id()) == 204
+        assert publisher.send_file(b"x", "verzonnen") == 403
+        assert httpx.post(f"{changing_server}/Register_bijwerken", content=b"x").status_code == 403
+
+
+def test_a_session_holds_two_files_and_a_process_four(changing_server: str, tmp_path: Path) -> None:
+    large = bytes(49 * 2**20)
+    with raw(changing_server) as one, raw(changing_server) as two, raw(changing_server) as three:
+        for publisher in (one, two, three):
+            publisher.open(UPDATING)
+        before = memory(tmp_path)
+        assert [one.send_file(large, id()) for _ in range(5)] == [204] * 5
+        assert memory(tmp_path) - before < 3 * 50
+        assert [two.send_file(large, id()) for _ in range(2)] == [204] * 2
+        assert three.send_file(large, id()) == 503
+        one.socket.close()
+        assert three.send_file(large, id()) == 503  # Streamlit keeps what a session sent for two minutes
+    assert "te veel bestanden tegelijk" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
+
+
+def process_of(folder: Path) -> Path:
+    """Where the system tells of the server that logs here."""
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if (place / "fd" / "1").readlink() == folder / "server.log":
+                return place
+        except OSError:
+            continue
+    raise AssertionError("there is no such server")
+
+
+def memory(folder: Path) -> float:
+    """What that server holds, in MB."""
+    return int((process_of(folder) / "statm").read_text().split()[1]) * 4096 / 2**20
+
+
+def test_what_no_page_asks_is_not_done_and_a_broken_message_ends_the_connection(
+    changing_server: str, tmp_path: Path
+) -> None:
+    clear, debug = BackMsg(clear_cache=True), BackMsg(debug_shutdown_runtime=True)
+    with raw(changing_server, key=False) as reader:
+        reader.open()
+        for message in (clear, debug):
+            reader.socket.send(message.SerializeToString())
+        assert "Landelijk beeld" in str(reader.open())
+        reader.socket.send(b"\xff")
+        with pytest.raises(ConnectionClosed):
+            reader.open()
+    kinds = [
+        line.get("soort") for line in logged(tmp_path / "server.log") if line["gebeurtenis"] == "bericht geweigerd"
+    ]
+    assert kinds == ["clear_cache", "debug_shutdown_runtime", None]
+
+
+def test_a_message_that_is_larger_than_a_page_sends_is_not_read(changing_server: str, tmp_path: Path) -> None:
+    with raw(changing_server, key=False) as reader:
+        reader.open()
+        large = BackMsg()
+        large.rerun_script.query_string = "x" * 2_100_000
+        reader.socket.send(large.SerializeToString())
+        with pytest.raises(ConnectionClosed):
+            reader.open()
+    assert "bericht geweigerd" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
+
+
+def test_many_broken_messages_write_a_few_lines(changing_server: str, tmp_path: Path) -> None:
+    for number in range(200):
+        with raw(changing_server, key=False) as reader:
+            reader.socket.send(b"\xff" if number % 2 else "tekst")
+    lines = [line for line in logged(tmp_path / "server.log") if line["niveau"] == "WARNING"]
+    assert 0 < len(lines) <= 60  # over a minute that just began
+    assert (tmp_path / "server.log").stat().st_size < 10_000
+
+
+def test_of_concepts_only_a_beheerder_hears(changing_server: str, changing_store: Store, tmp_path: Path) -> None:
+    assert httpx.get(f"{changing_server}/versie").json() == {}
+    with raw(changing_server) as publisher, raw(changing_server, key=False) as reader:
+        publisher.open()
+        reader.open()
+        told, heard = publisher.newer(), reader.newer()
+        assert (set(told), set(heard)) == ({"lezers", "beheerders"}, {"lezers"})
+        publish_elsewhere(changing_store, workbook(tmp_path / "c.xlsx", [project()]), concept=True)
+        assert reader.newer() == heard
+        assert publisher.newer()["beheerders"] != told["beheerders"]
+    states = [f"{type(p).__name__} {p.key} {p.state}" for p in changing_store.catalogue().public.every]
+    assert hashlib.sha256(repr(states).encode()).hexdigest()[:16] not in json.dumps(heard)
+
+
+@pytest.mark.parametrize(("given", "name"), [(KEY, True), (KEY[:-1], False), ("", False)])
+def test_the_printed_address_gives_the_key_and_leaves_the_address_bar(
+    changing_server: str, given: str, name: bool
+) -> None:
+    answer = httpx.get(f"{changing_server}//elders.nl/Themas?thema=technologie&sleutel={given}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/elders.nl/Themas?thema=technologie")
+    cookie = answer.headers.get("set-cookie", "")
+    assert bool(cookie) == name
+    assert not cookie or {"HttpOnly", "SameSite=strict", "Path=/"} <= set(cookie.split("; "))
+
+
+def test_a_forwarder_that_names_this_machine_makes_nobody_beheerder(tmp_path: Path, example_store: Store) -> None:
+    """What comes through a tunnel can invent every header, but does not know the key."""
+    store = shutil.copytree(example_store.folder, tmp_path / "opslag")
+    with serving(store) as base, raw(base, key=False) as invented:
+        assert REFUSED in said(invented)
+        assert f"?sleutel={KEY}" in (tmp_path / "server.log").read_text()
