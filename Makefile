@@ -24,6 +24,7 @@ lint: .venv/test.stamp
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m bandit -q -c pyproject.toml -r wir dashboard.py pages .ci
 	@$(BIN)/python .ci/audit.py
 
@@ -32,7 +33,7 @@ TIMES ?= 100
 SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 fuzz: .venv/test.stamp
 	@echo "SEED=$(SEED) TIMES=$(TIMES)"
-	@WIR_FUZZ=$(TIMES) $(BIN)/python -m pytest tests/test_fuzz_*.py -n auto --hypothesis-seed=$(SEED)
+	@WIR_FUZZ=$(TIMES) $(BIN)/python -m pytest tests/*/test_fuzz_*.py tests/*/*/test_fuzz_*.py -n auto --hypothesis-seed=$(SEED)
 
 # Asks the package index what is known of holes in the versions that are installed; the only check with a network.
 audit: .venv/test.stamp
@@ -48,7 +49,7 @@ example: .venv/run.stamp
 	@$(BIN)/python -m wir voorbeeld
 
 dutch: .venv/run.stamp
-	@$(BIN)/python -m babel.messages.frontend compile --directory wir/taal
+	@$(BIN)/python -m babel.messages.frontend compile --directory wir/cli/taal
 
 # A .venv whose Python is gone (a newer Debian, say) is made again.
 ifneq ($(shell $(BIN)/python -c '' >/dev/null 2>&1 || echo gone),)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from wir.ui.frame import open_page
+from wir.ui.blocks.region_map import show_map
+from wir.ui.blocks.tables_and_charts import show_key_figures, show_remarkable, show_table, show_themes
+from wir.ui.frame.page_frame import open_page
 from wir.ui.links import LANDELIJK
-from wir.ui.region_map import show_map
-from wir.ui.show import show_key_figures, show_remarkable, show_table, show_themes
 
 view = open_page(LANDELIJK)
 show_key_figures(view)

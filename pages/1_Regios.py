@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from wir.ui.frame import open_page
+from wir.domain.vocabulary import PHASES
+from wir.ui.blocks.region_map import show_map
+from wir.ui.blocks.region_matrix import show_matrix
+from wir.ui.blocks.tables_and_charts import show_table
+from wir.ui.frame.page_frame import open_page
 from wir.ui.links import REGIOS
-from wir.ui.matrix import show_matrix
-from wir.ui.region_map import show_map
-from wir.ui.show import show_table
-from wir.vocabulary import PHASES
 
 view = open_page(REGIOS)
 # Who asks for regions by their phase or step wants to know which.

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from wir.profile import region_of
+from wir.insight.profile import region_of
 from wir.ui import cache
-from wir.ui.frame import open_page
+from wir.ui.blocks.region_map import show_map
+from wir.ui.frame.page_frame import open_page
 from wir.ui.links import REGIOPROFIEL
-from wir.ui.profile.alike import show_alike
-from wir.ui.profile.choosing import show_choice, show_head, title
-from wir.ui.profile.moved import show_behind, show_changes
+from wir.ui.profile.choose_region import show_choice, show_head, title
 from wir.ui.profile.own_projects import show_projects
+from wir.ui.profile.regions_alike import show_alike
 from wir.ui.profile.scores import show_scores
 from wir.ui.profile.themes import show_theme_mix
-from wir.ui.region_map import show_map
+from wir.ui.profile.what_changed import show_behind, show_changes
 
 view = open_page(REGIOPROFIEL, title)
 region = region_of(view.selection, view.lists[1])

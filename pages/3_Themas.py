@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from wir.ui.frame import open_page
+from wir.ui.blocks.tables_and_charts import show_impact_grid, show_table
+from wir.ui.frame.page_frame import open_page
 from wir.ui.links import THEMAS
-from wir.ui.show import show_impact_grid, show_table
 
 view = open_page(THEMAS)
 show_table(view, "4")

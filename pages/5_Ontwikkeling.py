@@ -1,8 +1,7 @@
 """Ontwikkeling: what changed between two peildata, and how the phases went over all of them."""
 
-from wir.ui.courses import show_courses
-from wir.ui.development import show_projects, show_regions
-from wir.ui.frame import open_page
+from wir.ui.development import show_courses, show_projects, show_regions
+from wir.ui.frame.page_frame import open_page
 from wir.ui.links import ONTWIKKELING
 
 view = open_page(ONTWIKKELING)

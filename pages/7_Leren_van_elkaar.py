@@ -1,9 +1,9 @@
 """Leren van elkaar: projects elsewhere that a regio can learn from, and the short list of what was kept."""
 
-from wir.ui.frame import open_page
-from wir.ui.learning import learning_title, show_learning
+from wir.ui.frame.page_frame import open_page
+from wir.ui.learning.page import learning_title, show_learning
 from wir.ui.links import LEREN
-from wir.ui.shortlist import show_shortlist
+from wir.ui.projects.shortlist import show_shortlist
 
 view = open_page(LEREN, learning_title)
 # A link to a list is sent for the list.

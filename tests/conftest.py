@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.damage import make
-from wir.address import default
-from wir.database import Database
-from wir.publishing import fill_empty_store
-from wir.selection import Selection
-from wir.store import Store
+from tests.support.damaged_stores import make
+from wir.database.database import Database
+from wir.domain.address import default
+from wir.domain.selection import Selection
+from wir.store.publishing import fill_empty_store
+from wir.store.store import Store
 
 
 @pytest.fixture(scope="session")

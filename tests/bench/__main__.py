@@ -23,9 +23,9 @@ from tests.bench.pages import pages
 from tests.bench.people import crowds
 from tests.bench.reruns import reruns
 from tests.bench.tables import growth, tables
-from wir.paths import ROOT
-from wir.publishing import fill_empty_store
-from wir.store import Store
+from wir.common.paths import ROOT
+from wir.store.publishing import fill_empty_store
+from wir.store.store import Store
 
 TARGET = ROOT / "docs" / "prestaties"
 PACKAGES = ("streamlit", "duckdb", "pyarrow", "openpyxl", "python-calamine", "python-docx", "typst", "playwright")

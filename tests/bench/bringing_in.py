@@ -12,9 +12,9 @@ from playwright.sync_api import sync_playwright
 from tests.bench.browser import HEADING, STANDS, chromium, opened
 from tests.bench.measure import RUNS, Measured, of
 from tests.browser.conftest import PENDING, serving
-from tests.test_limits import register_of
-from wir.paths import EXAMPLE, ROOT
-from wir.register.limits import MOST_ROWS
+from tests.register.read.test_limits import register_of
+from wir.common.paths import EXAMPLE, ROOT
+from wir.register.read.limits import MOST_ROWS
 
 REGISTER = EXAMPLE / "register_2020-11-01_okt-20.xlsx"
 PREVIEW, LARGEST, MEGABYTES = 1.0, 30.0, 1024.0

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.bench.measure import RUNS, Measured, of
 from tests.bench.tables import forget
-from wir.paths import ROOT
+from wir.common.paths import ROOT
 from wir.ui import cache as shared
 
 WARM, COLD = 60, 250

@@ -15,7 +15,7 @@ from websockets.exceptions import WebSocketException
 
 from tests.bench.measure import Measured, of
 from tests.browser.conftest import serving
-from wir.vocabulary import regions, vocabulary
+from wir.domain.vocabulary import regions, vocabulary
 
 PAGES = (
     "",

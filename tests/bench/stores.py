@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wir.catalogue import Catalogue
-from wir.peiling import Peiling
-from wir.peiling_files import seal
-from wir.store import Store
+from wir.domain.catalogue import Catalogue
+from wir.domain.peiling import Peiling
+from wir.store.peiling_files import seal
+from wir.store.store import Store
 
 CHANGED = 0.1  # of the projects, from one peiling to the next
 JUDGEMENTS = ("status", "impact", "deelbaarheid", "opschaalbaarheid")

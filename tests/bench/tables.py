@@ -7,14 +7,14 @@ from pathlib import Path
 
 from tests.bench.measure import RUNS, Measured, of, timed
 from tests.bench.stores import grow
-from wir.address import default
-from wir.database import Database
-from wir.memory import Memory
+from wir.database.answer_cache import Memory
+from wir.database.database import Database
+from wir.domain.address import default
+from wir.domain.selection import Selection
 from wir.report.build import STANDARD, build_report
 from wir.report.files import MAKERS
-from wir.selection import Selection
-from wir.store import Store
-from wir.tables import EVERY, build_table
+from wir.store.store import Store
+from wir.tables.build import EVERY, build_table
 
 SIZES = {318: 5, 100_000: 50, 5_000_000: 500}  # rows in all, and the milliseconds that a table may take
 PEILINGEN = (4, 20, 100)

@@ -25,7 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from wir.store import Store
+from wir.store.store import Store
 
 ROOT = Path(__file__).parent.parent.parent
 KEY = "de-sleutel-van-deze-proeven"

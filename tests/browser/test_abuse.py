@@ -15,8 +15,8 @@ from tests.browser.conftest import KEY, serving
 from tests.browser.raw import Raw, raw
 from tests.browser.test_newer import publish_elsewhere
 from tests.browser.test_server import logged
-from tests.registers import project, workbook
-from wir.store import Store
+from tests.support.registers import project, workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 UPDATING = "Register_bijwerken"

@@ -12,8 +12,8 @@ from tests.browser.conftest import serving, settle, shown_in, visit
 from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, GROEPEN, LEZER, SECRETS, VERLOPEN
 from tests.browser.raw import raw
 from tests.browser.test_server import logged
-from tests.registers import project, workbook
-from wir.store import Store
+from tests.support.registers import project, workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 DEEP = "/Register_bijwerken?peildatum=2020-03-01&vergelijk=geen&thema=technologie"

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, visit
 from tests.browser.test_pages import PAGES, check_words
-from tests.registers import project, workbook
+from tests.support.registers import project, workbook
 
 pytestmark = pytest.mark.browser
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, shown_in, visit
 from tests.browser.test_pages import table
-from tests.registers import project, score, workbook
-from wir.publishing import publish_workbook
-from wir.store import Store
+from tests.support.registers import project, score, workbook
+from wir.store.publishing import publish_workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from tests.browser.conftest import free_port, running
 from tests.browser.raw import raw
 from tests.browser.test_abuse import process_of
 from tests.browser.test_server import logged
-from wir.serve import MOST_FILES
-from wir.store import Store
+from wir.cli.server import MOST_FILES
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 PAGE = {"Accept": "text/html"}

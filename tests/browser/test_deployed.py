@@ -15,9 +15,9 @@ from tests.browser.provider import BEHEERDER, SECRETS
 from tests.browser.test_access import sign_in
 from tests.browser.test_pages import PAGES
 from tests.browser.test_projects import saved
-from tests.registers import project, workbook
-from wir.publishing import fill_empty_store
-from wir.store import Store
+from tests.support.registers import project, workbook
+from wir.store.publishing import fill_empty_store
+from wir.store.store import Store
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 FIRST_BYTES = {

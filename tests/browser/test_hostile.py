@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import serving, settle, visit
-from tests.hostile_texts import evil, hostile_delivery, hostile_store
-from wir.register.limits import MOST_MEGABYTES
-from wir.signs import readable
-from wir.store import Store
+from tests.support.hostile_texts import evil, hostile_delivery, hostile_store
+from wir.common.unseen_characters import readable
+from wir.register.read.limits import MOST_MEGABYTES
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 # Within a link of ours their address has no slashes: it is part of a parameter.

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import field, settle, shown_in, visit
 from tests.browser.test_pages import table
-from tests.registers import project, workbook
+from tests.support.registers import project, workbook
 from wir.export.excel import HEADER_ROW
 
 pytestmark = pytest.mark.browser

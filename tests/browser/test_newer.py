@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, visit
-from tests.registers import project, score, workbook
-from wir.delivery import Choices, File, examine, publish
-from wir.publishing import publish_workbook
-from wir.register.reading import parse_apart
-from wir.store import Store
+from tests.support.registers import project, score, workbook
+from wir.register.read.reading import parse_apart
+from wir.store.delivery import Choices, File, examine, publish
+from wir.store.publishing import publish_workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 NOTICE = "Er is een nieuwe peiling beschikbaar."

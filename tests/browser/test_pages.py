@@ -295,7 +295,7 @@ def test_what_streamlit_says_by_itself_is_dutch_too(page: Page, server: str) -> 
 
 def test_screen_and_command_line_say_the_same(page: Page, server: str, database: object, okt20: object) -> None:
     from wir.export.text import printed
-    from wir.tables import build_table
+    from wir.tables.build import build_table
 
     visit(page, f"{server}/Themas?regio=TWE&regio=DRE")
     selection = okt20.with_filter("regio", ["TWE", "DRE"])  # type: ignore[attr-defined]

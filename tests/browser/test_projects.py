@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, visit
 from tests.browser.test_pages import table
-from wir.vocabulary import normalise
+from wir.domain.vocabulary import normalise
 
 pytestmark = pytest.mark.browser
 COUNT = ".lijstkop"

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ROOT, free_port, running, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
-from tests.registers import project, workbook
-from wir.store import Store
+from tests.support.registers import project, workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 PERSONAL = ("Jan Jansen", "jan@voorbeeld.nl", "06-12345678")
@@ -26,8 +26,8 @@ FAILING = """
 import streamlit as st
 from contextlib import asynccontextmanager
 from streamlit.starlette import App
-from wir import log
-from wir.ui.failure import show_failure
+from wir.common import log
+from wir.ui.frame.failure import show_failure
 
 @asynccontextmanager
 async def lifespan(app):
@@ -38,7 +38,7 @@ app = App("page.py", lifespan=lifespan, on_script_error=show_failure)
 """
 PAGE = f"""
 import streamlit as st
-from wir.ui.script import bring_script, page_script
+from wir.ui.browser_script import bring_script, page_script
 
 def fail():
     raise ValueError({PERSONAL[0]!r})

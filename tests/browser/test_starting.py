@@ -12,8 +12,8 @@ from tests.browser.conftest import choose, plainly, serving, settle, visit
 from tests.browser.test_newer import NOTICE, publish_elsewhere
 from tests.browser.test_pages import PAGES, SPOKEN, STREAMLIT_ENGLISH, check_words
 from tests.browser.test_projects import saved
-from tests.registers import project, workbook
-from wir.store import Store
+from tests.support.registers import project, workbook
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 

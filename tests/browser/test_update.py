@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import settle, visit
-from tests.registers import project, workbook
-from wir.register.fields import PROJECTS, REGIONS
-from wir.register.template import template_of
-from wir.store import Store
-from wir.vocabulary import regions, vocabulary
+from tests.support.registers import project, workbook
+from wir.domain.declaration import PROJECTS, REGIONS
+from wir.domain.vocabulary import regions, vocabulary
+from wir.register.write.template import template_of
+from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 PAGE = "/Register_bijwerken"

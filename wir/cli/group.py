@@ -7,10 +7,8 @@ from typing import Any
 
 import click
 
-from wir.address import find_peiling
-from wir.catalogue import Catalogue
 from wir.cli.options import as_day
-from wir.errors import (
+from wir.common.errors import (
     DamagedPeiling,
     NotPossible,
     NotWritable,
@@ -20,12 +18,14 @@ from wir.errors import (
     WirError,
     why,
 )
-from wir.paths import names_store, store_folder
-from wir.peiling import Damaged, Peiling
-from wir.publishing import prepare, require_store
-from wir.register.fields import HOME
-from wir.register.registers import REGISTERS
-from wir.store import Store
+from wir.common.paths import names_store, store_folder
+from wir.domain.address import find_peiling
+from wir.domain.catalogue import Catalogue
+from wir.domain.declaration import HOME
+from wir.domain.peiling import Damaged, Peiling
+from wir.domain.registers import REGISTERS
+from wir.store.publishing import prepare, require_store
+from wir.store.store import Store
 
 HELP = {"help_option_names": ["-h", "--help"]}
 

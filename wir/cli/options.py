@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from wir.errors import WirError
-from wir.register.fields import HOME
-from wir.register.registers import REGISTERS
+from wir.common.errors import WirError
+from wir.domain.declaration import HOME
+from wir.domain.registers import REGISTERS
 
 DAY_FORMATS = ("%Y-%m-%d", "%d-%m-%Y")
 

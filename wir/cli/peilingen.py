@@ -8,13 +8,13 @@ import click
 
 from wir.cli.group import catalogue_of, find, find_to_change, open_store, says_what_is_wrong
 from wir.cli.options import FORMAT, REGISTER, TARGET, Words, refuse_ending, write_file
+from wir.domain.declaration import Sheet
+from wir.domain.register_differences import compare
+from wir.domain.registers import REGISTERS
+from wir.domain.vocabulary import read_regions, read_vocabulary, regions, vocabulary
 from wir.export.differences import to_json, to_text
-from wir.register.diff import compare
-from wir.register.fields import Sheet
-from wir.register.registers import REGISTERS
-from wir.register.template import empty_register, template_of
-from wir.store import Store
-from wir.vocabulary import read_regions, read_vocabulary, regions, vocabulary
+from wir.register.write.template import empty_register, template_of
+from wir.store.store import Store
 
 WHICH = click.argument("peiling", metavar="PEILING")
 BY = click.option("--door", metavar="WIE", type=Words(), required=True, help="Wie dit doet.")

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import click
 
-from wir.address import find_code
 from wir.cli.group import catalogue_of, find, open_store, says_what_is_wrong
 from wir.cli.options import FORMAT, TARGET, Day, Words, refuse_ending, write_file
-from wir.delivery import Choices, Examined, File, check_delivery, examine, publish, seems_partial
-from wir.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
+from wir.common.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
+from wir.common.numbers import counted, today
+from wir.domain.address import find_code
+from wir.domain.declaration import Declaration
+from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
+from wir.domain.vocabulary import normalise, regions, vocabulary
 from wir.export.differences import to_text
 from wir.export.findings import findings_json, findings_text, looks_back_in_vain
-from wir.numbers import counted, today
-from wir.peiling import Peiling
-from wir.register.annotating import annotate_apart, remarked_name
-from wir.register.fields import Declaration
-from wir.register.findings import count
-from wir.register.grids import Cells, shown
-from wir.register.matching import HEADER_SEARCH_ROWS, is_personal
-from wir.register.reading import find_registers, parse_apart
-from wir.register.registers import REGISTERS
-from wir.store import Store
-from wir.vocabulary import normalise, regions, vocabulary
+from wir.register.check.findings import count
+from wir.register.read.cells import Cells, shown
+from wir.register.read.matching import HEADER_SEARCH_ROWS, is_personal
+from wir.register.read.reading import find_registers, parse_apart
+from wir.register.write.annotating import annotate_apart, remarked_name
+from wir.store.delivery import Choices, Examined, File, check_delivery, examine, publish, seems_partial
+from wir.store.store import Store
 
 FILE = click.argument("bestand", metavar="BESTAND", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 COLUMNS = click.option(

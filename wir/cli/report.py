@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from wir import numbers
 from wir.cli.group import open_store, says_what_is_wrong
 from wir.cli.options import TARGET, write_file
 from wir.cli.tables import select
-from wir.database import Database
-from wir.errors import WirError
+from wir.common import numbers
+from wir.common.errors import WirError
+from wir.database.database import Database
 from wir.report.build import build_report, gaps
 
 TEMPLATE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -1,14 +1,20 @@
-"""Starting the dashboard or a store, and making the example registers anew."""
+"""Starting the dashboard on this machine, and making the example registers anew."""
+
+import errno
+import os
+import resource
+import socket
 
 import click
 
 from wir.cli.group import open_store, says_what_is_wrong
-from wir.paths import EXAMPLE, store_folder
-from wir.publishing import NoStore, begin_store
-from wir.serve import check_port, serve
-from wir.store import Store
+from wir.common.errors import WirError
+from wir.common.paths import EXAMPLE, ROOT, store_folder
+from wir.store.publishing import NoStore, begin_store
+from wir.store.store import Store
 
 EXAMPLE_TOO = click.option("--voorbeeld", is_flag=True, help="Vul een nieuwe opslag met het voorbeeldregister.")
+
 PORTS = click.IntRange(1024, 65535)
 
 
@@ -17,7 +23,7 @@ PORTS = click.IntRange(1024, 65535)
 def voorbeeld() -> None:
     """Maak de voorbeeldregisters opnieuw. Zij komen uit de gepubliceerde tabellen en gaan naar data/voorbeeld."""
     # scipy is slow to load and only the example needs it.
-    from wir.register.example import write_example
+    from wir.example.workbooks import write_example
 
     for path in write_example(EXAMPLE):
         click.echo(str(path))
@@ -51,3 +57,50 @@ def begin(voorbeeld: bool) -> None:
     store = Store(store_folder())
     begin_store(store, voorbeeld)
     click.echo(f"De opslag is {store.folder}.")
+
+
+HOST = "127.0.0.1"
+
+# A header of one request, in bytes: nginx passes on as much. Above it a connection is refused without a word.
+LONGEST_HEADER = "16384"
+
+MOST_FILES = 16_384
+
+SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
+
+
+class PortTaken(WirError):
+    """Another program listens on the port."""
+
+
+def check_port(port: int) -> None:
+    """Raises PortTaken when something already listens there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise PortTaken(
+                f"Poort {port} is al in gebruik, misschien door een dashboard dat nog draait; "
+                f"stop dat, of kies een andere poort: make run PORT={port + 1}"
+            ) from error
+
+
+def serve(port: int) -> None:
+    """Become the server: in this process, which has loaded half of what it needs already."""
+    os.chdir(ROOT)  # where .streamlit/config.toml is read
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", LONGEST_HEADER)  # read when websockets is imported
+    _open_more_files()
+    from streamlit.web.cli import main
+
+    main(["run", str(SERVER), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"])
+
+
+def _open_more_files() -> None:
+    """Every reader takes some; what a process gets by itself (1,024) is for programs without readers."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

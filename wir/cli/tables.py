@@ -5,15 +5,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import click
 
-from wir.address import find_code, read_params
 from wir.cli.group import open_store, says_what_is_wrong
 from wir.cli.options import REGISTER
-from wir.database import Database
-from wir.errors import UnknownValue
+from wir.common.errors import UnknownValue
+from wir.database.database import Database
+from wir.domain.address import find_code, read_params
+from wir.domain.registers import REGISTERS
+from wir.domain.selection import DATES, Selection
 from wir.export.text import to_csv, to_json, to_text
-from wir.register.registers import REGISTERS
-from wir.selection import DATES, Selection
-from wir.tables import build_table
+from wir.tables.build import build_table
 
 FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
 

@@ -10,13 +10,14 @@ import click
 
 from wir.cli.group import says_what_is_wrong
 from wir.cli.options import FORMAT
-from wir.inspection import Found, inspect, missing
-from wir.integrity import Fault
-from wir.numbers import counted
-from wir.paths import store_folder
-from wir.publishing import require_store
-from wir.rebuilding import rebuild
-from wir.store import Store
+from wir.common.numbers import counted
+from wir.common.paths import store_folder
+from wir.database.database import unfit_for_us
+from wir.store.inspection import Found, inspect, missing
+from wir.store.integrity import Fault
+from wir.store.publishing import require_store
+from wir.store.rebuilding import rebuild
+from wir.store.store import Store
 
 NEW_FOLDER = click.Path(file_okay=False, resolve_path=True, path_type=Path)
 
@@ -30,7 +31,7 @@ def keuring(formaat: str) -> None:
     Eindigt met 0 als alles in orde is, met 1 als er iets beschadigd is of ontbreekt en met 2 als er geen opslag is.
     """
     store = _present_store()
-    found = tuple(inspect(store, datetime.now(UTC)))
+    found = tuple(inspect(store, datetime.now(UTC), unfit_for_us))
     wrong = any(f.faults for f in found)
     if formaat == "json":
         click.echo(json.dumps(_as_json(store, found), ensure_ascii=False, indent=2))

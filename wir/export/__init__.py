@@ -1,1 +1,1 @@
-"""Files that leave the dashboard: workbooks, documents and images."""
+"""What leaves the dashboard: listings as workbook, CSV, JSON, text and pictures."""

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from wir.export.listing import FORMULA_STARTS, Cell, Kind, Listing, clean, printed
+from wir.export.listing import FORMULA_STARTS, Cell, Listing, ValueKind, clean, printed
 
 # Where a spreadsheet cuts a line all the same, within what is one text to us.
 AFTER_SEPARATOR = re.compile(r"(;|(?!\A)[\t\n])\s*\"?(?=[=+\-@])")
@@ -21,7 +21,7 @@ def to_csv(listing: Listing) -> str:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(safe(header.name) for header in listing.headers)
     kinds = [header.kind for header in listing.headers]
-    writer.writerows([_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)
+    writer.writerows([_safe_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)
     return text.getvalue()
 
 
@@ -30,7 +30,7 @@ def to_csv_bytes(listing: Listing) -> bytes:
     return to_csv(listing).encode("utf-8-sig")
 
 
-def _cell(value: Cell, kind: Kind) -> Cell:
+def _safe_cell(value: Cell, kind: ValueKind) -> Cell:
     if isinstance(value, str):
         return safe(value)
     return printed(value, kind) if kind == "aandeel" and value is not None else value

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from wir import numbers
-from wir.register.diff import Change, Difference
-from wir.register.fields import Declaration, Sheet
-from wir.register.grids import shown
-from wir.register.model import Row, Value, several_words
-from wir.selection import Lists
+from wir.common import numbers
+from wir.domain.declaration import Declaration, Sheet
+from wir.domain.register_differences import Change, Difference
+from wir.domain.register_rows import Row, Value, several_words
+from wir.domain.selection import Lists
+from wir.register.read.cells import shown
 
 BLANK = "(leeg)"
 

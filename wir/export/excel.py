@@ -13,8 +13,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wir.export.listing import EXAMPLE, Cell, Kind, Listing, clean, printed
-from wir.register.writing import DATE_FORMAT, WIDEST, workbook_bytes, write_cell
+from wir.export.listing import EXAMPLE, Cell, Listing, ValueKind, clean, printed
+from wir.register.write.workbook import DATE_FORMAT, WIDEST, workbook_bytes, write_cell
 from wir.tables.model import RowKind
 
 ABOUT = "Selectie"
@@ -27,7 +27,7 @@ RESERVED = (ABOUT, "History")  # Excel keeps the second for itself
 NARROWEST = 10
 WIDEST_NUMBER = 18  # a long header above numbers wraps
 FILTER_BUTTON = 4  # characters of a header that its filter button covers
-FORMATS: dict[Kind, str] = {
+FORMATS: dict[ValueKind, str] = {
     "tekst": "General",
     "aantal": "#,##0",
     "verschil": "+#,##0;-#,##0;0",
@@ -139,7 +139,7 @@ def _fitting(text: str) -> str:
     return units[: 2 * (MOST_CHARACTERS - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _width(header: str, values: Sequence[Cell], kind: Kind) -> int:
+def _width(header: str, values: Sequence[Cell], kind: ValueKind) -> int:
     """Wide enough to read a line of it; what is longer wraps."""
     longest = max((len(printed(v, kind)) for v in values if v is not None), default=0)
     if kind == "tekst":

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from wir.numbers import counted
-from wir.register.findings import Finding, count, fold, listed
-from wir.register.model import Register
-from wir.register.plausibility import RULES
-from wir.register.reading import Reading
-from wir.register.validation import Checked
-from wir.signs import readable
+from wir.common.numbers import counted
+from wir.common.unseen_characters import readable
+from wir.domain.register_rows import Register
+from wir.register.check.findings import Finding, count, fold, listed
+from wir.register.check.plausibility import RULES
+from wir.register.check.validation import Checked
+from wir.register.read.reading import Reading
 
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from wir import numbers
-from wir.peiling import Peiling
-from wir.selection import Lists, Selection
-from wir.signs import readable
+from wir.common import numbers
+from wir.common.unseen_characters import readable
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Lists, Selection
 from wir.tables.model import RowKind, Table
 
 Cell = str | int | float | date | None
 # A "verschil" is a count with a sign; the other numbers are those of a report table.
-Kind = Literal["tekst", "aantal", "verschil", "aandeel", "fase", "datum"]
+ValueKind = Literal["tekst", "aantal", "verschil", "aandeel", "fase", "datum"]
 
 EXAMPLE = "Voorbeeldregister: deels gereconstrueerd."
 NO_ROWS = "Geen rijen in deze selectie."
@@ -30,7 +30,7 @@ class Header:
     """The name of a column and what stands in it."""
 
     name: str
-    kind: Kind = "tekst"
+    kind: ValueKind = "tekst"
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def source_of(peilingen: Sequence[Peiling]) -> str:
     return "Bron: WIR-register, " + " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
-def printed(value: Cell, kind: Kind) -> str:
+def printed(value: Cell, kind: ValueKind) -> str:
     """A value as a reader sees it on screen: 76,7%, +50, a dash for what is not registered, 01-11-2020."""
     if isinstance(value, date):
         return f"{value:%d-%m-%Y}"

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 from vl_convert import svg_to_png
 
-from wir.export.drawings import ROOM, SMALL, Drawing, Ink, framed, rule, stacked, words, wrapped
-from wir.export.listing import Kind, Listing, printed
+from wir.export.listing import Listing, ValueKind, printed
+from wir.export.picture_parts import ROOM, SMALL, Drawing, Ink, framed, rule, stacked, words, wrapped
 from wir.tables.model import RowKind
 
 SHARPNESS = 2.0  # pixels of a PNG for each of the SVG
@@ -35,7 +35,7 @@ class Column:
 
     left: float
     width: float
-    kind: Kind
+    kind: ValueKind
 
     @property
     def right(self) -> float:

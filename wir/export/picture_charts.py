@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from wir import numbers
-from wir.charts import ImpactCell, ShareRow, impact_grid
-from wir.export.drawings import (
+from wir.charts.shares_and_impact import ImpactCell, ShareRow, impact_grid
+from wir.common import numbers
+from wir.export.listing import of_table
+from wir.export.picture_parts import (
     COLOURS,
     MUTED,
     ROOM,
@@ -20,7 +21,6 @@ from wir.export.drawings import (
     stacked,
     words,
 )
-from wir.export.listing import of_table
 from wir.tables.model import Column, Row, Table
 
 BAR = 30.0
@@ -125,12 +125,12 @@ def _grid(screen: ET.Element) -> Drawing:
         svg = words(0, CELL_HEIGHT / 2 + 5, row.findtext("th", ""), HEAD)
         cells = row.findall("td")
         places = middles if len(cells) == len(middles) else [sum(middles) / len(middles)]
-        svg += "".join(_cell(cell, x) for cell, x in zip(cells, places, strict=True))
+        svg += "".join(_impact_box(cell, x) for cell, x in zip(cells, places, strict=True))
         drawings.append(Drawing(svg, CELL_HEIGHT))
     return stacked(drawings, CELL_GAP)
 
 
-def _cell(cell: ET.Element, middle: float) -> str:
+def _impact_box(cell: ET.Element, middle: float) -> str:
     tint = cell.get("class", "").replace("tint", "schaal-5")
     colour = f"{tint}-tekst" if tint else "inkt"
     below = box(middle - CELL_WIDTH / 2, 0, CELL_WIDTH, CELL_HEIGHT, tint, ' rx="5"') if tint else ""

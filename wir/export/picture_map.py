@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from wir.charts_map import Tile, tile_map
-from wir.export.drawings import COLOURS, ROOM, Drawing, filled, framed, legend, not_scored, stacked
+from wir.charts.hexagon_map import Tile, tile_map
 from wir.export.listing import Listing, clean
+from wir.export.picture_parts import COLOURS, ROOM, Drawing, filled, framed, legend, not_scored, stacked
 
 MAP_WIDTH = 620.0
 GEOMETRY = frozenset({"points", "d", "x", "y"})

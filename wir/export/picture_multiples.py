@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from wir.export.drawings import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, paragraph, stacked, words
+from wir.charts.small_multiples import HEIGHT, RADIUS, RIGHT, WIDTH, Course, Plot, plot
+from wir.domain.peiling import Peiling, labels
 from wir.export.listing import Cell, Header, Line, Listing, source_of
-from wir.multiples import HEIGHT, RADIUS, RIGHT, WIDTH, Course, Plot, plot
-from wir.peiling import Peiling, labels
+from wir.export.picture_parts import COLOURS, MUTED, ROOM, SMALL, Drawing, Ink, framed, paragraph, stacked, words
 
 ACROSS = 6
 NAME = Ink(SMALL, "inkt", bold=True)

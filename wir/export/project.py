@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from wir import numbers
+from wir.common import numbers
+from wir.domain.declaration import PROJECTS
+from wir.domain.named_projects import Fact
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Lists
 from wir.export.differences import header, in_words
 from wir.export.listing import Header, Line, Listing, printed, source_of
-from wir.named_projects import Fact
-from wir.peiling import Peiling
-from wir.project_columns import WHENCE
-from wir.project_history import ALIKE, Moment
-from wir.records import Project
-from wir.register.fields import PROJECTS
-from wir.selection import Lists
+from wir.export.project_columns import WHENCE
+from wir.insight.project_history import ALIKE, Moment
+from wir.tables.project_rows import Project
 
 DATE = (Header("Peildatum", "datum"), Header("Versie", "aantal"))  # a peildatum may stand there in two versions
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
-from wir import numbers
+from wir.common import numbers
 from wir.export.csv_file import safe
 from wir.export.listing import BLOCK
 from wir.tables.model import Column, Row, Table, Value

@@ -1,1 +1,1 @@
-"""The Excel register: its fields, reading and checking it, and the example register."""
+"""A workbook becomes rows with findings (read, check), and rows become a workbook (write)."""

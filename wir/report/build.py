@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from wir import __version__, numbers
-from wir.database import Database
-from wir.errors import UnknownValue
+from wir import __version__
+from wir.common import numbers
+from wir.common.errors import UnknownValue
+from wir.database.database import Database
+from wir.domain.declaration import PROJECTS, REGIONS
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
 from wir.export.listing import EXAMPLE
-from wir.peiling import Peiling
-from wir.register.fields import PROJECTS, REGIONS
 from wir.report.chapters import OUTLINES, Source
 from wir.report.model import Report
-from wir.selection import Selection
 
 TITLE = "Voortgang Waardigheid en trots in de regio"
 # The recomputed claims are about one old report: they are there for whoever asks.

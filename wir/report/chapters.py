@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from wir import numbers
-from wir.claims import REPORT_SELECTION, Claim, claims
-from wir.database import Database
-from wir.definitions import definitions
-from wir.errors import NoComparison
+from wir.common import numbers
+from wir.common.errors import NoComparison
+from wir.database.database import Database
+from wir.domain.definitions import definitions
+from wir.domain.selection import Selection
 from wir.export.listing import Header, Line, Listing, of_table
 from wir.export.picture_charts import impact_svg, shares_svg
-from wir.narrative import Sentence, remarkable
-from wir.progress import project_sentence, shift_sentence, step_sentence
-from wir.project_columns import to_listing
-from wir.records import projects
-from wir.report.model import Chapter, Figures, Kind, Paragraph, Part, Picture, Terms, Told
-from wir.selection import Selection
-from wir.table_story import RULES, heaviest, paragraphs, story
-from wir.tables import build_table
+from wir.export.project_columns import to_listing
+from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
+from wir.insight.sentences import Sentence, remarkable
+from wir.insight.table_sentences import RULES, heaviest, paragraphs, story
+from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
+from wir.tables.build import build_table
+from wir.tables.claims import REPORT_SELECTION, Claim, claims
 from wir.tables.model import Table
+from wir.tables.project_rows import projects
 
 Write = Callable[["Source"], Sequence[Part]]
 
@@ -43,7 +43,7 @@ class Outline:
     title: str
     write: Write
     of: str = "projecten"
-    kind: Kind = "hoofdstuk"
+    kind: ChapterKind = "hoofdstuk"
 
     def chapter(self, source: Source) -> Chapter:
         return Chapter(self.key, self.title, tuple(self.write(source)), self.kind)

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from wir.database import Database
+from wir.database.database import Database
+from wir.domain.declaration import PROJECTS
+from wir.domain.selection import Selection
 from wir.export.excel import to_workbook
 from wir.export.listing import Listing
-from wir.project_columns import to_listing
-from wir.records import projects
-from wir.register.fields import PROJECTS
+from wir.export.project_columns import to_listing
 from wir.report.model import Report
 from wir.report.pdf import to_pdf
 from wir.report.word import to_docx
-from wir.selection import Selection
+from wir.tables.project_rows import projects
 
 Maker = Callable[[Report, Database, Selection, bytes | None], bytes]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wir.export.listing import Listing
-from wir.narrative import Sentence
+from wir.insight.sentences import Sentence
 from wir.tables.model import Table
 
 
@@ -57,7 +57,7 @@ class Terms:
 
 
 Part = Paragraph | Told | Figures | Picture | Terms
-Kind = Literal["hoofdstuk", "bijlage"]
+ChapterKind = Literal["hoofdstuk", "bijlage"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Chapter:
     key: str
     title: str
     parts: tuple[Part, ...]
-    kind: Kind = "hoofdstuk"
+    kind: ChapterKind = "hoofdstuk"
 
 
 @dataclass(frozen=True)

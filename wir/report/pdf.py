@@ -12,10 +12,10 @@ from typing import Any
 
 import typst
 
-from wir.export.drawings import COLOURS
 from wir.export.listing import Listing, clean
-from wir.register.writing import WRITTEN
-from wir.report import printed
+from wir.export.picture_parts import COLOURS
+from wir.register.write.workbook import WRITTEN
+from wir.report import print_layout
 from wir.report.model import Figures, Paragraph, Part, Picture, Report, Terms, Told
 
 TEMPLATE = Path(__file__).parent / "rapport.typ"
@@ -67,8 +67,8 @@ def _drawn(report: Report) -> Drawn:
         "made": clean(report.made),
         "example": clean(report.example),
         "author": "WIR-dashboard",
-        "contents": printed.CONTENTS,
-        "margin": printed.MARGIN,
+        "contents": print_layout.CONTENTS,
+        "margin": print_layout.MARGIN,
         "colours": {name: COLOURS[name] for name in ("inkt", "blauw", "gedempt", "lijn")},
         "spreads": spreads,
     }
@@ -82,16 +82,16 @@ class _Writer:
 
     def parts(self, report: Report) -> Iterator[tuple[bool, Drawn]]:
         """Every part, and whether it stands on a page that lies."""
-        for title, chapter in zip(printed.chapter_titles(report), report.chapters, strict=True):
-            lying = printed.turned(chapter, printed.PORTRAIT, printed.LANDSCAPE)
+        for title, chapter in zip(print_layout.chapter_titles(report), report.chapters, strict=True):
+            lying = print_layout.turned(chapter, print_layout.PORTRAIT, print_layout.LANDSCAPE)
             yield bool(lying) and lying[0], _heading(title, 1, fresh=chapter.kind == "bijlage")
             for lies, part in zip(lying, chapter.parts, strict=True):
-                room = printed.LANDSCAPE if lies else printed.PORTRAIT
+                room = print_layout.LANDSCAPE if lies else print_layout.PORTRAIT
                 yield from ((lies, drawn) for drawn in self._part(part, room))
-        yield False, _heading(printed.MADE, 1, fresh=True)
-        yield False, {"kind": "lijst", "items": [_broken(said) for said in printed.made_of(report)]}
-        if link := printed.address(report):
-            yield False, {"kind": "link", "text": printed.LINK, "target": link}
+        yield False, _heading(print_layout.MADE, 1, fresh=True)
+        yield False, {"kind": "lijst", "items": [_broken(said) for said in print_layout.made_of(report)]}
+        if link := print_layout.address(report):
+            yield False, {"kind": "link", "text": print_layout.LINK, "target": link}
 
     def _part(self, part: Part, room: float) -> Iterator[Drawn]:
         match part:
@@ -110,30 +110,30 @@ class _Writer:
 
 
 def _figures(part: Figures, room: float) -> Iterator[Drawn]:
-    foot = [_broken(line) for line in printed.foot(part.listing)]
+    foot = [_broken(line) for line in print_layout.foot(part.listing)]
     number = f"Tabel {part.number}: " if part.number else ""
-    caption = _broken(number + printed.caption(part))
-    if not printed.too_wide(part.listing, printed.LANDSCAPE):
+    caption = _broken(number + print_layout.caption(part))
+    if not print_layout.too_wide(part.listing, print_layout.LANDSCAPE):
         yield _table(part.listing, room, caption) | {"foot": foot}
         return
     yield {"kind": "tekst", "text": caption}
-    for heading, card in printed.cards(part.listing):
+    for heading, card in print_layout.cards(part.listing):
         yield _heading(heading, 2)
         yield _table(card, room, "")
     yield {"kind": "voet", "foot": foot}
 
 
 def _table(listing: Listing, room: float, caption: str) -> Drawn:
-    page = printed.PORTRAIT if room == printed.LANDSCAPE else printed.LANDSCAPE  # its height
-    columns = zip(listing.headers, printed.widths(listing, room), strict=True)
+    page = print_layout.PORTRAIT if room == print_layout.LANDSCAPE else print_layout.LANDSCAPE  # its height
+    columns = zip(listing.headers, print_layout.widths(listing, room), strict=True)
     return {
         "kind": "tabel",
         "caption": caption,
-        "whole": printed.stays_whole(listing, room, page),
+        "whole": print_layout.stays_whole(listing, room, page),
         "columns": [{"name": _broken(h.name), "number": h.kind != "tekst", "width": w} for h, w in columns],
         "rows": [
             {"cells": [_broken(cell) for cell in row.cells], "kind": row.kind, "high": height > HIGHEST_ROW}
-            for row, height in zip(printed.rows(listing), printed.heights(listing, room), strict=True)
+            for row, height in zip(print_layout.rows(listing), print_layout.heights(listing, room), strict=True)
         ],
         "foot": [],
     }

@@ -8,9 +8,9 @@ from docx.shared import Length, Pt
 
 from wir.export.listing import clean
 from wir.export.picture import to_png
-from wir.register.writing import WRITTEN, ZIPPED
+from wir.register.write.workbook import WRITTEN, ZIPPED
 from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
-from wir.report.printed import LINK, MADE, address, caption, cards, chapter_titles, made_of, too_wide, turned
+from wir.report.print_layout import LINK, MADE, address, caption, cards, chapter_titles, made_of, too_wide, turned
 from wir.report.word_fields import add_field, add_link, describe
 from wir.report.word_pages import Pages
 from wir.report.word_style import LANGUAGE, add_styles, fresh, speak_dutch

@@ -9,7 +9,7 @@ from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from wir.export.listing import clean
-from wir.report.printed import CONTENTS
+from wir.report.print_layout import CONTENTS
 from wir.report.word_fields import add_bookmark, add_field, add_jump, begin_field, element, end_field
 
 LEVELS = 2  # of headings in the contents

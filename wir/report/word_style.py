@@ -15,8 +15,8 @@ from docx.shared import Pt, RGBColor
 from docx.styles import BabelFish
 from docx.styles.style import ParagraphStyle
 
-from wir.export.drawings import COLOURS
-from wir.report.printed import A4, LETTER, MARGIN
+from wir.export.picture_parts import COLOURS
+from wir.report.print_layout import A4, LETTER, MARGIN
 from wir.report.word_fields import element
 
 LANGUAGE = "nl-NL"

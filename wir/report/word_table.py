@@ -8,8 +8,8 @@ from docx.shared import Pt
 
 from wir.export.listing import Listing, clean
 from wir.report.model import Figures
-from wir.report.printed import caption as caption_of
-from wir.report.printed import foot, rows, stays_whole, widths
+from wir.report.print_layout import caption as caption_of
+from wir.report.print_layout import foot, rows, stays_whole, widths
 from wir.report.word_fields import add_field, element
 from wir.report.word_style import TABLE_STYLE
 

@@ -15,8 +15,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsmap, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from wir.errors import UnusableTemplate
-from wir.register.limits import MOST_ENTRIES
+from wir.common.errors import UnusableTemplate
+from wir.register.read.limits import MOST_ENTRIES
 
 MOST_MEGABYTES = 10
 MOST_UNZIPPED = 30 * 2**20

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wir import numbers
-from wir.database import Database
-from wir.peiling import Peiling, labels
-from wir.register.fields import PROJECTS, REGIONS
-from wir.selection import Selection
+from wir.common import numbers
+from wir.database.database import Database
+from wir.domain.declaration import PROJECTS, REGIONS
+from wir.domain.peiling import Peiling, labels
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import PHASES, UNKNOWN, Term
 from wir.tables.model import Block, Column, Opening, Row, Table, summed
 from wir.tables.spec import TableSpec
-from wir.vocabulary import PHASES, UNKNOWN, Term
 
 DEFAULT_THEME = "technologie"
 Counts = Mapping[tuple[str, str, str], int]  # by peiling, list and code

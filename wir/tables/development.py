@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from wir.database import Database
-from wir.selection import Selection
-from wir.shifts import KINDS, Shift
-from wir.tables.between import BetweenTable, Pair, pair_of, unknown_note
+from wir.database.database import Database
+from wir.domain.change_codes import PROJECT_CHANGES, Shift
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import UNKNOWN, Term
 from wir.tables.model import Cell, Column, Opening, Row, RowKind, Table, summed
-from wir.vocabulary import UNKNOWN, Term
+from wir.tables.two_peilingen import BetweenTable, Pair, pair_of, unknown_note
 
 # Of the projects with a value in one register: absent from the other, there with another value, there with the same.
 WAYS = ("alleen", "overgegaan", "gebleven")
@@ -24,7 +24,7 @@ class ChangeTable(BetweenTable):
         for r in database.beside("status", selection, pair.both):
             counts[_kind(r["gelijk"], r["peiling"] == pair.earlier.key), r["peiling"]] += r["aantal"]
         rows = []
-        for kind in KINDS:
+        for kind in PROJECT_CHANGES:
             values = tuple(counts[kind, p.key] for p in pair.both)
             opens = tuple(Opening((("verandering", (kind,)),), p.key) for p in pair.both)
             rows.append(Row(kind.capitalize(), values, "verandering", kind, opens=opens))

@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from wir.address import at
-from wir.catalogue import Catalogue
-from wir.errors import UnknownFigure
-from wir.peiling import Peiling
-from wir.selection import NONE, Selection
+from wir.common.errors import UnknownFigure
+from wir.domain.address import at
+from wir.domain.catalogue import Catalogue
+from wir.domain.peiling import Peiling
+from wir.domain.selection import NONE, Selection
 
 Value = int | float | None
 FRAME = ["blok", "lijst", "code", "label", "soort", "kolom", "naam", "waarde"]

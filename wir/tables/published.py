@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from wir.paths import REPORT
-from wir.register.places import find_place
+from wir.common.paths import REPORT
+from wir.domain.region_names import find_place
+from wir.domain.vocabulary import regions, vocabulary
 from wir.tables.model import Table, Value
-from wir.vocabulary import regions, vocabulary
 
 JUDGEMENT_FILES = {
     "5": ("tabel_05_betrokkenheid.csv", "betrokkenheid"),

@@ -4,9 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wir.database import Database
-from wir.peiling import Peiling
-from wir.selection import Selection
+from wir.database.database import Database
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
 from wir.tables.model import Block, Column, Row, Table
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from wir import numbers
-from wir.database import Database
-from wir.peiling import Peiling
-from wir.register.fields import PROJECTS
-from wir.selection import Selection
+from wir.common import numbers
+from wir.database.database import Database
+from wir.domain.declaration import PROJECTS
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import UNKNOWN, Term
 from wir.tables.model import Cell, Column, Opening, Row, Table, Value, summed
 from wir.tables.spec import TableSpec
-from wir.vocabulary import UNKNOWN, Term
 
 FIRST_YEAR = 2018
 # When a project starts, seen from the peildatum: that year, the year after, before it; the rest later or unknown.

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wir.database import Database
-from wir.selection import Selection
-from wir.shifts import DIRECTIONS, Shift
-from wir.tables.between import BetweenTable, Pair, pair_of, unknown_note
+from wir.database.database import Database
+from wir.domain.change_codes import DIRECTIONS, Shift
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import PHASES, UNKNOWN
 from wir.tables.model import Column, Opening, Row, RowKind, Table, summed
-from wir.vocabulary import PHASES, UNKNOWN
+from wir.tables.two_peilingen import BetweenTable, Pair, pair_of, unknown_note
 
 DIMENSIONS = {"afspraken": "Afspraken en convenanten", "dynamiek": "Samenwerkingsdynamiek", "visie": "Regiovisie"}
 

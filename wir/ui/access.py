@@ -9,8 +9,9 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from wir import log
-from wir.access import (
+from wir.common import log
+from wir.common.markup import text
+from wir.domain.access import (
     NO_KEY,
     Access,
     NotAllowed,
@@ -21,9 +22,8 @@ from wir.access import (
     local_user,
     read_settings,
 )
-from wir.charts import text
-from wir.ui.key import ask_key, has_key
-from wir.ui.passes import passes, this_session
+from wir.ui.open_sessions import passes, this_session
+from wir.ui.publishing_key import ask_key, has_key
 from wir.ui.view import html, notice
 
 

@@ -9,32 +9,33 @@ from pathlib import Path
 
 import streamlit as st
 
-from wir import multiples, records
-from wir import profile as profiles
-from wir.catalogue import Catalogue
-from wir.claims import Claim, claims
-from wir.database import Database
-from wir.facets import Facet
-from wir.facets import choice_counts as count_choices
-from wir.facets import facets as find_facets
-from wir.learning import Advice, Landscape, advise
-from wir.multiples import Course
-from wir.paths import names_store, store_folder
-from wir.peiling import Peiling
-from wir.profile import Profile
-from wir.publishing import prepare
-from wir.records import Project
+from wir.charts import small_multiples
+from wir.charts.small_multiples import Course
+from wir.common.paths import names_store, store_folder
+from wir.database.database import Database
+from wir.domain.catalogue import Catalogue
+from wir.domain.compared_units import UnitKind
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import Region
+from wir.insight import profile as profiles
+from wir.insight.learning import Advice, Landscape, advise
+from wir.insight.profile import Profile
 from wir.report.build import build_report
 from wir.report.model import Report
-from wir.selection import Selection
-from wir.standing import Standing, standings
-from wir.store import Store
-from wir.tables import build_table, changes
-from wir.tables.changes import Erratum
+from wir.store.publishing import prepare
+from wir.store.store import Store
+from wir.tables import corrections, project_rows
+from wir.tables.build import build_table
+from wir.tables.claims import Claim, claims
+from wir.tables.corrections import Erratum
+from wir.tables.facets import Facet
+from wir.tables.facets import choice_counts as count_choices
+from wir.tables.facets import facets as find_facets
 from wir.tables.model import Table
-from wir.tables.side import side_by_side
-from wir.units import Kind
-from wir.vocabulary import Region
+from wir.tables.project_rows import Project
+from wir.tables.region_scores import Standing, standings
+from wir.tables.side_by_side import side_by_side
 
 
 def database(concepts: bool = False) -> Database:
@@ -94,10 +95,10 @@ def profile(database: Database, selection: Selection, region: Region) -> Profile
 
 def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
     """How the phases of the regions went."""
-    return database.tables.ask(multiples.courses, selection, dimension)
+    return database.tables.ask(small_multiples.courses, selection, dimension)
 
 
-def side(database: Database, selection: Selection, number: str, kind: Kind, codes: tuple[str, ...]) -> Table:
+def side(database: Database, selection: Selection, number: str, kind: UnitKind, codes: tuple[str, ...]) -> Table:
     """A report table of some units side by side."""
     return database.tables.ask(side_by_side, selection, number, kind, codes)
 
@@ -108,7 +109,7 @@ def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...
 
 
 def _errata(database: Database, old: str, new: str) -> tuple[Erratum, ...]:
-    return changes.errata(database, database.catalogue.by_key(old), database.catalogue.by_key(new))
+    return corrections.errata(database, database.catalogue.by_key(old), database.catalogue.by_key(new))
 
 
 def report_claims(database: Database) -> list[Claim]:
@@ -118,7 +119,7 @@ def report_claims(database: Database) -> list[Claim]:
 
 def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     """The projects that fit a selection."""
-    return database.rows.ask(records.projects, selection)
+    return database.rows.ask(project_rows.projects, selection)
 
 
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:

@@ -4,22 +4,33 @@ from dataclasses import replace
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import link_or_text, text
+from wir.common import numbers
+from wir.common.markup import link_or_text, text
+from wir.domain.compared_units import (
+    FEWEST,
+    MOST,
+    OWN,
+    UNIT_KINDS,
+    Choice,
+    names_of,
+    read_choice,
+    read_kind,
+    starts,
+    without_own,
+)
+from wir.domain.selection import FILTERS, NONE, REGION_FILTERS
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
-from wir.export.side import as_seen, of_side
-from wir.selection import FILTERS, NONE, REGION_FILTERS
-from wir.table_html import footnotes, simple_table
+from wir.export.side_by_side import as_seen, of_side
 from wir.tables.model import Block, Column, Row, Table
-from wir.tables.side import OF_PHASES, numbers_of, rests_on_few, share, units
+from wir.tables.side_by_side import OF_PHASES, numbers_of, rests_on_few, share, units
 from wir.ui import cache as shared
-from wir.ui.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.region_matrix import show_matrix
+from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.table_html import footnotes, simple_table
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
-from wir.ui.matrix import show_matrix
-from wir.ui.under import under
 from wir.ui.view import View, html, listed, notice
-from wir.units import FEWEST, KINDS, MOST, OWN, Choice, names_of, read_choice, read_kind, starts, without_own
 
 NO_PHASES = (
     "Een thema heeft geen fasen: tabel 1 tot en met 3 gaan over regio’s. Tabel 12 is tabel 8, 10 en 11 per thema."
@@ -57,7 +68,7 @@ def _choose(view: View, choice: Choice) -> None:
     """Chips for the kind, and a field for the units."""
     chips = (
         link(words, view.here(None, soort=kind, met=""), "keuze gekozen" if kind == choice.kind else "keuze")
-        for kind, words in KINDS.items()
+        for kind, words in UNIT_KINDS.items()
     )
     html(f'<p class="keuzes">{"".join(chips)}</p>')
     names, key = names_of(choice.kind, view.lists), f"met-{choice.kind}"
@@ -92,7 +103,7 @@ def _notices(view: View, choice: Choice) -> list[str]:
         found.append(f"Er passen er {MOST} naast elkaar; de laatste {choice.beyond} van deze link staan er niet bij.")
     begun = "" if "met" in view.extra else choice.kind  # the page began with what this filter has chosen
     if unused := [name for name in OWN[choice.kind] if name in view.selection.filters and name != begun]:
-        what = KINDS[choice.kind].lower()
+        what = UNIT_KINDS[choice.kind].lower()
         found.append(f"Deze pagina zet {text(what)} naast elkaar en gebruikt de filters op {' en '.join(unused)} niet.")
     return found
 
@@ -151,12 +162,12 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
 def _block(view: View, table: Table, block: Block) -> str:
     heading = f": {block.heading.lower()}" if len(table.blocks) > 1 else ""
     headers = [f"{unit.name} (n={numbers.count(table.cell(block.closing, unit).whole)})" for unit in units(table)]
-    rows = [[text(row.label), *(_cell(view, table, row, unit) for unit in units(table))] for row in block.rows]
+    rows = [[text(row.label), *(_unit_cell(view, table, row, unit) for unit in units(table))] for row in block.rows]
     caption = f"{table.title}{heading} ({table.name})"
     return simple_table(caption, [table.first_column, *headers], rows, kind="naast", total=True)
 
 
-def _cell(view: View, table: Table, row: Row, unit: Column) -> str:
+def _unit_cell(view: View, table: Table, row: Row, unit: Column) -> str:
     """A count that opens its rows, its share, and a sign where the difference rests on few."""
     cell, part = table.cell(row, unit), numbers.share(share(table, row, unit))
     count = link_or_text(

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from wir.charts import attribute, text
-from wir.profile import USED
-from wir.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
-from wir.vocabulary import Region
+from wir.common.markup import attribute, text
+from wir.domain.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.domain.vocabulary import Region
+from wir.insight.profile import USED
 
 Extra = Mapping[str, str | Sequence[str]]
 

@@ -1,24 +1,26 @@
 """The half-yearly report: choosing its chapters, seeing them as they will be, and taking it along."""
 
+import base64
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.errors import WirError
-from wir.export.listing import file_name
+from wir.common import numbers
+from wir.common.errors import WirError
+from wir.common.markup import attribute, text
+from wir.export.listing import Cell, Header, Listing, file_name, printed
 from wir.report.build import STANDARD, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.files import MAKERS
-from wir.report.model import Report
-from wir.table_html import simple_table
+from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
 from wir.ui import cache as shared
 from wir.ui.access import current_access
-from wir.ui.downloads import KINDS, full_address
+from wir.ui.blocks.downloads import FILE_KINDS, full_address
+from wir.ui.blocks.table_html import footnotes, simple_table, table_html
+from wir.ui.blocks.tables_and_charts import sentence_html
+from wir.ui.browser_script import hand_over
 from wir.ui.links import link
-from wir.ui.report_preview import preview
-from wir.ui.script import hand_over
 from wir.ui.view import View, html, listed, notice
 
 FILES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
@@ -104,4 +106,50 @@ def _hand_over(view: View, report: Report, kind: str, template: bytes | None) ->
     except WirError as error:
         html(notice(text(str(error)), role="alert"))
         return
-    hand_over(name, KINDS[kind], made)
+    hand_over(name, FILE_KINDS[kind], made)
+
+
+def preview(view: View, report: Report) -> str:
+    """The whole report as HTML."""
+    body = "".join(_chapter(view, chapter, number) for number, chapter in enumerate(report.chapters, start=1))
+    sources = listed([text(source) for source in report.sources])
+    closing = f"<p>Gemaakt op {text(report.made)} met WIR-dashboard {text(report.app_version)}.</p>{sources}"
+    head = f"<h2>{text(report.title)}</h2><p>{text(report.subtitle)}</p>"
+    return f'<article class="rapport">{head}{body}<h2>Hoe deze cijfers tot stand kwamen</h2>{closing}</article>'
+
+
+def _chapter(view: View, chapter: Chapter, number: int) -> str:
+    parts = "".join(_part(view, part) for part in chapter.parts)
+    return f"<section><h2>{number} {text(chapter.title)}</h2>{parts}</section>"
+
+
+def _part(view: View, part: Part) -> str:
+    match part:
+        case Paragraph(words):
+            return f"<p>{text(words)}</p>"
+        case Told(sentences):
+            return f"<p>{' '.join(sentence_html(view, s) for s in sentences)}</p>"
+        case Figures(listing, _, table):
+            drawn = table_html(table, partial(view.opening, table)) if table else _listing(listing)
+            return f'<div class="tabelblok">{drawn}</div>'
+        case Picture(svg, title, alt):
+            source = base64.b64encode(svg.encode()).decode()
+            said = attribute(f"{title}. {alt}")
+            return f'<img class="rapportbeeld" src="data:image/svg+xml;base64,{source}" alt="{said}">'
+        case Terms(heading, items):
+            terms = "".join(f"<dt>{text(word)}</dt><dd>{text(meaning)}</dd>" for word, meaning in items)
+            return f'<h3>{text(heading)}</h3><dl class="begrippen">{terms}</dl>'
+
+
+def _listing(listing: Listing) -> str:
+    rows = [
+        [text(_printed_cell(v, h)) for v, h in zip(line.cells, listing.headers, strict=True)] for line in listing.lines
+    ]
+    words = [i for i, header in enumerate(listing.headers) if header.kind == "tekst"]
+    return simple_table(listing.title, [h.name for h in listing.headers], rows, words, "woorden") + footnotes(
+        listing.notes
+    )
+
+
+def _printed_cell(value: Cell, header: Header) -> str:
+    return numbers.NOTHING if value is None else printed(value, header.kind)

@@ -8,20 +8,20 @@ from itertools import count
 
 import streamlit as st
 
-from wir.address import Reading, within_limits
-from wir.database import Database
-from wir.peiling import Peiling
-from wir.records import Project
-from wir.selection import Lists, Selection
-from wir.signs import readable
-from wir.standing import Standing
-from wir.tables import OF_REGIONS, used_by
+from wir.common.unseen_characters import readable
+from wir.database.database import Database
+from wir.domain.address import Reading, within_limits
+from wir.domain.peiling import Peiling
+from wir.domain.selection import Lists, Selection
+from wir.tables.build import OF_REGIONS, used_by
 from wir.tables.model import Opening, Table
+from wir.tables.project_rows import Project
+from wir.tables.region_scores import Standing
 from wir.ui import address_bar
 from wir.ui import cache as shared
 from wir.ui.address_bar import Params
+from wir.ui.browser_script import calling
 from wir.ui.links import KEPT, LONGEST_KEPT, MOST_KEPT, PROJECTEN, REGIOS, Extra, Page, href, query
-from wir.ui.script import calling
 
 FLEETING = ("pagina",)  # parameters that mean nothing for another selection
 SHARED = ("kaart",)  # parameters of a page that mean the same on another

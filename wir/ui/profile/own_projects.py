@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.declaration import PROJECTS
 from wir.export.listing import Cell, Header
-from wir.profile import Profile, scopes
-from wir.records import Project
-from wir.register.fields import PROJECTS
-from wir.table_html import simple_table
+from wir.insight.profile import Profile, scopes
+from wir.tables.project_rows import Project
+from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
+from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
-from wir.ui.profile.parts import files
-from wir.ui.rebuilt import PROJECTS_LEGEND, marked
-from wir.ui.under import under
+from wir.ui.profile.taken_along import files
 from wir.ui.view import View, html, notice
 
 MOST = 15  # more are a click away

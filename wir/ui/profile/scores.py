@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.charts_phases import stepper
+from wir.charts.phase_marks import stepper
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.peiling import labels
+from wir.domain.vocabulary import PHASES, UNKNOWN, Region, Term
 from wir.export.listing import Header
-from wir.history import Score
-from wir.peiling import labels
-from wir.profile import PHASE_TABLES, Profile, Scope, scopes
+from wir.insight.profile import PHASE_TABLES, Profile, Scope, scopes
 from wir.tables.model import Opening, Row, Table
+from wir.tables.region_scores import Score
 from wir.tables.transitions import DIMENSIONS as NAMES
+from wir.ui.blocks.reconstructed import LEGEND, marked
+from wir.ui.blocks.source_and_citation import under
 from wir.ui.links import link, profile_of
-from wir.ui.profile.parts import files
-from wir.ui.rebuilt import LEGEND, marked
-from wir.ui.under import under
+from wir.ui.profile.taken_along import files
 from wir.ui.view import View, html
-from wir.vocabulary import PHASES, UNKNOWN, Region, Term
 
 OF_PHASES = "bijlage-1"  # the table that uses the same filters
 

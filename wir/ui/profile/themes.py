@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import link_or_text, text
+from wir.common import numbers
+from wir.common.markup import link_or_text, text
+from wir.domain.declaration import PROJECTS
 from wir.export.listing import Header
-from wir.profile import FEW, Profile, ThemeLine, scopes, theme_mix
-from wir.register.fields import PROJECTS
-from wir.table_html import footnotes, simple_table
+from wir.insight.profile import FEW, Profile, ThemeLine, scopes, theme_mix
 from wir.tables.model import Table
-from wir.ui.profile.parts import files
-from wir.ui.under import under
+from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.table_html import footnotes, simple_table
+from wir.ui.profile.taken_along import files
 from wir.ui.view import View, html, notice
 
 SURPLUS = "Meer of minder dan Nederland"
@@ -46,14 +46,14 @@ def show_theme_mix(view: View, profile: Profile) -> None:
 
 def _row(view: View, tables: Sequence[Table], line: ThemeLine) -> list[str]:
     cells = [
-        _cell(view, table, line.code, count, share)
+        _theme_cell(view, table, line.code, count, share)
         for table, count, share in zip(tables, line.counts, line.shares, strict=True)
     ]
     surplus = f'<span class="klein">{text(_surplus(line))}</span>' if line.few else text(_surplus(line))
     return [text(line.label), *cells, surplus]
 
 
-def _cell(view: View, table: Table, code: str, count: int | None, share: float | None) -> str:
+def _theme_cell(view: View, table: Table, code: str, count: int | None, share: float | None) -> str:
     opening = table.cell(table.row("thema", code)).opens
     number = link_or_text(numbers.count(count), view.opening(table, opening) if count and opening else "")
     return f'{number} <span class="deel">{numbers.share(share)}</span>'

@@ -18,23 +18,24 @@ from starlette.routing import Route
 from streamlit import get_option
 from streamlit.starlette import App
 
-from wir import __version__, log
-from wir.address import default
-from wir.deliveries import Deliveries
-from wir.errors import WirError
-from wir.paths import ROOT, store_folder
-from wir.scratch import clear_scratch
-from wir.store import Store
-from wir.tables import build_table
+from wir import __version__
+from wir.common import log
+from wir.common.errors import WirError
+from wir.common.paths import ROOT, store_folder
+from wir.common.scratch import clear_scratch
+from wir.domain.address import default
+from wir.store.pending_deliveries import Deliveries
+from wir.store.store import Store
+from wir.tables.build import build_table
 from wir.ui import cache as shared
 from wir.ui.access import can_sign_in
-from wir.ui.failure import show_failure
-from wir.ui.key import PARAM, own_key
-from wir.ui.newer import fingerprints
-from wir.ui.passes import passes
+from wir.ui.frame.failure import show_failure
+from wir.ui.frame.newer_peiling import fingerprints
+from wir.ui.open_sessions import passes
+from wir.ui.publishing_key import PARAM, own_key
+from wir.ui.server.event_loops import FewFiles
 from wir.ui.server.guard import Guard
-from wir.ui.server.loops import FewFiles
-from wir.ui.server.signed_in import SignedIn
+from wir.ui.server.small_cookies import SignedIn
 from wir.ui.server.sockets import Readers, Sockets
 from wir.ui.server.uploads import Uploads
 

@@ -8,8 +8,8 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wir import log
-from wir.ui.key import PARAM, cookie_name, fits
+from wir.common import log
+from wir.ui.publishing_key import PARAM, cookie_name, fits
 from wir.ui.server.plain_page import plain_page
 from wir.ui.server.sockets import Readers
 
@@ -20,7 +20,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 NOT_HERE = PlainTextResponse("Niet gevonden.", 404)
-# Of one request, in bytes; wir/serve.py and docs/deploy/nginx.conf let somewhat more through, so that we can answer.
+# Of one request, in bytes; wir/cli/server.py and docs/deploy/nginx.conf let somewhat more through: so we can answer.
 MOST_COOKIES = 15_000
 OURS = ("_streamlit_", "wir_")
 TOO_LONG = (

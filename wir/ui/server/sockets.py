@@ -10,11 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import get_option
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from wir import log
+from wir.common import log
 
 MOST_READERS = 1000
-# What a reader takes of the files that a process may have open: three (loops.py), and some for the requests of their
-# browser; and what the process needs itself, with two for each of the 128 sessions that Streamlit keeps for a while.
+# What a reader takes of the files that a process may have open: three (event_loops.py), and some for the requests of
+# their browser; and what the process needs itself, with two for each of the 128 sessions that Streamlit keeps a while.
 OF_A_READER, OF_OURSELVES = 6, 400
 # What a page of ours lets a browser ask. Streamlit knows more, such as clearing what all readers share.
 ASKED = ("rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request")

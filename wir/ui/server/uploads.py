@@ -7,9 +7,9 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wir import log
-from wir.register.limits import MOST_MEGABYTES
-from wir.ui.passes import Passes
+from wir.common import log
+from wir.register.read.limits import MOST_MEGABYTES
+from wir.ui.open_sessions import Passes
 
 # With what a form adds around it. A session holds the last file and the one before; the process four of them.
 ONE = MOST_MEGABYTES * 2**20 + 2**16

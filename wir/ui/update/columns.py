@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.register.matching import SKIP, Column
-from wir.register.reading import RawSheet, Reading
-from wir.table_html import simple_table
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.vocabulary import normalise
+from wir.register.read.matching import SKIP, Column
+from wir.register.read.reading import RawSheet, Reading
+from wir.ui.blocks.table_html import simple_table
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label, listed, notice
-from wir.vocabulary import normalise
 
 NOT_TAKEN = "Niet overnemen"
 

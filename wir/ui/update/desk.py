@@ -12,7 +12,7 @@ from functools import cache
 
 import streamlit as st
 
-from wir.delivery import Examined, File
+from wir.store.delivery import Examined, File
 
 MOST_CELLS = 500_000  # kept together, or one register that has more
 WAITING = "Er wordt nu een ander register gelezen of nagekeken; daarna komt het uwe aan de beurt…"

@@ -5,20 +5,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.delivery import Examined
+from wir.common import numbers
+from wir.common.markup import text
 from wir.export.findings import summary
-from wir.register.annotating import annotate_apart, remarked_name
-from wir.register.findings import Finding, Folded, fold, listed
-from wir.register.repairs import Repair, remarks_of, repair_of
-from wir.table_html import simple_table
+from wir.register.check.findings import Finding, Folded, Repair, fold, listed, remarks_of, repair_of
+from wir.register.write.annotating import annotate_apart, remarked_name
+from wir.store.delivery import Examined
+from wir.ui.blocks.table_html import simple_table
 from wir.ui.update.desk import desk
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label
 
 EVERYTHING = "Alles"
-KINDS = {EVERYTHING: "", "Fouten": "fout", "Waarschuwingen": "waarschuwing"}
+SEVERITIES = {EVERYTHING: "", "Fouten": "fout", "Waarschuwingen": "waarschuwing"}
 MOST_LINES = 200
 MOST_REPAIRS = 25
 MOST_CHARACTERS = 60
@@ -56,10 +55,12 @@ def _filtered(findings: Sequence[Finding]) -> list[Finding]:
     """What the reader wants to see: by severity, and by column of a sheet."""
     columns = {f"{f.sheet}: {f.column}": (f.sheet, f.column) for f in findings}
     left, right, _ = st.columns([1, 2, 2])
-    kind = left.selectbox("Toon", list(KINDS), key="bijwerken_ernst")
+    kind = left.selectbox("Toon", list(SEVERITIES), key="bijwerken_ernst")
     column = right.selectbox("Kolom", [EVERYTHING, *columns], key="bijwerken_kolom")
     return [
-        f for f in findings if KINDS[kind] in ("", f.severity) and columns.get(column) in (None, (f.sheet, f.column))
+        f
+        for f in findings
+        if SEVERITIES[kind] in ("", f.severity) and columns.get(column) in (None, (f.sheet, f.column))
     ]
 
 

@@ -6,15 +6,15 @@ from functools import partial
 
 import streamlit as st
 
-from wir import numbers
-from wir.address import at
-from wir.catalogue import Catalogue
-from wir.charts import text
-from wir.errors import NotPossible
-from wir.peiling import Peiling
-from wir.register.fields import WIR
-from wir.register.registers import REGISTERS
-from wir.table_html import simple_table
+from wir.common import numbers
+from wir.common.errors import NotPossible
+from wir.common.markup import text
+from wir.domain.address import at
+from wir.domain.catalogue import Catalogue
+from wir.domain.declaration import WIR
+from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
+from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.upload import XLSX
 from wir.ui.update.work import CHOSEN, Work, act

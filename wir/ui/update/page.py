@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from wir.charts import text
-from wir.deliveries import Deliveries, Delivery, UnknownDelivery
-from wir.errors import NotPossible, UnreadableRegister
-from wir.paths import store_folder
-from wir.store import Store
+from wir.common.errors import NotPossible, UnreadableRegister
+from wir.common.markup import text
+from wir.common.paths import store_folder
+from wir.store.pending_deliveries import Deliveries, Delivery, UnknownDelivery
+from wir.store.store import Store
 from wir.ui.access import require_publisher
 from wir.ui.update.columns import show_columns
 from wir.ui.update.findings import show_findings

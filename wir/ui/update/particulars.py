@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.peiling import Peiling, default_label
-from wir.register.fields import Sheet
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.declaration import Sheet
+from wir.domain.peiling import Peiling, default_label
+from wir.domain.vocabulary import vocabulary
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, notice
-from wir.vocabulary import vocabulary
 
 WAITING = (
     "Er wacht al een concept van deze peildatum (versie {versie}, van {door}). Publiceert u deze levering, dan kan dat "

@@ -4,23 +4,23 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.database import Database
-from wir.delivery import Examined, holders_in, seems_partial
+from wir.common import numbers
+from wir.common.markup import text
+from wir.common.scratch import scratch_folder
+from wir.database.database import Database
+from wir.domain.declaration import HOME
+from wir.domain.peiling import Peiling
+from wir.domain.register_differences import Difference
+from wir.domain.vocabulary import PHASES, regions, vocabulary
 from wir.export.differences import header, in_words, row_name
-from wir.peiling import Peiling
-from wir.peiling_files import write_tables
-from wir.register.diff import Difference
-from wir.register.fields import HOME
-from wir.scratch import scratch_folder
-from wir.store import Names, Store
-from wir.table_html import simple_table
-from wir.tables.changes import Beside, beside, national
+from wir.store.delivery import Examined, holders_in, seems_partial
+from wir.store.peiling_files import write_tables
+from wir.store.store import Names, Store
+from wir.tables.corrections import Beside, beside, national
+from wir.ui.blocks.table_html import simple_table
 from wir.ui.update.desk import desk
 from wir.ui.update.work import CHANGED, AtWork
 from wir.ui.view import html, listed, notice
-from wir.vocabulary import PHASES, regions, vocabulary
 
 TABLES = ("1", "2", "3", "4", "5", "6", "8", "10", "11")
 MOST_LINES = 300

@@ -7,11 +7,11 @@ from datetime import date
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.delivery import Examined, publish
-from wir.peiling import Peiling
-from wir.register.findings import count
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.peiling import Peiling
+from wir.register.check.findings import count
+from wir.store.delivery import Examined, publish
 from wir.ui.update.desk import desk
 from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
 from wir.ui.view import html

@@ -4,22 +4,22 @@ from functools import partial
 
 import streamlit as st
 
-from wir import numbers
-from wir.charts import text
-from wir.errors import WirError, why
-from wir.forgetting import KEPT
-from wir.register.fields import WIR, Declaration
-from wir.register.limits import MOST_MEGABYTES, MOST_ROWS
-from wir.register.registers import REGISTERS
-from wir.register.template import empty_register, template_of
+from wir.common import numbers
+from wir.common.errors import WirError, why
+from wir.common.markup import text
+from wir.domain.declaration import WIR, Declaration
+from wir.domain.registers import REGISTERS
+from wir.domain.vocabulary import regions, vocabulary
+from wir.register.read.limits import MOST_MEGABYTES, MOST_ROWS
+from wir.register.write.template import empty_register, template_of
+from wir.store.pending_deliveries import KEPT
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.desk import desk
 from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act
 from wir.ui.view import html, label, listed, notice
-from wir.vocabulary import regions, vocabulary
 
-KINDS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
+FILE_ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFUSED = "bijwerken_geweigerd"
 
@@ -32,8 +32,9 @@ def show_upload(work: Work) -> None:
         "voordat u dat bevestigt.</p>"
     )
     sent = st.file_uploader(
-        f"Registerbestand (.{', .'.join(KINDS)}; ten hoogste {MOST_MEGABYTES} MB en {numbers.count(MOST_ROWS)} rijen)",
-        type=list(KINDS),
+        f"Registerbestand (.{', .'.join(FILE_ENDINGS)}; "
+        f"ten hoogste {MOST_MEGABYTES} MB en {numbers.count(MOST_ROWS)} rijen)",
+        type=list(FILE_ENDINGS),
         key="bijwerken_upload",
         max_upload_size=MOST_MEGABYTES,
     )

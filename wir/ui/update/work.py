@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from wir.access import Access
-from wir.charts import text
-from wir.deliveries import Deliveries, Delivery
-from wir.delivery import Choices, Examined, examine
-from wir.errors import WirError, why
-from wir.store import Store
+from wir.common.errors import WirError, why
+from wir.common.markup import text
+from wir.domain.access import Access
+from wir.store.delivery import Choices, Examined, examine
+from wir.store.pending_deliveries import Deliveries, Delivery
+from wir.store.store import Store
 from wir.ui.access import publisher_now
 from wir.ui.update.desk import Kept, desk
 from wir.ui.view import View, html, notice

@@ -1,0 +1,78 @@
+"""A figure is cited, and its file headed, with the filters that it was computed with and no others."""
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.test_pages import run, text
+from wir.store.store import Store
+from wir.ui.blocks import downloads
+
+
+def cited(app: AppTest) -> list[str]:
+    return re.findall(r'<span class="citaat">(.*?)</span>', text(app))
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "unused"),
+    [
+        ("pages/1_Regios.py", {"thema": "technologie"}, "Technologie"),
+        ("pages/2_Regioprofiel.py", {"regio": "TWE", "visie": "5"}, "fase 5"),
+        (
+            "pages/6_Vergelijken.py",
+            {"soort": "concessiehouder", "met": "cz,vgz", "concessiehouder": "cz"},
+            " · CZ",
+        ),
+        ("pages/7_Leren_van_elkaar.py", {"regio": "TWE", "visie": "5"}, "fase 5"),
+    ],
+)
+def test_no_citation_names_a_filter_that_does_not_count(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, params: dict[str, str], unused: str
+) -> None:
+    lines = cited(run(page, example_store, monkeypatch, **params))
+    assert lines
+    # The link keeps every filter, so that it opens what the reader saw.
+    assert all(
+        f"{name}={value}" in line for line in lines for name, value in params.items() if name not in ("soort", "met")
+    )
+    assert not [line for line in lines if unused in line]
+
+
+def test_each_figure_of_a_page_names_its_own_filters(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = cited(run("pages/5_Ontwikkeling.py", example_store, monkeypatch, thema="technologie", visie="5"))
+    projects = [line for line in lines if line.startswith(("Verandering", "Overgang status", "Opbouw"))]
+    regions = [line for line in lines if line not in projects]
+    assert (len(projects), len(regions)) == (3, 3)
+    assert all("Technologie" in line and "fase 5" not in line for line in projects)
+    assert all("fase 5" in line and "Technologie" not in line for line in regions)
+
+
+def test_regions_side_by_side_are_named_with_their_matrix(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run("pages/6_Vergelijken.py", example_store, monkeypatch, soort="regio", met="TWE,ACH", thema="technologie")
+    matrix = next(line for line in cited(app) if line.startswith("Bijlage 1"))
+    assert "Achterhoek, Twente" in matrix
+    assert "Technologie" not in matrix
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("pages/2_Regioprofiel.py", "themas.xlsx"), ("pages/7_Leren_van_elkaar.py", "leren-van-elkaar.xlsx")],
+)
+def test_a_file_is_headed_with_the_filters_that_count(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, asked: str
+) -> None:
+    made: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(downloads, "hand_over", lambda name, kind, content: made.append((name, content)))
+    monkeypatch.setattr("wir.ui.frame.page_frame.page_script", lambda *_: asked)
+    run(page, example_store, monkeypatch, regio="TWE", visie="5", status="lopend")
+    ((name, content),) = made
+    values = [v for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows(values_only=True) for v in row]
+    caption = next(str(v) for v in values if str(v).startswith("Peildatum "))
+    for words in (name, caption):
+        assert "Lopend" in words
+        assert not re.search("fase.5", words)

@@ -1,0 +1,213 @@
+"""The page Register bijwerken: only for a beheerder, at the top and at each action; and what readers see of it."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from tests.support.damaged_stores import copy
+from tests.support.registers import project, score, workbook
+from tests.support.visitor import context
+from tests.ui.test_pages import run, text
+from wir.domain.access import Access
+from wir.register.read.reading import parse_apart
+from wir.store import store as store_module
+from wir.store.delivery import Choices, File, examine, publish
+from wir.store.pending_deliveries import Deliveries
+from wir.store.publishing import begin_store, publish_workbook
+from wir.store.store import Store
+from wir.ui import access as ui_access
+from wir.ui.update import work
+
+PAGE = "pages/9_Register_bijwerken.py"
+MAY = date(2021, 5, 1)
+LEZER = Access(
+    role="lezer",
+    who="",
+    reason="U bent niet aangemeld.",
+    signed_in=False,
+    can_sign_in=True,
+    may_read=True,
+    four_eyes=False,
+)
+
+
+@pytest.fixture
+def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who started it on this very machine."""
+    monkeypatch.setattr(st, "context", context())
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A register without findings, apart from the regions that it lacks."""
+    return workbook(tmp_path / "register_2021-05-01.xlsx", [project(aantal_organisaties=3)])
+
+
+def received(store: Store, path: Path) -> str:
+    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand")[0].id
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(b for b in app.button if b.label == label).click().run()
+
+
+def test_a_lezer_sees_why_not_and_nothing_else(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch)
+    assert not app.exception
+    assert "Alleen een beheerder kan het register bijwerken." in text(app)
+    assert not app.button
+    assert "Alle peilingen" not in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_link_to_a_delivery_that_is_gone_says_so(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, levering="../peilingen")
+    assert not app.exception
+    assert "Deze levering is er niet meer" in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_damaged_delivery_can_be_thrown_away(
+    example_store: Store, tmp_path: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = copy(example_store, tmp_path / "opslag")
+    id = received(store, small)
+    os.truncate(store.folder / "leveringen" / id / "levering.json", 10)
+    app = run(PAGE, store, monkeypatch, levering=id)
+    assert "Deze levering is beschadigd; gooi haar weg" in text(app)
+    assert "De beschadigde levering is weggegooid." in text(press(app, "Gooi de beschadigde levering weg"))
+    assert list((store.folder / "leveringen").iterdir()) == []
+
+
+def test_an_action_asks_for_the_role_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(ui_access, "current_access", lambda: LEZER)
+    assert not work.act(lambda: done.append("gedaan"))
+    assert done == []
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_register_is_previewed_and_published(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(
+        store, workbook(tmp_path / "eerder.xlsx", [project(), project(projectnummer="P2")]), date(2020, 11, 1), "wir"
+    )
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    assert not app.exception
+    assert "1 project" in text(app)
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+    next(c for c in app.checkbox if c.label == "Ja, 1 van de 2 projecten verdwijnen").check().run()
+    press(app, "Publiceer deze peiling")
+    assert not app.exception
+    assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
+    assert [p.key for p in store.peilingen()] == ["2020-11-01_v1", "2021-05-01_v1"]
+    assert Deliveries(store).all() == ()
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_what_is_published_is_said_also_when_the_delivery_is_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    written = store_module.write_peiling
+
+    def while_a_colleague_discards(*given: Any) -> None:
+        written(*given)
+        Deliveries(store).discard(Deliveries(store).all()[0].id)
+
+    monkeypatch.setattr(store_module, "write_peiling", while_a_colleague_discards)
+    press(app, "Publiceer deze peiling")
+    assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_whoever_delivers_for_the_first_time_can_be_chosen(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    app.radio(key="bijwerken_omvang").set_value("Een deellevering van één of meer concessiehouders").run()
+    assert "ENO" in app.multiselect(key="bijwerken_houders").options
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_the_second_of_two_publishers_sees_what_the_first_did(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    other = examine(File.of(small, parse_apart(small)), Choices(peildatum=date(2021, 4, 1)), store)
+    publish(store, other, "de ander")
+    press(app, "Publiceer deze peiling")
+    assert "Intussen heeft de ander peiling 2021-04-01_v1 gepubliceerd. Dit is een nieuw voorbeeld." in text(app)
+    assert len(store.peilingen()) == 2
+    press(app, "Publiceer deze peiling")
+    assert len(store.peilingen()) == 3
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_where_everything_is_withdrawn_a_peiling_can_be_put_back(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    store.withdraw(publish_workbook(store, small, MAY, "wir").key, "wir", "fout")
+    app = run(PAGE, store, monkeypatch)
+    app.text_input[0].set_value("toch goed").run()
+    press(app, "Zet terug")
+    assert not app.exception
+    assert [p.withdrawn for p in store.peilingen()] == [False]
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_what_withdrawing_and_putting_back_would_show_is_said_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    keys = [publish_workbook(store, small, MAY, "wir").key for _ in range(3)]
+    app = run(PAGE, store, monkeypatch)
+    assert "dan zien lezers van 1 mei 2021 versie 2 (1 project)" in text(app)
+    store.withdraw(keys[1], "wir", "fout")
+    app.selectbox(key="bijwerken_peiling").select(keys[1]).run()
+    assert "Zet u deze peiling terug, dan zien lezers van 1 mei 2021 versie 3" in text(app)
+    app.selectbox(key="bijwerken_peiling").select(keys[0]).run()
+    assert "alleen langs een link met haar versienummer" in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_signs_of_a_register_stay_signs_in_labels(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begin_store(store, example=True)
+    path = workbook(tmp_path / "tekens.xlsx", [project(zorgkantoorregio="*Twentee*")])
+    book = load_workbook(path)
+    book["Projecten"]["R1"], book["Projecten"]["R2"] = "![x](https://voorbeeld.nl)", "[klik](https://voorbeeld.nl)"
+    book.save(path)
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    labels = [w.label for w in (*app.selectbox, *app.button, *app.expander)]
+    assert any(r"\!\[x\]\(https\:" in said for said in labels)
+    assert any(r"‘\*Twentee\*’" in said for said in labels)
+    assert not any("](http" in said for said in labels)
+
+
+def test_readers_are_told_of_a_correction_with_both_versions(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(store, small, MAY, "wir")
+    better = workbook(tmp_path / "beter.xlsx", [project(), project(projectnummer="P2", status="Gestopt")], [score()])
+    second = publish_workbook(store, better, MAY, "wir", toelichting="Een project ontbrak.")
+    told = text(run("dashboard.py", store, monkeypatch))
+    assert "gecorrigeerd (Een project ontbrak)" in told
+    assert "versie=1" in told
+    errata = text(run("pages/10_Verantwoording.py", store, monkeypatch))
+    line = '<th scope="row">tabel 6</th><td class="links">Vroegtijdig gestopt of helemaal niet gestart</td>'
+    assert f'{line}<td class="links">mei-21</td><td class="">0</td><td class="">1</td>' in errata
+    store.withdraw(second.key, "wir", "verkeerd bestand")
+    assert "Versie 2 van de peiling van 1 mei 2021 is ingetrokken (verkeerd bestand)" in text(
+        run("dashboard.py", store, monkeypatch)
+    )

@@ -1,0 +1,1 @@
+"""Every drawing as a screen shows it, from values and without a page."""

@@ -1,0 +1,25 @@
+"""What a register is checked against: the lists, its peildatum, an earlier register and who delivered."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wir.domain.register_rows import Register
+from wir.domain.vocabulary import Regions, Vocabulary
+
+
+@dataclass(frozen=True)
+class Background:
+    """Without a peildatum or earlier register the findings that need them are not made.
+
+    `holders` are the concessiehouders of a deellevering; empty for a whole register.
+    """
+
+    vocabulary: Vocabulary
+    regions: Regions
+    peildatum: date | None = None
+    earlier: Register | None = None
+    holders: tuple[str, ...] = ()
+
+    def delivers(self, holder: object) -> bool:
+        """Whether rows of this concessiehouder belong in the file."""
+        return not self.holders or holder in self.holders

@@ -1,0 +1,136 @@
+"""What is wrong or worth a look in a register: one finding a cell, and equal findings folded into one line.
+
+And repairs that a person accepted: a suggestion in the place of what one cell says, or several that say the same.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wir.register.read.cells import shown
+from wir.register.read.reading import RawRow, RawSheet
+
+MOST_LISTED = 12
+
+Severity = Literal["fout", "waarschuwing"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend or to look at: where, what stands there, what was expected and perhaps what was meant.
+
+    `sheet` and `column` are as the file names them; `cell` is an address such as C17.
+    """
+
+    severity: Severity
+    sheet: str
+    cell: str
+    column: str
+    value: str
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell} ({self.column}): {self.said}"
+
+    @property
+    def said(self) -> str:
+        """The message with its suggestion."""
+        return f"{self.message} Bedoelt u '{self.suggestion}'?" if self.suggestion else self.message
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Findings that differ only in their cell, and without a suggestion in their value, in the order of the file."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        return self.findings[0]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(f.cell for f in self.findings)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return tuple(f.value for f in self.findings)
+
+
+def fold(findings: Iterable[Finding]) -> tuple[Folded, ...]:
+    """Equal findings as one; errors before warnings, otherwise in the order of the file.
+
+    A repair mends one value, so those with a suggestion differ by value too.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for f in findings:
+        value = f.value if f.suggestion else ""
+        groups.setdefault((f.severity, f.sheet, f.column, f.message, f.suggestion or "", value), []).append(f)
+    folded = [Folded(tuple(group)) for group in groups.values()]
+    return tuple(sorted(folded, key=lambda g: g.first.severity != "fout"))
+
+
+def count(findings: Sequence[Finding]) -> tuple[int, int]:
+    """How many errors and how many warnings."""
+    found = Counter(f.severity for f in findings)
+    return found["fout"], found["waarschuwing"]
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The different cells or values of a folded finding, the first dozen by name."""
+    different = list(dict.fromkeys(texts))
+    more = len(different) - MOST_LISTED
+    return ", ".join(different[:MOST_LISTED]) + (f" en nog {more}" if more > 0 else "")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """`column` is a header of ours, `cells` are the addresses."""
+
+    sheet: str
+    column: str
+    cells: tuple[str, ...]
+    old: str
+    new: str
+
+
+def repair_of(group: Folded) -> Repair:
+    """The repair that accepts the suggestion of equal findings.
+
+    Only in their cells: what is wrong beside one regio (a concessiehouder, a subregio) may be right beside another.
+    """
+    f = group.first
+    return Repair(f.sheet, f.column, group.cells, f.value, f.suggestion or "")
+
+
+def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
+    """The sheet with its repairs, each on what the ones before it left; one whose value is not there does nothing."""
+    mine = [r for r in repairs if r.sheet == raw.title]
+    mended = {f.name: [(r, set(r.cells)) for r in mine if r.column == f.header] for f in raw.sheet.fields}
+    return replace(raw, rows=tuple(_mend_row(raw, row, mended) for row in raw.rows)) if mine else raw
+
+
+def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[tuple[Repair, set[str]]]]) -> RawRow:
+    values = {}
+    for name, value in row.values.items():
+        for repair, cells in mended[name]:
+            if raw.address(name, row.number) in cells and shown(value) == repair.old:
+                value = repair.new
+        values[name] = value
+    return replace(row, values=values)
+
+
+def remarks_of(repairs: Sequence[Repair]) -> Iterator[Finding]:
+    """What the file that is given back says of its cells that were repaired elsewhere."""
+    for r in repairs:
+        for cell in r.cells:
+            message = f"Op de pagina hersteld tot '{r.new}'; neem dat hier over."
+            yield Finding("waarschuwing", r.sheet, cell, r.column, r.old, message)
+
+
+def as_words(repair: Repair) -> dict[str, str]:
+    """How a manifest lists a repair."""
+    cells = ", ".join(repair.cells)
+    return {"blad": repair.sheet, "kolom": repair.column, "cel": cells, "oud": repair.old, "nieuw": repair.new}

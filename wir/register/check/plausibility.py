@@ -1,0 +1,174 @@
+"""What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wir.common.unseen_characters import TURNING
+from wir.domain.declaration import PROJECTS, REGIONS, Sheet
+from wir.domain.register_rows import Row, Value
+from wir.domain.vocabulary import FINISHED, PHASES, Region, normalise
+from wir.register.check.background import Background
+from wir.register.check.findings import Finding
+from wir.register.read.cells import CellValue, shown
+from wir.register.read.reading import RawSheet
+
+# How far a project is; a step back is possible but rare. Stopped is as final as finished.
+PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FINISHED, 2)}
+
+TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A row without faults and its number in the file."""
+
+    number: int
+    row: Row
+
+
+def warnings_of(
+    raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
+) -> Iterator[Finding]:
+    """Everything worth a look in one sheet; `places` has the regio of each row that has one, also of a faulty row."""
+    yield from _about_columns(raw)
+    yield from _about_signs(raw)
+    warner = _Warner(raw, placed, places, background)
+    if rules := RULES.get(raw.sheet):
+        yield from rules.warnings(warner)
+
+
+def _about_columns(raw: RawSheet) -> Iterator[Finding]:
+    """Columns that are not taken over, and hidden rows that are."""
+    for column in raw.left_over:
+        cell, name = f"{column.letter}{raw.header_row}", column.header or f"kolom {column.letter}"
+        message = f"De kolom '{name}' hoort niet bij het register en wordt niet overgenomen."
+        if column.is_personal:
+            message = f"De kolom '{name}' bevat gegevens van personen; die worden niet overgenomen."
+        yield Finding("waarschuwing", raw.title, cell, name, column.header, message)
+    first = min(raw.columns, key=lambda name: (len(raw.columns[name]), raw.columns[name]), default="")
+    for row in raw.rows:
+        if row.number in raw.hidden_rows:
+            header, value = raw.sheet.field(first).header, shown(row.values.get(first, ""))
+            cell = raw.address(first, row.number)
+            yield Finding("waarschuwing", raw.title, cell, header, value, "Deze rij is verborgen; zij is wel gelezen.")
+
+
+def _about_signs(raw: RawSheet) -> Iterator[Finding]:
+    """Cells that read as something else than they hold."""
+    for row in raw.rows:
+        for name, value in row.values.items():
+            if isinstance(value, str) and not value.isascii() and TURNING.search(value):
+                cell, header = raw.address(name, row.number), raw.sheet.field(name).header
+                yield Finding("waarschuwing", raw.title, cell, header, shown(value), TURNED)
+
+
+class _Warner:
+    """Looks at the rows of one sheet."""
+
+    def __init__(
+        self, raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
+    ) -> None:
+        self.raw, self.placed, self.places, self.background = raw, placed, places, background
+        self.given = {row.number: row.values for row in raw.rows}
+
+    def projects(self) -> Iterator[Finding]:
+        yield from self._same_names()
+        if "aantal_organisaties" not in self.raw.columns and not self.raw.missing:
+            yield self._at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.", "")
+        for p in self.placed:
+            if p.row["aantal_organisaties"] is None and "aantal_organisaties" in self.raw.columns:
+                yield self._at("aantal_organisaties", p.number, "Het aantal organisaties is niet ingevuld.")
+            if p.row["status"] == "nog-niet-gestart" and p.row["deelbaarheid"] == "ja":
+                yield self._at(
+                    "deelbaarheid", p.number, "Er zijn resultaten te delen van een project dat nog niet gestart is."
+                )
+            yield from self._starts_later(p)
+        yield from self._steps_back()
+        yield from self._disappeared()
+
+    def _same_names(self) -> Iterator[Finding]:
+        seen: dict[tuple[Value, str], int] = {}
+        for p in self.placed:
+            first = seen.setdefault((p.row["regio"], normalise(str(p.row["projectnaam"]))), p.number)
+            if first != p.number:
+                where = self.raw.address("projectnaam", first)
+                yield self._at("projectnaam", p.number, f"Dezelfde naam staat in deze regio ook in {where}.")
+
+    def _starts_later(self, p: Placed) -> Iterator[Finding]:
+        start, peildatum = p.row["startdatum"], self.background.peildatum
+        runs = p.row["status"] == "lopend"
+        if runs and peildatum and isinstance(start, date) and start.year > peildatum.year:
+            message = f"Het project loopt al, maar begint pas na de peildatum {shown(peildatum)}."
+            yield self._at("startdatum", p.number, message)
+
+    def _steps_back(self) -> Iterator[Finding]:
+        before = {r["projectnummer"]: r for r in self._earlier()}
+        label = self.background.vocabulary.label
+        for p in self.placed:
+            old = before.get(p.row["projectnummer"])
+            if old and PROGRESS.get(str(p.row["status"]), 0) < PROGRESS.get(str(old["status"]), 0):
+                message = f"De status gaat terug: eerder was hij '{label('status', str(old['status']))}'."
+                yield self._at("status", p.number, message)
+
+    def _disappeared(self) -> Iterator[Finding]:
+        """At the header, for there is no cell; a row with a fault elsewhere has not disappeared."""
+        present = {shown(values.get("projectnummer", "")) for values in self.given.values()}
+        for old in self._earlier():
+            if old["status"] == "lopend" and old["projectnummer"] not in present and not self.raw.missing:
+                message = "Een project dat in de vorige peiling liep, staat niet in dit bestand."
+                yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
+
+    def regions(self) -> Iterator[Finding]:
+        before = {r["regio"]: r for r in self._earlier()}
+        for p in self.placed:
+            for phase in PHASES:
+                if p.row[phase] is None:
+                    header = self.raw.sheet.field(phase).header
+                    yield self._at(phase, p.number, f"De regio heeft geen score voor {header}.")
+                yield from self._falls(phase, p, before.get(p.row["regio"]))
+        yield from self._absent()
+
+    def _absent(self) -> Iterator[Finding]:
+        """At the header, for there is no cell; not while a row cannot be placed, for that may be the one."""
+        if len(self.places) == len(self.raw.rows) and not self.raw.missing:
+            present = set(self.places)
+            for region in self.background.regions.scored:
+                if region not in present and self.background.delivers(region.concessiehouder):
+                    message = "Een regio staat niet in dit bestand en krijgt geen score."
+                    yield self._at_header("zorgkantoorregio", message, region.naam)
+
+    def _falls(self, phase: str, p: Placed, old: Row | None) -> Iterator[Finding]:
+        now, then = p.row[phase], old[phase] if old else None
+        if isinstance(now, int) and isinstance(then, int) and now < then:
+            label = self.background.vocabulary.label(phase, str(then))
+            yield self._at(phase, p.number, f"De fase daalt: eerder was zij fase {then} ({label}).")
+
+    def _earlier(self) -> Sequence[Row]:
+        """The rows of this sheet in the register before, of those who delivered now."""
+        earlier = self.background.earlier
+        rows = earlier.of(self.raw.sheet) if earlier else None
+        return [r for r in rows or () if self.background.delivers(r["concessiehouder"])]
+
+    def _at(self, field: str, number: int, message: str) -> Finding:
+        value: CellValue = self.given[number].get(field, "")
+        header = self.raw.sheet.field(field).header
+        return Finding("waarschuwing", self.raw.title, self.raw.address(field, number), header, shown(value), message)
+
+    def _at_header(self, field: str, message: str, value: str) -> Finding:
+        header = self.raw.sheet.field(field).header
+        return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What is worth a look in one sheet; `looking_back` says what of it needs the register before."""
+
+    warnings: Callable[[_Warner], Iterator[Finding]]
+    looking_back: str
+
+
+RULES: Mapping[Sheet, Rules] = {
+    PROJECTS: Rules(_Warner.projects, "een status die teruggaat, een lopend project dat verdwijnt"),
+    REGIONS: Rules(_Warner.regions, "een fase die daalt"),
+}

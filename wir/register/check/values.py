@@ -1,0 +1,131 @@
+"""From the content of a cell to a value: every kind of field has its own spelling rules."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from wir.domain.declaration import ALL, SEVERAL, Field, Sheet
+from wir.domain.register_rows import Value
+from wir.domain.vocabulary import UNKNOWN, Regions, Vocabulary, normalise
+from wir.register.read.cells import CellValue, Uncalculated, shown
+
+TEXT_LIMIT = 4000
+MOST_ORGANISATIONS = 9999
+# As Excel spells them in English, Dutch, German and French, then LibreOffice; a name may begin with a # as well.
+EXCEL_ERROR = re.compile(
+    r"#(N/[ABD]|NV|REF!|VERW!|BEZUG!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|WERT!|VALEUR!|NAME\?|NAAM\?|NOM\?"
+    r"|NUM!|GETAL!|ZAHL!|NOMBRE!|NULL!|LEEG!|NUL!|SPILL!|OVERLOOP!|CALC!|BEREKENEN!|FIELD!|VELD!|GETTING_DATA"
+    r"|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!)|(Err|Fout):\d{3}",
+    re.IGNORECASE,
+)
+YEARS = range(1990, 2100)
+DIGITS = re.compile(r"[0-9]{1,9}")
+DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+
+
+class Wrong(Exception):
+    """A value that does not fit its field; caught where the cell address is known."""
+
+    def __init__(self, message: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+def nearest(text: str, choices: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(text, sorted(choices), n=1)), None)
+
+
+def parse(field: Field, given: CellValue, vocabulary: Vocabulary, regions: Regions, sheet: Sheet) -> Value:
+    """The value of a cell. Raises Wrong. An empty cell is None, for a begrip the unknown term."""
+    if isinstance(given, Uncalculated):
+        raise Wrong("De formule heeft geen opgeslagen uitkomst; open het bestand in Excel en sla het opnieuw op.")
+    text = _storable(shown(given))
+    if not text:
+        if field.required:
+            raise Wrong("Dit veld is verplicht en mag niet leeg zijn.")
+        if field.kind in SEVERAL:
+            return ()
+        return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
+    if EXCEL_ERROR.fullmatch(text):
+        raise Wrong(f"De cel bevat een Excel-fout ({text}).")
+    match field.kind:
+        case "datum":
+            return _parse_date(field, given, text)
+        case "aantal":
+            if not DIGITS.fullmatch(text) or not 1 <= int(text) <= MOST_ORGANISATIONS:
+                raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
+            return int(text)
+        case "begrip" | "fase":
+            return _parse_term(field, text, vocabulary)
+        case "begrippen" | "regios":
+            return _parse_several(field, text, vocabulary, regions)
+        case "velden":
+            return _parse_fields(text, sheet)
+        case "tekst":
+            if len(text) > TEXT_LIMIT:
+                raise Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
+            return text
+
+
+def _storable(text: str) -> str:
+    """With one kind of line break, so that what is stored can be given back unchanged."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _parse_fields(text: str, sheet: Sheet) -> str:
+    """Headers of this sheet with a semicolon between them, or the word for all of them."""
+    for part in text.split(";"):
+        if normalise(part) != ALL and sheet.meant(part) is None:
+            raise Wrong(f"'{part.strip()}' is geen kolom van dit blad; schrijf kolomnamen, of '{ALL}'.")
+    return text
+
+
+def _parse_date(field: Field, given: CellValue, text: str) -> date:
+    """A date; a year alone is its first day, or for an end its last."""
+    if DIGITS.fullmatch(text) and int(text) in YEARS:
+        return date(int(text), 12, 31) if field.name == "einddatum" else date(int(text), 1, 1)
+    found = given if isinstance(given, date) else _date_in(text)
+    if found is None:
+        raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
+    if found.year not in YEARS:
+        # A year in a cell that Excel shows as a date is a day in 1905.
+        raise Wrong(f"'{text}' ligt niet tussen {YEARS[0]} en {YEARS[-1]}; schrijf bijvoorbeeld 31-12-2020.")
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _date_in(text: str) -> date | None:
+    for form in DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
+    lijst = field.lijst or field.name
+    # Between spellings punctuation does not count, but -3 is not phase 3.
+    bare = field.kind == "fase" and not any(c.isalpha() for c in text)
+    term = None if bare and not DIGITS.fullmatch(text) else vocabulary.find(lijst, text)
+    if term is None:
+        labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
+        # In the place of a cell with several values a suggestion for one of them would lose the others.
+        suggestion = None if field.kind in SEVERAL else nearest(text, labels)
+        raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", suggestion)
+    if field.kind != "fase":
+        return term.code
+    return None if term.code == UNKNOWN else int(term.code)
+
+
+def _parse_several(field: Field, text: str, vocabulary: Vocabulary, regions: Regions) -> Value:
+    """The codes of values with a semicolon or a line between them, each once, in the order of the cell."""
+    said = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    if field.kind == "begrippen":
+        return tuple(dict.fromkeys(str(_parse_term(field, part, vocabulary)) for part in said))
+    found = {part: regions.find(part) for part in said}
+    for part, region in found.items():
+        if region is None:
+            names = [r.naam for r in regions.selectable]
+            raise Wrong(f"'{part}' is geen bekende regio.", None if len(said) > 1 else nearest(part, names))
+    return tuple(dict.fromkeys(region.code for region in found.values() if region))

@@ -1,0 +1,104 @@
+"""The cells of a file as they stand, sheet by sheet, and how they travel between two processes as JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from wir.common.unseen_characters import readable
+
+
+@dataclass(frozen=True)
+class Uncalculated:
+    """A formula whose outcome the file does not hold."""
+
+
+CellValue = str | float | int | bool | date | datetime | time | timedelta | Uncalculated
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet: its rows that are not blank, by row number as Excel counts them; column A is index 0."""
+
+    title: str
+    rows: Mapping[int, tuple[CellValue, ...]]
+    hidden_rows: frozenset[int] = field(default=frozenset())
+
+    def row(self, number: int) -> tuple[CellValue, ...]:
+        return self.rows.get(number, ())
+
+
+@dataclass(frozen=True)
+class Cells:
+    """All sheets of a file. `sees_everything` is false for kinds of file that hide errors and hidden rows from us."""
+
+    grids: tuple[Grid, ...]
+    sees_everything: bool = True
+
+
+def shown(value: CellValue) -> str:
+    """A cell as a Dutch reader sees it: 4,5 and 31-12-2020; nothing for a formula without an outcome.
+
+    Signs that no reader sees are left out, here for all that is said and stored of a cell.
+    """
+    match value:
+        case str():
+            return readable(value).strip()
+        case Uncalculated():
+            return ""
+        case bool():
+            return "WAAR" if value else "ONWAAR"
+        case float():
+            return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+        case datetime() if value.time() != time():
+            return value.strftime("%d-%m-%Y %H:%M")
+        case date():
+            return f"{value:%d-%m-%Y}"
+    return str(value)
+
+
+def write_cells(path: Path, cells: Cells) -> None:
+    """Write as JSON; `read_cells` gives the same back."""
+    grids = [[g.title, [[n, list(row)] for n, row in g.rows.items()], sorted(g.hidden_rows)] for g in cells.grids]
+    path.write_text(
+        json.dumps([cells.sees_everything, grids], default=_plain, ensure_ascii=False, separators=(",", ":")),
+        encoding="utf-8",
+    )
+
+
+def read_cells(path: Path) -> Cells:
+    """Read what `write_cells` wrote."""
+    sees_everything, grids = json.loads(path.read_text(encoding="utf-8"))
+    return Cells(
+        tuple(Grid(title, {n: tuple(map(_value, row)) for n, row in rows}, frozenset(h)) for title, rows, h in grids),
+        sees_everything,
+    )
+
+
+def _plain(value: object) -> dict[str, str | float]:
+    match value:
+        case datetime() | date() | time():
+            return {type(value).__name__: value.isoformat()}
+        case timedelta():
+            return {"timedelta": value.total_seconds()}
+        case Uncalculated():
+            return {"formule": ""}
+    raise TypeError(type(value).__name__)
+
+
+def _value(plain: Any) -> CellValue:
+    if not isinstance(plain, dict):
+        return plain  # type: ignore[no-any-return]
+    ((kind, text),) = plain.items()
+    match kind:
+        case "datetime":
+            return datetime.fromisoformat(text)
+        case "date":
+            return date.fromisoformat(text)
+        case "time":
+            return time.fromisoformat(text)
+        case "timedelta":
+            return timedelta(seconds=text)
+    return Uncalculated()

@@ -1,7 +1,0 @@
-"""Every register that the dashboard knows. Another one is a folder with its declaration, and a line here."""
-
-from collections.abc import Mapping
-
-from wir.register.fields import WIR, Declaration
-
-REGISTERS: Mapping[str, Declaration] = {declared.name: declared for declared in (WIR,)}

@@ -1,0 +1,83 @@
+"""Files that a reader can take along: a link asks for one by its name, and the next run makes it and hands it over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from wir.common.markup import address, attribute, text
+from wir.domain.selection import Selection
+from wir.export.csv_file import to_csv_bytes
+from wir.export.excel import to_workbook
+from wir.export.listing import Listing, file_name, of_table
+from wir.export.picture import table_svg, to_png
+from wir.tables.build import used_by
+from wir.tables.model import Table
+from wir.ui.browser_script import hand_over
+from wir.ui.view import View
+
+FILE_KINDS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+WORDS = {"xlsx": "Excel", "csv": "CSV", "png": "PNG", "svg": "SVG"}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be downloaded under one name (tabel-6): the rows, and a picture where there is one to draw.
+
+    `selection` is what the file is of, where that is not all that counts on the page.
+    """
+
+    name: str
+    listing: Callable[[], Listing]
+    picture: Callable[[], str] | None = None
+    selection: Selection | None = None
+
+    @property
+    def makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """How to make each kind of file."""
+        rows: dict[str, Callable[[], bytes]] = {
+            "xlsx": lambda: to_workbook([self.listing()]),
+            "csv": lambda: to_csv_bytes(self.listing()),
+        }
+        if self.picture is None:
+            return rows
+        draw = self.picture
+        return {**rows, "png": lambda: to_png(draw()), "svg": lambda: draw().encode()}
+
+
+def offer(view: View, offered: Offer, what: str) -> str:
+    """The links that ask for a file, as HTML; the file itself where one of them was clicked. `what` is for the ear."""
+    for kind, make in offered.makers.items():
+        if view.wanted == f"{offered.name}.{kind}":
+            listing = offered.listing()
+            name = file_name(offered.name, offered.selection or view.used(), view.lists, kind, example=listing.example)
+            hand_over(name, FILE_KINDS[kind], make())
+    links = [
+        f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'
+        f' aria-label="{attribute(f"{WORDS[kind]} van {what}")}">{text(WORDS[kind])}</a>'
+        for kind in offered.makers
+    ]
+    return f'<p class="bestanden">{" ".join(links)}</p>'
+
+
+def offer_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:
+    """The files of a table: its rows, and a picture of itself unless another is given."""
+
+    def listing() -> Listing:
+        return of_table(table, full_address(view, table))
+
+    name, draw = table.name.replace(" ", "-"), picture or (lambda: table_svg(listing()))
+    return offer(view, Offer(name, listing, draw, used_by(table.number, table.selection)), table.name)
+
+
+def full_address(view: View, table: Table | None = None) -> str:
+    """The address of what is shown, with every version pinned, for in a file."""
+    selection = table.selection if table else view.selection
+    return f"{st.context.url or ''}{view.here(view.pinned(selection))}"

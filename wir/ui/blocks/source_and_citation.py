@@ -1,0 +1,62 @@
+"""What stands under a table or drawing: its source, a line to cite, and what its words mean."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from wir.common.markup import text
+from wir.domain.definitions import of_list
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import PHASES
+from wir.tables.build import OF_REGIONS
+from wir.tables.model import Opening, Table
+from wir.ui.blocks.downloads import offer_table
+from wir.ui.links import REGIOS, link
+from wir.ui.view import View
+
+
+def under_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:
+    """The source of a table, its files, the rows behind it, how to cite it and what its words mean."""
+    peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
+    verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
+    lists = list(dict.fromkeys(row.lijst for row in table.rows))
+    what = f"{table.name.capitalize()}, {table.title}"
+    shared = under(view, what, PHASES if lists == ["regio"] else lists, table.number, table.selection)
+    source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
+    return f'{source}<div class="onder-tabel">{offer_table(view, table, picture)}{_rows(view, table)}</div>{shared}'
+
+
+def _rows(view: View, table: Table) -> str:
+    """A link to everything that was counted; each count in the table opens its own part."""
+    of_regions = table.number in OF_REGIONS
+    # On Regio’s they stand on the page itself.
+    if table.number == "bijlage-1" or (of_regions and view.page is REGIOS):
+        return ""
+    what = "Regio’s" if of_regions else "Projecten"
+    # What is about two peilingen together does not count all that stands in the one shown.
+    everything = table.cell(table.closing).opens if table.between else None
+    return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
+
+
+def under(view: View, what: str, lists: Sequence[str], number: str = "", selection: Selection | None = None) -> str:
+    """A line to cite and the meaning of these lists, both folded. `number` is the table whose filters count."""
+    cited = _citation(view, what, number, selection or view.selection)
+    return f'<div class="onder-tabel">{cited}{_definitions(lists)}</div>'
+
+
+def _citation(view: View, what: str, number: str, selection: Selection) -> str:
+    """One line of text for a letter with the filters that count, and a link that pins the version of every peiling."""
+    target = view.here(view.pinned(selection))
+    versions = view.pinned(view.used(number, selection)).caption(view.lists)
+    example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
+    line = f"{what}. {versions}. WIR-dashboard{example}, {st.context.url or ''}{target}"
+    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
+    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
+
+
+def _definitions(lists: Sequence[str]) -> str:
+    found = [d for name in lists for d in of_list(name)]
+    if not found:
+        return ""
+    items = "".join(f"<dt>{text(d.name)}</dt><dd>{text(d.meaning)}</dd>" for d in found)
+    return f'<details class="uitleg"><summary>Wat betekent dit?</summary><dl>{items}</dl></details>'

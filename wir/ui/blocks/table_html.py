@@ -1,0 +1,134 @@
+"""Report tables as HTML: one line of markup with caption, scopes and escaped text (classes: static/style.css)."""
+
+from collections.abc import Callable, Sequence
+
+from wir.charts.shares_and_impact import bar_cell, swatch
+from wir.common import numbers
+from wir.common.markup import attribute, link_or_text, text
+from wir.domain.vocabulary import PHASES
+from wir.export.text import printed
+from wir.tables.model import Block, Column, Opening, Row, Table, Value
+from wir.tables.themes import by_period
+
+# What a count opens as a link, or None where it opens nothing.
+Open = Callable[[Opening], str]
+
+
+def table_html(table: Table, open_count: Open | None = None) -> str:
+    """The whole table with its change column and footnotes; every count a link where `open_count` makes one."""
+    head = "".join(f'<th scope="col">{text(c.name)}</th>' for c in table.columns)
+    head += _change_header(table)
+    body = "".join(_block(table, block, open_count) for block in table.blocks)
+    caption = f"{table.title} ({table.name})"
+    return scrolling(
+        caption,
+        f'<table class="wir-table"><caption>{text(caption)}</caption>'
+        f'<thead><tr><th scope="col">{text(table.first_column)}</th>{head}</tr></thead><tbody>{body}</tbody></table>',
+    ) + footnotes(table.footnotes)
+
+
+def scrolling(name: str, inner: str) -> str:
+    """A wide table scrolls within its own box, reachable by keyboard."""
+    return f'<div class="wir-scroll" tabindex="0" role="region" aria-label="{attribute(name)}">{inner}</div>'
+
+
+def footnotes(notes: Sequence[str]) -> str:
+    return '<ol class="voetnoten">' + "".join(f"<li>{text(n)}</li>" for n in notes) + "</ol>" if notes else ""
+
+
+def simple_table(
+    caption: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    words: Sequence[int] = (),
+    kind: str = "",
+    total: bool = False,
+) -> str:
+    """A table of ready-made HTML cells; the columns in `words` are set left, the first is the row header.
+
+    With `total` the last row is the sum of the others.
+    """
+    aligned = ["links" if i in words else "" for i in range(len(headers))]
+    head = "".join(f'<th scope="col" class="{a}">{text(h)}</th>' for h, a in zip(headers, aligned, strict=True))
+    lines = [_line(row, aligned) for row in rows]
+    if total:
+        lines[-1] = lines[-1].replace("<tr>", '<tr class="totaal">', 1)
+    return scrolling(
+        caption,
+        f'<table class="wir-table {kind}"><caption>{text(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>",
+    )
+
+
+def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
+    first, *rest = row
+    cells = "".join(f'<td class="{a}">{cell}</td>' for cell, a in zip(rest, aligned[1:], strict=True))
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+
+
+def themes_html(table: Table, open_count: Open) -> str:
+    """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
+    largest = max((_both(table, row) or 0 for row in table.counted), default=0)
+    rows = [_theme_row(table, row, largest, open_count) for row in table.rows]
+    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.shown.key}"]
+    caption = f"{table.title} (naar {table.name})"
+    return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
+
+
+def _theme_row(table: Table, row: Row, largest: int, open_count: Open) -> list[str]:
+    total, new, earlier = _both(table, row), table.cell(row), table.cell(row, "eerder")
+    of_theme = open_count(Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())) if total else ""
+    bar = bar_cell([("deel-licht", earlier.whole or 0), ("deel-donker", new.whole or 0)], largest, of_theme)
+    return [
+        text(row.label),
+        bar if row.kind == "waarde" else "",
+        link_or_text(numbers.count(total), of_theme),
+        link_or_text(numbers.count(new.whole), open_count(new.opens) if new.value and new.opens else ""),
+    ]
+
+
+def _both(table: Table, row: Row) -> int | None:
+    """All projects of a theme: the new ones, the earlier ones, and those without a known start year."""
+    if table.cell(row).value is None:
+        return None
+    return sum(cell.whole or 0 for cell in by_period(table, row).values())
+
+
+def _change_header(table: Table) -> str:
+    return f'<th scope="col" class="verschil">{text(table.since)}</th>' if table.compared is not None else ""
+
+
+def _block(table: Table, block: Block, open_count: Open | None) -> str:
+    width = len(table.columns) + 1 + (table.compared is not None)
+    heading = f'<tr class="blok"><th colspan="{width}" scope="rowgroup">{text(block.heading)}</th></tr>'
+    rows = "".join(_row(table, row, _steps(block), open_count) for row in block.rows)
+    return (heading if len(table.blocks) > 1 else "") + rows
+
+
+def _steps(block: Block) -> int:
+    """How many phases the scale of a block has; 0 for a list without an order."""
+    return sum(1 for row in block.rows if row.kind == "waarde" and row.lijst in PHASES)
+
+
+def _row(table: Table, row: Row, steps: int, open_count: Open | None) -> str:
+    mark = "" if row.kind == "totaal" else _mark(row, steps)
+    kind = "" if row.kind == "waarde" else f' class="{row.kind}"'
+    cells = "".join(_value_cell(*cell, open_count) for cell in table.printed(row))
+    if table.compared is not None:
+        cells += f'<td class="verschil">{numbers.change(table.change(row))}</td>'
+    return f'<tr{kind}><th scope="row">{mark}{text(row.label)}</th>{cells}</tr>'
+
+
+def _mark(row: Row, steps: int) -> str:
+    """The colour of a phase or status before its label; nothing else is coloured."""
+    if row.lijst == "status":
+        return f'<span class="staal status-{attribute(row.code)}" aria-hidden="true"></span>'
+    return swatch(int(row.code) if row.kind == "waarde" else None, steps) if steps else ""
+
+
+def _value_cell(column: Column, value: Value, opens: Opening | None, open_count: Open | None) -> str:
+    if column.kind == "fase" and value is None:
+        return '<td class="nul">niet gescoord</td>'
+    kind = "" if value else ' class="nul"'
+    href = open_count(opens) if open_count and opens and value else ""
+    return f"<td{kind}>{link_or_text(printed(value, column), href)}</td>"

@@ -1,0 +1,1 @@
+"""The page Leren van elkaar."""

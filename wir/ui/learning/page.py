@@ -1,0 +1,185 @@
+"""Leren van elkaar: what a regio lacks per theme, who elsewhere is further, and what others can learn from it."""
+
+from functools import partial
+
+import streamlit as st
+
+from wir.common import numbers
+from wir.common.markup import link_or_text, text
+from wir.domain.address import at
+from wir.domain.declaration import PROJECTS
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import Region
+from wir.export.listing import Header, Line, Listing, ValueKind, source_of
+from wir.export.picture import table_svg
+from wir.insight.learning import Advice, Lack, Lesson, belonging
+from wir.ui import cache as shared
+from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.table_html import simple_table
+from wir.ui.learning.rule_and_lists import (
+    parts_off,
+    rule_in_words,
+    show_examples,
+    show_lessons,
+    show_rule,
+    show_unknown_parts,
+)
+from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
+from wir.ui.profile.choose_region import my_region, region_list
+from wir.ui.view import View, html, listed, notice
+
+HEADERS = ("Thema", "Eigen projecten", "Projecten elders", "Wat ontbreekt")
+REBUILT = (
+    "Dit advies rust op gereconstrueerde waarden: status, impact, delen en opschaalbaarheid zijn niet van elk project "
+    "gepubliceerd. Het laat zien hoe de regel werkt, niet wat er werkelijk te leren is."
+)
+LACKING = {"geen": "geen project", "niet-gestart": "alleen projecten die nog niet zijn gestart", "": "niets"}
+
+
+def learning_title(view: View) -> str:
+    """The name of the page, with that of the regio that it is about."""
+    region = _chosen(view)
+    return f"{view.page.name}: {region.naam}" if region else view.page.name
+
+
+def show_learning(view: View) -> None:
+    """The advice for one regio; where that cannot be given, what to choose."""
+    region = _chosen(view)
+    if view.shown.rows(PROJECTS) is None:
+        _show_other_dates(view)
+    elif region is None:
+        _show_choice(view)
+    else:
+        show_unknown_parts(view)
+        off = parts_off(view)
+        advice = shared.advice(view.database, view.selection, off)
+        _show_scope(view, advice)
+        _show_themes(view, advice)
+        show_rule(view, off)
+        show_lessons(view, advice, off)
+        show_examples(view, advice, off)
+
+
+def _chosen(view: View) -> Region | None:
+    codes = view.selection.of("regio")
+    return view.lists[1].by_code[codes[0]] if len(codes) == 1 else None
+
+
+def _show_other_dates(view: View) -> None:
+    known = [p for p in view.database.catalogue.current if p.rows(PROJECTS) is not None]
+    links = [
+        link(
+            numbers.day(p.peildatum),
+            view.here(at(view.database.catalogue, p).with_filter("regio", view.selection.of("regio"))),
+        )
+        for p in known
+    ]
+    day = numbers.day(view.shown.peildatum)
+    html(notice(f"De projecten van {day} zijn {numbers.NOT_REGISTERED}: er is geen advies.{listed(links)}"))
+
+
+def _show_choice(view: View) -> None:
+    """The regions to choose from, the reader's own first."""
+    regions, mine = view.lists[1], my_region(view)
+    st.header("Voor welke regio?", anchor=False)
+    parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
+    parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
+    if several := [_to(view, regions.by_code[code]) for code in view.selection.of("regio")]:
+        parts.append(f"<p>U koos {numbers.count(len(several))} regio’s; neem er één: {', '.join(several)}.</p>")
+    html(f'<section class="tabelblok">{"".join(parts)}{region_list(view, partial(_to, view))}</section>')
+
+
+def _to(view: View, region: Region) -> str:
+    return link(region.naam, view.here(view.selection.with_filter("regio", [region.code])))
+
+
+def _show_scope(view: View, advice: Advice) -> None:
+    """Whose projects count as own, which filters count elsewhere, and on what kind of values it all rests."""
+    region = advice.region
+    said = [f"Per thema wat {region.naam} mist, en welke projecten elders daar verder mee zijn."]
+    if region.soort == "geheel":
+        said.append("De projecten van de subregio’s en die voor de hele zorgkantoorregio tellen hier samen.")
+    elif len(belonging(view.lists[1], region.code)) > 1:
+        said.append("Projecten voor de hele zorgkantoorregio (regiobreed) tellen als eigen projecten.")
+    profile = link("Regioprofiel", view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
+    parts = [f"<p>{text(' '.join(said))} {profile}.</p>"]
+    filters = [name for name in view.selection.filters if name in view.page.uses and name not in ("regio", "thema")]
+    if filters:
+        only = Selection(view.shown.peildatum)
+        for name in filters:
+            only = only.with_filter(name, view.selection.of(name))
+        named = text("; ".join(only.filter_labels(view.lists)))
+        open_all = view.selection.without_filters().with_filter("regio", [region.code])
+        everything = view.here(open_all.with_filter("thema", view.selection.of("thema")))
+        parts.append(
+            f"<p>Alleen voor de projecten van elders geldt: {named}. {link('Zonder deze filters', everything)}.</p>"
+        )
+    if advice.rebuilt:
+        parts.append(notice(REBUILT))
+    html(f'<section class="tabelblok">{"".join(parts)}</section>')
+
+
+def _show_themes(view: View, advice: Advice) -> None:
+    """A row for each theme: the own projects, how many elsewhere fit the rule, and what is lacking."""
+    rows = [_theme(view, advice.region, lesson) for lesson in advice.lessons]
+    caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
+    table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
+    files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
+    taken = f'<div class="onder-tabel">{offer(view, files, "wat er per thema ontbreekt")}</div>'
+    html(f'<section class="tabelblok">{table}{taken}</section>')
+
+
+def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:
+    lack, count = lesson.lack, len(lesson.projects)
+    target = view.link_to(PROJECTEN, lesson.selection) if count and lesson.selection else ""
+    elsewhere = link_or_text(numbers.count(count), target) if lack.kind else ""
+    theme = view.lists[0].label("thema", lack.thema)
+    return [text(theme), _own(view, region, lack), elsewhere, text(_lacking(view, lack))]
+
+
+def _listing(view: View, title: str, advice: Advice) -> Listing:
+    """The same rows for a file."""
+    kinds: tuple[ValueKind, ...] = ("tekst", "aantal", "aantal", "tekst")
+    lines = [
+        Line(
+            (
+                view.lists[0].label("thema", e.lack.thema),
+                len(e.lack.own),
+                len(e.projects) if e.lack.kind else None,
+                _lacking(view, e.lack),
+            )
+        )
+        for e in advice.lessons
+    ]
+    return Listing(
+        name="themas",
+        title=title,
+        caption=view.caption,
+        headers=tuple(Header(name, kind) for name, kind in zip(HEADERS, kinds, strict=True)),
+        lines=tuple(lines),
+        notes=rule_in_words(parts_off(view)),
+        source=source_of([view.shown]),
+        link=full_address(view),
+        example=bool(view.shown.manifest.gereconstrueerd),
+    )
+
+
+def _own(view: View, region: Region, lack: Lack) -> str:
+    """The number of own projects, and by name those of the whole zorgkantoorregio: no selection has only these."""
+    broad = [p for p in lack.own if region.soort == "regio" and p.regio != region.code]
+    count = len(lack.own) - len(broad)
+    own = view.selection.without_filters().with_filter("regio", [region.code]).with_filter("thema", [lack.thema])
+    parts = [link_or_text(numbers.count(count), view.link_to(PROJECTEN, own) if count else "")]
+    parts += [
+        f"regiobreed: {link(p.projectnaam, view.link_to(PROJECTEN, own, project=p.projectnummer))}" for p in broad
+    ]
+    return "; ".join(parts)
+
+
+def _lacking(view: View, lack: Lack) -> str:
+    if lack.kind == "lager":
+        label = view.lists[0].label("opschaalbaarheid", lack.best)
+        return f"lagere opschaalbaarheid: hooguit ‘{label}’"
+    if not lack.kind and not lack.best:
+        return "niet te zeggen: de opschaalbaarheid van de eigen projecten is niet bekend"
+    return LACKING[lack.kind]

@@ -1,0 +1,69 @@
+"""The regions most like a regio, with the parts of the likeness."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wir.common import numbers
+from wir.common.markup import text
+from wir.domain.vocabulary import PHASES
+from wir.export.listing import Header
+from wir.insight.likeness import RULE, Likeness
+from wir.insight.profile import Profile
+from wir.tables.region_scores import DIMENSIONS
+from wir.ui.blocks.table_html import footnotes, simple_table
+from wir.ui.links import VERGELIJKEN, link, profile_of
+from wir.ui.profile.taken_along import files
+from wir.ui.view import View, html
+
+HEADERS = ("Regio", "Gelijke fasen", "Concessiehouder", "Thema’s gelijk", "Punten")
+
+
+def show_alike(view: View, profile: Profile) -> None:
+    """The five regions most like it, each with its profile and a comparison."""
+    name = profile.region.naam
+    st.header(f"Lijkt het meest op {name}", anchor=False)
+    if profile.region.soort == "geheel":
+        parts = ", ".join(link(p.naam, view.here(profile_of(view.selection, p))) for p in profile.parts)
+        html(f"<p>Gelijkenis geldt voor één gescoorde regio; bekijk haar bij {parts}.</p>")
+        return
+    if not profile.alike:
+        html("<p>Geen enkele regio heeft er op deze peildatum iets mee gemeen.</p>")
+        return
+    rows = [_row(view, profile, likeness) for likeness in profile.alike]
+    table = simple_table(
+        f"Regio’s die op {name} lijken, {view.shown.label}", HEADERS, rows, words=(1, 2), kind="woorden"
+    )
+    kinds = [Header(HEADERS[0]), Header(HEADERS[1]), Header("Concessiehouder"), Header(HEADERS[3], "aandeel")]
+    listed = [[a.region.naam, *_words(view, a), a.overlap, numbers.decimal(a.points, 2)] for a in profile.alike]
+    taken = files(view, "gelijkenis", f"Lijkt het meest op {name}", [*kinds, Header("Punten")], listed, [RULE])
+    html(f'<section class="tabelblok">{table}{_all(view, profile)}{footnotes([RULE])}{taken}</section>')
+
+
+def _words(view: View, likeness: Likeness) -> Sequence[str]:
+    """The equal scores and the concessiehouder in words."""
+    equal = ", ".join(DIMENSIONS[d].lower() for d in likeness.equal)
+    phases = f"{len(likeness.equal)} van {len(PHASES)}" + (f": {equal}" if equal else "")
+    holder = view.lists[0].label("concessiehouder", likeness.region.concessiehouder)
+    return phases, f"dezelfde: {holder}" if likeness.same_holder else holder
+
+
+def _row(view: View, profile: Profile, likeness: Likeness) -> list[str]:
+    other = likeness.region
+    name = link(other.naam, view.here(profile_of(view.selection, other)))
+    beside = link(
+        "vergelijk", _compared(view, profile, [likeness]), "alleen-scherm", label=f"vergelijk met {other.naam}"
+    )
+    words = [text(w) for w in _words(view, likeness)]
+    return [f"{name} {beside}", *words, numbers.share(likeness.overlap), numbers.decimal(likeness.points, 2)]
+
+
+def _all(view: View, profile: Profile) -> str:
+    return f'<p class="alleen-scherm">{link("Vergelijk ze naast elkaar", _compared(view, profile, profile.alike))}</p>'
+
+
+def _compared(view: View, profile: Profile, others: Sequence[Likeness]) -> str:
+    """The page that sets the regio beside these; it chooses its regions itself, so the filter goes."""
+    codes = ",".join([profile.region.code, *(a.region.code for a in others)])
+    chosen = view.selection.with_filter("regio", ()).with_filter("concessiehouder", ())
+    return view.link_to(VERGELIJKEN, chosen, soort="regio", met=codes)

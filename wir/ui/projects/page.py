@@ -1,0 +1,209 @@
+"""The register as a list: searching, facets with counts, columns to choose, sorting, and the files of its rows."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from wir.common import numbers
+from wir.common.markup import address, attribute, link_or_text, text
+from wir.domain.address import find_words
+from wir.domain.declaration import PROJECTS
+from wir.export.listing import Listing, printed
+from wir.export.picture import table_svg
+from wir.export.project_columns import (
+    BY_NAME,
+    COLUMNS,
+    STANDARD,
+    WHENCE,
+    ProjectColumn,
+    cell,
+    only,
+    ordered,
+    to_listing,
+)
+from wir.tables.facets import Facet, FacetValue
+from wir.tables.project_rows import Project
+from wir.ui import cache as shared
+from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
+from wir.ui.blocks.table_html import simple_table
+from wir.ui.links import link
+from wir.ui.projects.shortlist import keep_link
+from wir.ui.view import View, html, notice
+
+PER_PAGE = 50
+MOST_AT_ONCE = 1000
+ALL = "alle"
+FIRST_OPEN = ("status", "deelbaarheid", "opschaalbaarheid")
+
+
+def show_projects(view: View) -> None:
+    """The search field, the facets, and the rows that fit."""
+    _search(view)
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
+        html(f'<div class="facetten" role="group" aria-label="Verfijnen">{_facets(view)}</div>')
+    with right:
+        _show_rows(view)
+
+
+def _search(view: View) -> None:
+    """Searches as you type; the text on screen is left alone while it means what the address says."""
+
+    def changed() -> None:
+        words = find_words(st.session_state["zoek"])
+        view.change(lambda now: now.with_filter("zoek", [words] if words else []))
+
+    asked = " ".join(view.selection.of("zoek"))
+    if (find_words(st.session_state.get("zoek", "")) or "") != asked:
+        st.session_state["zoek"] = asked
+    st.text_input(
+        "Zoek in nummer, naam en omschrijving",
+        key="zoek",
+        type="search",
+        live=True,
+        max_chars=100,
+        placeholder="bijvoorbeeld: zorg",
+        on_change=changed,
+    )
+
+
+def _facets(view: View) -> str:
+    return "".join(_facet(view, facet) for facet in shared.facets(view.database, view.selection))
+
+
+def _facet(view: View, facet: Facet) -> str:
+    opened = " open" if facet.name in FIRST_OPEN or any(v.chosen for v in facet.values) else ""
+    items = "".join(_facet_value(view, facet, value) for value in facet.values)
+    body = f'<ul aria-label="{attribute(facet.heading)}">{items}</ul>' if items else "<p>Niets om uit te kiezen.</p>"
+    return f'<details class="facet"{opened}><summary>{text(facet.heading)}</summary>{body}</details>'
+
+
+def _facet_value(view: View, facet: Facet, value: FacetValue) -> str:
+    """A value that is chosen or let go with a click."""
+    chosen = set(view.selection.of(facet.name))
+    target = view.here(view.selection.with_filter(facet.name, chosen ^ {value.code}))
+    state = ' aria-current="true"' if value.chosen else ""
+    # Beside a value that is chosen already another one adds its projects to those.
+    added = "+" if chosen and not value.chosen else ""
+    return (
+        f'<li><a class="wir-link facetwaarde" target="_self" href="{address(target)}"{state}>'
+        f"<span>{text(value.label)}</span><b>{added}{numbers.count(value.count)}</b></a></li>"
+    )
+
+
+def _show_rows(view: View) -> None:
+    projects = view.projects()
+    by, columns, notes = _asked(view)
+    rows = ordered(projects, by, view.lists) if by else list(projects)
+    shown, pages = _page(view, rows)
+    total = view.database.shown(view.selection).rows(PROJECTS)
+    what = f"{numbers.count(len(rows))} van {numbers.counted(total or 0, 'project', 'projecten')}"
+    parts = [*(notice(words) for words in notes), f'<p class="lijstkop" role="status">{what}</p>']
+    parts.append(_column_choice(view, columns))
+    if rows:
+        parts.append(_table(view, shown, columns, by, what))
+        parts.append(pages)
+        if any(p.gereconstrueerd for p in shown):
+            parts.append(PROJECTS_LEGEND)
+    files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
+    parts.append(f'<div class="onder-tabel">{offer(view, files, "deze projecten")}</div>')
+    html(f'<section class="tabelblok">{"".join(parts)}</section>')
+
+
+def _asked(view: View) -> tuple[str, tuple[str, ...], list[str]]:
+    """The sorting and the columns that the address names, and what it names that is not there."""
+    by, wanted = view.extra.get("sorteer", ""), [n for n in view.extra.get("kolommen", "").split(",") if n]
+    notes = [f"De kolom ‘{text(n)}’ bestaat niet." for n in wanted if n not in BY_NAME]
+    if by and by.removeprefix("-") not in BY_NAME:
+        notes.append(f"Sorteren op ‘{text(by)}’ kan niet.")
+        by = ""
+    columns = tuple(c.name for c in COLUMNS if c.name in wanted) or STANDARD
+    return by, columns, notes
+
+
+def _page(view: View, rows: Sequence[Project]) -> tuple[Sequence[Project], str]:
+    """The rows of the page that the address names, and the links to the others."""
+    pages = max(1, -(-len(rows) // PER_PAGE))
+    asked = view.extra.get("pagina", "1")
+    if asked == ALL and len(rows) <= MOST_AT_ONCE:
+        return rows, f'<p class="bladeren">{link(f"Per {PER_PAGE} tonen", view.here())}</p>' if pages > 1 else ""
+    number = min(numbers.whole(asked) or 1, pages)
+    start = (number - 1) * PER_PAGE
+    return rows[start : start + PER_PAGE], _paging(view, number, pages, len(rows)) if pages > 1 else ""
+
+
+def _paging(view: View, number: int, pages: int, count: int) -> str:
+    first = (number - 1) * PER_PAGE + 1
+    links = [f"{numbers.count(first)}–{numbers.count(min(first + PER_PAGE - 1, count))} van {numbers.count(count)}"]
+    if number > 1:
+        links.append(link("Vorige", view.here(pagina=str(number - 1))))
+    if number < pages:
+        links.append(link("Volgende", view.here(pagina=str(number + 1))))
+    if count <= MOST_AT_ONCE:
+        links.append(link("Alle rijen", view.here(pagina=ALL)))
+    return f'<nav class="bladeren" aria-label="Bladeren">{" ".join(links)}</nav>'
+
+
+def _column_choice(view: View, columns: Sequence[str]) -> str:
+    """Which columns there are, each to show or hide with a click; the name of the project always stands there."""
+    items = []
+    for column in COLUMNS:
+        if column.name == "projectnaam":
+            continue
+        there = column.name in columns
+        wanted = [n for n in BY_NAME if (n in columns) != (n == column.name)]
+        target = view.here(kolommen="" if tuple(wanted) == STANDARD else ",".join(wanted))
+        items.append(link(column.header, target, "keuze gekozen" if there else "keuze"))
+    return (
+        f'<details class="kolommen"><summary>Kolommen kiezen</summary><p class="keuzes">{"".join(items)}</p></details>'
+    )
+
+
+def _table(view: View, rows: Sequence[Project], columns: Sequence[str], by: str, what: str) -> str:
+    shown = [BY_NAME[n] for n in ("projectnaam", *(n for n in columns if n != "projectnaam"))]
+    headers = [_header(view, column, by) for column in shown]
+    cells = [
+        [
+            _name(view, p),
+            *(_column_cell(view, p, column) for column in shown[1:]),
+            keep_link(view, p.projectnummer, p.projectnaam),
+        ]
+        for p in rows
+    ]
+    left = [i for i, column in enumerate(shown) if column.kind == "tekst"]
+    table = simple_table(
+        f"Projecten: {what}", [c.header for c in shown] + ["Bewaren"], cells, words=[*left, len(shown)], kind="register"
+    )
+    for column, header in zip(shown, headers, strict=True):
+        table = table.replace(f">{text(column.header)}</th>", f">{header}</th>", 1)
+    return table
+
+
+def _header(view: View, column: ProjectColumn, by: str) -> str:
+    """A header that sorts: up, then down, then back to the order of the register."""
+    following = {column.name: f"-{column.name}", f"-{column.name}": ""}.get(by, column.name)
+    arrow = {column.name: " ▲", f"-{column.name}": " ▼"}.get(by, "")
+    return link_or_text(column.header + arrow, view.here(sorteer=following), "sorteer")
+
+
+def _name(view: View, project: Project) -> str:
+    return link_or_text(
+        project.projectnaam, view.here(project=project.projectnummer, pagina=view.extra.get("pagina", ""))
+    )
+
+
+def _column_cell(view: View, project: Project, column: ProjectColumn) -> str:
+    value = cell(project, column, view.lists)
+    words = text(printed(value, column.kind)) if value is not None else "–"
+    return marked(words, value is not None and project.marked(column.name))
+
+
+def _listing(view: View, rows: Sequence[Project]) -> Listing:
+    return to_listing(rows, "Projecten", view.caption, view.shown, view.lists, full_address(view))
+
+
+def _picture(view: View, rows: Sequence[Project], columns: Sequence[str]) -> str:
+    """The columns on screen, and last what was rebuilt of each row."""
+    on_screen = [BY_NAME[name].header for name in ("projectnaam", *columns)]
+    return table_svg(only(_listing(view, rows), [*on_screen, WHENCE[-1].name]))
