@@ -2,21 +2,27 @@
 
 from tests.support.damaged_stores import NEW, copy, flip
 from wir.store.store import Store
-from wir.ui.frame.newer_peiling import PUBLISHERS, READERS, fingerprints
+from wir.ui.frame.newer_peiling import fingerprint
+
+
+def told(store: Store) -> tuple[str, str]:
+    """What readers and publishers are told."""
+    catalogue = store.catalogue()
+    return fingerprint(catalogue.public), fingerprint(catalogue)
 
 
 def test_withdrawing_damage_and_mending_are_told(three: Store, store: Store) -> None:
     work = copy(three, store.folder)
-    seen = [fingerprints(work)]
+    seen = [told(work)]
     work.withdraw(NEW, "wir", "fout")
-    seen.append(fingerprints(work))
+    seen.append(told(work))
     work.put_back(NEW, "wir", "toch goed")
-    assert fingerprints(work) == seen[0]
+    assert told(work) == seen[0]
     manifest = work.folder / "peilingen" / NEW / "manifest.json"
     whole = manifest.read_bytes()
     flip(manifest, 10)
-    seen.append(fingerprints(work))
+    seen.append(told(work))
     manifest.write_bytes(whole)
-    assert fingerprints(work) == seen[0]
-    assert len({told[READERS] for told in seen}) == 3
-    assert all(told[READERS] == told[PUBLISHERS] for told in seen)
+    assert told(work) == seen[0]
+    assert len({readers for readers, _ in seen}) == 3
+    assert all(readers == publishers for readers, publishers in seen)
