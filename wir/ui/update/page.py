@@ -9,6 +9,7 @@ from wir.store.pending_deliveries import Deliveries, Delivery, UnknownDelivery
 from wir.store.store import Store
 from wir.ui.access import require_publisher
 from wir.ui.update.columns import show_columns
+from wir.ui.update.desk import desk
 from wir.ui.update.findings import show_findings
 from wir.ui.update.history import show_history
 from wir.ui.update.particulars import show_particulars
@@ -37,7 +38,8 @@ def show_update(view: View) -> None:
         forget()
         show_upload(work)
     else:
-        _show_steps(AtWork(view, access, store, work.deliveries, delivery))
+        with desk().turn():  # all of it: who waits halfway holds a register meanwhile
+            _show_steps(AtWork(view, access, store, work.deliveries, delivery))
     show_history(work)
 
 

@@ -18,7 +18,6 @@ from wir.store.peiling_files import write_tables
 from wir.store.store import Names, Store
 from wir.tables.corrections import Beside, beside, national
 from wir.ui.blocks.table_html import simple_table
-from wir.ui.update.desk import desk
 from wir.ui.update.work import CHANGED, AtWork
 from wir.ui.view import html, listed, notice
 
@@ -158,9 +157,7 @@ def _beside(_store: Store, seen: Names, key: str, _examined: Examined) -> list[t
 
 def _tables(store: Store, examined: Examined) -> Iterable[str]:
     key = f"{examined.file.sha256} {examined.choices!r}"
-    with desk().turn():
-        found = _beside(store, examined.seen, key, examined)
-    for title, rows in found:
+    for title, rows in _beside(store, examined.seen, key, examined):
         lines = [
             [text(r.label), numbers.count(_whole(r.old)), numbers.count(_whole(r.new)), _difference(r)] for r in rows
         ]

@@ -12,7 +12,6 @@ from wir.common.markup import text
 from wir.domain.peiling import Peiling
 from wir.register.check.findings import count
 from wir.store.delivery import Examined, publish
-from wir.ui.update.desk import desk
 from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
 from wir.ui.view import html
 
@@ -68,7 +67,7 @@ def _seen(examined: Examined) -> str:
 def _publish(work: AtWork, examined: Examined) -> None:
     choices = replace(examined.choices, concept=examined.choices.concept or work.access.four_eyes)
     published: list[Peiling] = []
-    with desk().turn(), st.spinner("Peiling wordt geschreven…"):
+    with st.spinner("Peiling wordt geschreven…"):
         done = act(lambda: published.append(publish(work.store, replace(examined, choices=choices), work.access.who)))
     if done:
         # Apart: a delivery that a colleague threw away meanwhile does not undo what was published.

@@ -57,7 +57,7 @@ class AtWork(Work):
             kept = st.session_state[KEPT] = Kept(self.delivery.id)
         if kept.examined and kept.examined[0] == now:
             return kept.examined[1]
-        with desk().turn(), st.spinner("Nakijken en vergelijken…"):
+        with st.spinner("Nakijken en vergelijken…"):
             kept.examined = None
             file = kept.file = kept.file or self.deliveries.file(self.delivery)
             desk().keep(kept)
