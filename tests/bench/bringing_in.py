@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.bench.browser import HEADING, STANDS, chromium, opened
 from tests.bench.measure import RUNS, Measured, of
-from tests.browser.conftest import PENDING, serving
+from tests.browser.conftest import PENDING, hold_key, serving
 from tests.register.read.test_limits import register_of
 from wir.common.paths import EXAMPLE, ROOT
 from wir.register.read.limits import MOST_ROWS
@@ -29,6 +29,7 @@ def bringing_in(folder: Path, store: Path) -> Iterator[Measured]:
         browser = chromium(play)
         for _ in range(RUNS):
             with opened(browser) as page:
+                hold_key(page, base)
                 page.goto(f"{base}/Register_bijwerken", wait_until="commit")
                 page.wait_for_function(STANDS, arg=[*HEADING, PENDING], polling="raf")
                 start = time.perf_counter()
