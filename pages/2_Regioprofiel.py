@@ -4,10 +4,11 @@ import streamlit as st
 
 from wir.insight.profile import region_of
 from wir.ui import cache
-from wir.ui.blocks.region_map import show_map
 from wir.ui.frame.page_frame import open_page
 from wir.ui.links import REGIOPROFIEL
+from wir.ui.national import show_map
 from wir.ui.profile.choose_region import show_choice, show_head, title
+from wir.ui.profile.drawn import show_beside, show_courses, show_timeline
 from wir.ui.profile.own_projects import show_projects
 from wir.ui.profile.regions_alike import show_alike
 from wir.ui.profile.scores import show_scores
@@ -21,12 +22,17 @@ if region is None:
 else:
     profile = cache.profile(view.database, view.selection, region)
     show_head(view, profile)
+    show_courses(view, profile)
+    show_beside(view, profile)
+    show_timeline(view, profile)
     left, right = st.columns([3, 2], gap="large")
     with left:
         show_scores(view, profile)
-        show_theme_mix(view, profile)
+        with st.container(key="alleen_scherm_themas"):
+            show_theme_mix(view, profile)
     with right:
-        show_map(view, "Op de kaart")
+        with st.container(key="alleen_scherm_kaart"):
+            show_map(view)
         show_behind(view, profile)
         show_changes(view, profile)
     show_projects(view, profile)

@@ -208,8 +208,9 @@ def page(open_browser: Callable[..., Page]) -> Page:
 
 
 def settle(page: Page) -> Page:
-    """Wait until the page stands: the script has run and our own script has given it its language."""
+    """Wait until the page stands, and unfold the tables under its drawings as who reads them does."""
     page.wait_for_function(AT_REST, arg=PENDING)
+    page.evaluate("document.querySelectorAll('.tekening-voet > .vouw').forEach(fold => { fold.open = true; })")
     return page
 
 
@@ -246,3 +247,16 @@ def choose(page: Page, label: str, value: str) -> None:
     box.fill(value)
     box.press("Enter")
     page.keyboard.press("Escape")  # on a phone the field is gone by now
+
+
+MAP = "De regio’s op de kaart"
+
+
+def drawing(page: Page, heading: str) -> Locator:
+    """The drawing under a heading."""
+    block = page.locator(".stElementContainer").filter(has=page.locator(f'.tekening-kop h2:text-is("{heading}")'))
+    return block.locator("xpath=following-sibling::*[.//*[@data-testid='stVegaLiteChart']][1]")
+
+
+def mark(page: Page, heading: str, said: str) -> Locator:
+    return drawing(page, heading).locator(f'[aria-label="{said}"]')

@@ -34,7 +34,8 @@ SHAPE = """() => ({
     || [...t.querySelectorAll('th')].some(h => !h.scope)).length,
   drawings: [...document.querySelectorAll('svg, img')].filter(s => !s.closest('[aria-hidden=true]')
     && !s.getAttribute('aria-label') && !s.getAttribute('alt') && s.getAttribute('role') !== 'presentation'
-    && !s.closest('button, a, summary, [role=img], [role=button]')).map(s => s.outerHTML.slice(0, 200)),
+    && !s.closest('button, a, summary, [role=img], [role=button], [role="graphics-document"][aria-label]'))
+    .map(s => s.outerHTML.slice(0, 200)),
   scrolls: [document.documentElement, document.querySelector('[data-testid="stMain"]')]
     .some(e => e.scrollWidth > e.clientWidth),
 })"""

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 CUT = """() => [...document.querySelectorAll('.stApp *')].filter(e =>
     [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim())
     && e.checkVisibility({ visibilityProperty: true })
-    && !e.closest('.voorlezen, .wir-scroll, svg, .aandeel-balk, [data-testid="stSkipToContent"]'))
+    && !e.closest('.voorlezen, .wir-scroll, svg, [data-testid="stSkipToContent"]'))
   .filter(e => { const look = getComputedStyle(e), box = e.getBoundingClientRect();
     const clipped = (way, inner, outer) => ['hidden', 'clip'].includes(way) && inner > outer + 1;
     return box.right > innerWidth + 1 || clipped(look.overflowX, e.scrollWidth, e.clientWidth)
@@ -64,7 +64,7 @@ def test_the_reader_s_own_colours_keep_what_fills_say(open_browser: Callable[...
     page = open_browser()
     page.emulate_media(forced_colors="active")
     visit(page, f"{server}/Regios?concessiehouder=vgz")
-    fills = page.eval_on_selector_all(".aandeel-balk > *", "all => all.map(e => getComputedStyle(e).backgroundColor)")
+    fills = page.eval_on_selector_all("[aria-roledescription=bar]", "all => all.map(e => getComputedStyle(e).fill)")
     assert len(set(fills)) > 2
     expect(page.locator(".menu a.actief")).to_have_css("outline-style", "solid")
     expect(page.locator(".keuze.gekozen").first).to_have_css("outline-style", "solid")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, field, settle, shown_in, visit
+from tests.browser.conftest import MAP, choose, field, mark, settle, shown_in, visit
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -263,10 +263,11 @@ def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
     assert table(page, "tabel 6")[-1] == ["Totaal", "–", "268", "–"]
 
 
-def test_a_tile_of_the_map_opens_the_profile_of_its_region(page: Page, server: str) -> None:
+def test_a_regio_of_the_map_leads_to_its_profile(page: Page, server: str) -> None:
     visit(page, f"{server}/?kaart=afspraken&concessiehouder=vgz")
     expect(page.locator(".keuze.gekozen")).to_have_text("Afspraken")
-    page.locator("a.tegel", has_text="Twente").click()
+    mark(page, MAP, "Twente: Fase 4: Implementatiefase").click()
+    page.get_by_role("link", name="Naar het profiel van").click()
     expect(page.locator("h1")).to_have_text("Twente")
     expect(page).to_have_url(re.compile(r"/Regioprofiel\?.*regio=TWE"))
     assert "concessiehouder" not in page.url
@@ -274,9 +275,10 @@ def test_a_tile_of_the_map_opens_the_profile_of_its_region(page: Page, server: s
     expect(page.locator("h1")).to_have_text("Landelijk beeld")
 
 
-def test_a_tile_is_reached_and_opened_by_keyboard(page: Page, server: str) -> None:
+def test_the_same_is_done_by_keyboard(page: Page, server: str) -> None:
     visit(page, f"{server}/Regios")
-    page.locator("a.tegel", has_text="Zwolle").focus()
+    choose(page, "Regio", "Zwolle")
+    page.get_by_role("link", name="Naar het profiel van").focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Zwolle")
 

@@ -31,10 +31,10 @@ TABLES = """() => [...document.querySelectorAll('table')].filter(t => t.getClien
       if (holder.getClientRects().length && !holder.closest('.voorlezen')) found.push(node.nodeValue);
     }
     return found; }) }))"""
-CUT = """() => [...document.querySelectorAll('.stApp table :is(th, td), .stApp svg, .stApp .aandeel-balk')]
+CUT = """() => [...document.querySelectorAll('.stApp table :is(th, td), .stApp svg')]
   .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.textContent)"""
 COLOURED_LINKS = """() => [...document.querySelectorAll('.stApp a')].filter(a => a.getClientRects().length
-  && !a.closest('.tegel, .aandeel-balk, .fasevlak, .balkje')).filter(a => { const look = getComputedStyle(a);
+  && !a.closest('.fasevlak')).filter(a => { const look = getComputedStyle(a);
   return look.color !== getComputedStyle(a.parentElement).color || look.textDecorationLine !== 'none'; })
   .map(a => a.outerHTML)"""
 # A4 within its margins, in CSS pixels.

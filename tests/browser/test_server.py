@@ -181,5 +181,5 @@ def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_di
     lines = {line["gebeurtenis"]: line for line in logged(tmp_path / "server.log")}
     assert list(lines) == ["gestart", "ingebracht", "gepubliceerd", "ingetrokken"]
     published = lines["gepubliceerd"]
-    assert (published["peiling"], published["projecten"], published["regios"]) == ("2021-05-01_v1", 1, 34)
+    assert (published["register"], published["peiling"], published["rijen"]) == ("wir", "2021-05-01_v1", 35)
     assert (published["verbinding"], published["pagina"]) == ("7f3a-9C", "Register_bijwerken")

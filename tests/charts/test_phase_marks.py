@@ -4,8 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from wir.charts.phase_marks import phase_chip, step_mark, stepper
-from wir.charts.shares_and_impact import swatch
+from wir.charts.phase_marks import phase_chip, step_mark, stepper, swatch
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from wir.charts import bars, grids
 from wir.common.errors import UnknownFigure
 from wir.database.database import Database
 from wir.domain.selection import Selection
-from wir.export.picture_charts import impact_cells
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
 from wir.insight.profile import transitions
 from wir.insight.sentences import remarkable
@@ -19,7 +19,6 @@ from wir.tables.key_figures import key_figures
 from wir.tables.model import Opening, Row, Table
 from wir.tables.published import compare
 from wir.tables.side_by_side import rests_on_few, side_by_side, units
-from wir.ui.blocks.table_html import themes_html
 
 
 def mirrored(table: Table) -> Table:
@@ -42,8 +41,9 @@ def opened(opening: Opening) -> str:
         ("1", story),
         ("4", heaviest),
         ("6", story),
-        ("7", lambda table: themes_html(table, opened)),
-        ("8", impact_cells),
+        ("7", lambda table: bars.themes(table).title),
+        ("8", lambda table: grids.impact(table).spec["datasets"]),
+        ("6", lambda table: bars.shares(table, "status").title),
         ("8", compare),
         ("bijlage-1", compare),
         ("verandering", project_sentence),

@@ -39,3 +39,9 @@ def step_mark(change: int | None) -> str:
 
 def _state(phase: int | None, steps: int) -> str:
     return f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+
+
+def swatch(phase: int | None, steps: int) -> str:
+    """The little square before a phase label."""
+    state = f"schaal-{steps} fase-{phase}" if phase else "niet-gescoord"
+    return f'<span class="staal {state}" aria-hidden="true"></span>'

@@ -1,7 +1,7 @@
 """What a reader is looking at: peildatum, comparison and filters. It alone becomes SQL, a URL and a caption."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wir.common.numbers import day
@@ -38,7 +38,7 @@ class Selection:
     vergelijk_versie: int | None = None
     eerder: tuple[str, ...] = ()
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    declared: Declaration = WIR
+    declared: Declaration = field(default=WIR, repr=False)
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
-from vl_convert import svg_to_png
+from vl_convert import svg_to_png, vegalite_to_svg
 
-from wir.export.listing import Listing, ValueKind, printed
+from wir.charts.drawing import Spec
+from wir.export.listing import Listing, ValueKind, clean, printed
 from wir.export.picture_parts import ROOM, SMALL, Drawing, Ink, framed, rule, stacked, words, wrapped
 from wir.tables.model import RowKind
 
@@ -51,6 +53,20 @@ def to_png(svg: str) -> bytes:
     """The picture in pixels, twice as many as the SVG is wide so that it is sharp in print, unless it is very large."""
     width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split()[2:])  # nosec B314 # ours
     return svg_to_png(svg, scale=min(SHARPNESS, math.sqrt(MOST_PIXELS / (width * height))))
+
+
+def drawing_svg(spec: Spec) -> str:
+    """A drawing as it was made for paper."""
+    return vegalite_to_svg(_without_unseen(dict(spec)))
+
+
+def _without_unseen(value: Any) -> Any:
+    """The same without characters that no XML can hold."""
+    if isinstance(value, dict):
+        return {name: _without_unseen(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_unseen(inner) for inner in value]
+    return clean(value) if isinstance(value, str) else value
 
 
 def table_svg(listing: Listing) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wir.charts.hexagon_map import text_width
+from wir.charts.tile_names import text_width
 from wir.common.markup import text
 from wir.common.paths import ROOT
 from wir.export.listing import Listing, clean

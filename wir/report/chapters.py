@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wir.charts import bars, grids
+from wir.charts.drawing import Drawing, exported
 from wir.common import numbers
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.definitions import definitions
 from wir.domain.selection import Selection
 from wir.export.listing import Header, Line, Listing, of_table
-from wir.export.picture_charts import impact_svg, shares_svg
+from wir.export.picture import drawing_svg
 from wir.export.project_columns import to_listing
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
+from wir.insight.profile import PHASE_TABLES
 from wir.insight.sentences import Sentence, remarkable
 from wir.insight.table_sentences import RULES, heaviest, paragraphs, story
 from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
@@ -20,6 +23,7 @@ from wir.tables.claims import REPORT_SELECTION, Claim, claims
 from wir.tables.model import Table
 from wir.tables.project_rows import projects
 
+PICTURE_WIDTH = 720
 Write = Callable[["Source"], Sequence[Part]]
 
 
@@ -59,6 +63,14 @@ def _told(sentences: Sequence[Sentence | None]) -> list[Part]:
     return [Told(found)] if found else []
 
 
+def _drawn(drawing: Drawing, table: Table, title: str) -> list[Part]:
+    """A drawing as a picture of its own; nothing where there is nothing to draw."""
+    if not drawing.spec:
+        return []
+    svg = drawing_svg(exported(drawing, [table.caption], PICTURE_WIDTH))
+    return [Picture(svg, title, f"{drawing.alt}; de aantallen staan in de tabel.")]
+
+
 def _counts(*numbers_: str) -> Write:
     """A chapter of counting tables: each with what it says."""
 
@@ -70,8 +82,7 @@ def _counts(*numbers_: str) -> Write:
                 parts += _told(sentences)
             parts.append(_figures(table))
             if number in ("8", "12"):
-                alt = "Impact als raster van schaal en betekenis; de aantallen staan in de tabel."
-                parts.append(Picture(impact_svg(table), "Impact: schaal en betekenis", alt))
+                parts += _drawn(grids.impact(table), table, "Impact: schaal en betekenis")
         return parts
 
     return write
@@ -83,12 +94,10 @@ def _summary(source: Source) -> list[Part]:
 
 def _regions(source: Source) -> list[Part]:
     parts: list[Part] = []
-    for number in ("1", "2", "3"):
+    for dimension, number in PHASE_TABLES.items():
         table = source.table(number)
         parts += [*_told(story(table)), _figures(table)]
-        if table.cell(table.closing).value:
-            alt = f"De regio’s per peildatum verdeeld over de fasen van tabel {number}; de aantallen staan in de tabel."
-            parts.append(Picture(shares_svg(table), table.title, alt))
+        parts += _drawn(bars.shares(table, dimension), table, table.title)
     return parts
 
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from wir.charts.hexagon_map import text_width
+from wir.charts.tile_names import text_width
 from wir.export.listing import Header, Line, Listing, clean, printed
 from wir.report.model import Chapter, Figures, Report
 

@@ -4,12 +4,14 @@ The database remembers for as long as it lives: until the store changes.
 """
 
 import os
+from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from wir.charts import small_multiples
+from wir.charts.drawing import Drawing
 from wir.charts.small_multiples import Course
 from wir.common.paths import names_store, store_folder
 from wir.database.database import Database
@@ -81,6 +83,11 @@ def table(database: Database, selection: Selection, number: str) -> Table:
 
 def _table(database: Database, selection: Selection, number: str) -> Table:
     return build_table(number, database, selection)
+
+
+def drawing(database: Database, make: Callable[..., Drawing], selection: Selection, *arguments: Hashable) -> Drawing:
+    """A drawing of a selection; to make one takes longer than all the rest of a page."""
+    return database.tables.ask(make, selection, *arguments)
 
 
 def region_standings(database: Database, selection: Selection) -> tuple[Standing, ...]:

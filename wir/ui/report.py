@@ -18,7 +18,7 @@ from wir.ui import cache as shared
 from wir.ui.access import current_access
 from wir.ui.blocks.downloads import FILE_KINDS, full_address
 from wir.ui.blocks.table_html import footnotes, simple_table, table_html
-from wir.ui.blocks.tables_and_charts import sentence_html
+from wir.ui.blocks.tables_and_figures import sentence_html
 from wir.ui.browser_script import hand_over
 from wir.ui.links import link
 from wir.ui.view import View, html, listed, notice

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import streamlit as st
 
@@ -40,6 +41,11 @@ class Offer:
     selection: Selection | None = None
 
     @property
+    def example(self) -> bool:
+        """Whether a value in it was not published but rebuilt."""
+        return self.listing().example
+
+    @property
     def makers(self) -> Mapping[str, Callable[[], bytes]]:
         """How to make each kind of file."""
         rows: dict[str, Callable[[], bytes]] = {
@@ -52,12 +58,28 @@ class Offer:
         return {**rows, "png": lambda: to_png(draw()), "svg": lambda: draw().encode()}
 
 
-def offer(view: View, offered: Offer, what: str) -> str:
+class Files(Protocol):
+    """What can be downloaded under one name, and how each kind of file of it is made."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def selection(self) -> Selection | None: ...
+
+    @property
+    def example(self) -> bool: ...
+
+    @property
+    def makers(self) -> Mapping[str, Callable[[], bytes]]: ...
+
+
+def offer(view: View, offered: Files, what: str) -> str:
     """The links that ask for a file, as HTML; the file itself where one of them was clicked. `what` is for the ear."""
     for kind, make in offered.makers.items():
         if view.wanted == f"{offered.name}.{kind}":
-            listing = offered.listing()
-            name = file_name(offered.name, offered.selection or view.used(), view.lists, kind, example=listing.example)
+            selection = offered.selection or view.used()
+            name = file_name(offered.name, selection, view.lists, kind, example=offered.example)
             hand_over(name, FILE_KINDS[kind], make())
     links = [
         f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'

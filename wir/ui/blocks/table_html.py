@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from wir.charts.shares_and_impact import bar_cell, swatch
+from wir.charts.phase_marks import swatch
 from wir.common import numbers
 from wir.common.markup import attribute, link_or_text, text
 from wir.domain.vocabulary import PHASES
 from wir.export.text import printed
 from wir.tables.model import Block, Column, Opening, Row, Table, Value
-from wir.tables.themes import by_period
 
 # What a count opens as a link, or None where it opens nothing.
 Open = Callable[[Opening], str]
@@ -64,34 +63,6 @@ def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
     first, *rest = row
     cells = "".join(f'<td class="{a}">{cell}</td>' for cell, a in zip(rest, aligned[1:], strict=True))
     return f'<tr><th scope="row">{first}</th>{cells}</tr>'
-
-
-def themes_html(table: Table, open_count: Open) -> str:
-    """Table 7 in short: per theme all its projects, as a bar of earlier and new ones."""
-    largest = max((_both(table, row) or 0 for row in table.counted), default=0)
-    rows = [_theme_row(table, row, largest, open_count) for row in table.rows]
-    headers = ["Thema", "Eerder en nieuw", "Totaal", f"waarvan start {table.shown.key}"]
-    caption = f"{table.title} (naar {table.name})"
-    return simple_table(caption, headers, rows, words=(1,), total=True) + footnotes(table.footnotes)
-
-
-def _theme_row(table: Table, row: Row, largest: int, open_count: Open) -> list[str]:
-    total, new, earlier = _both(table, row), table.cell(row), table.cell(row, "eerder")
-    of_theme = open_count(Opening((("thema", (row.code,)),) if row.kind == "waarde" else ())) if total else ""
-    bar = bar_cell([("deel-licht", earlier.whole or 0), ("deel-donker", new.whole or 0)], largest, of_theme)
-    return [
-        text(row.label),
-        bar if row.kind == "waarde" else "",
-        link_or_text(numbers.count(total), of_theme),
-        link_or_text(numbers.count(new.whole), open_count(new.opens) if new.value and new.opens else ""),
-    ]
-
-
-def _both(table: Table, row: Row) -> int | None:
-    """All projects of a theme: the new ones, the earlier ones, and those without a known start year."""
-    if table.cell(row).value is None:
-        return None
-    return sum(cell.whole or 0 for cell in by_period(table, row).values())
 
 
 def _change_header(table: Table) -> str:

@@ -9,8 +9,8 @@ from wir.common.markup import text
 from wir.domain.selection import NONE
 from wir.domain.vocabulary import Region
 from wir.insight.profile import Profile, neighbours, region_of
-from wir.ui.blocks.region_map import show_map
 from wir.ui.links import REGIOS, link, profile_of
+from wir.ui.national import show_map
 from wir.ui.view import View, html, label, listed
 
 MINE = "mijn_regio"  # in the session, and as the cookie wir_mijn_regio that static/page.js keeps
@@ -39,7 +39,7 @@ def show_choice(view: View) -> None:
         st.header("Kies een regio", anchor=False)
         html(region_list(view, partial(_to, view)))
     with right:
-        show_map(view, "Op de kaart")
+        show_map(view)
 
 
 def region_list(view: View, to: Callable[[Region], str]) -> str:

@@ -23,6 +23,8 @@ const dutch = (said) => DUTCH[said] ?? said
   .replace(/^Help for (?=.)/, 'Uitleg bij ')
   .replace(/^You can only select up to (\d+) options?\..*/, 'Ten hoogste $1 tegelijk; haal er eerst een weg.')
   .replace(/^Press Enter to apply/, 'Druk op Enter')
+  .replace(/^Fullscreen(?=:|$)/, 'Volledig scherm').replace(/^Show data(?=:|$)/, 'Toon gegevens')
+  .replace(/^Download as (\w+)(?=:|$)/, 'Download als $1').replace(/^Copy Vega-Lite spec(?=:|$)/, 'Kopieer de opdracht')
   .replace(/^(\d+) ?MB per file/, 'ten hoogste $1 MB')
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
   .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
@@ -105,13 +107,19 @@ function heal() {
   reread();
 }
 
+// A drawing that is wider than a phone scrolls by itself, by the keyboard too.
+function reach(box) {
+  const name = box.closest('.stElementContainer, .stVerticalBlock')?.parentElement?.querySelector('.tekening-kop h2')?.textContent;
+  Object.entries({ tabindex: '0', role: 'region', 'aria-label': name ?? 'Tekening' }).forEach(([key, value]) => box.setAttribute(key, value));
+}
+
 // On a phone the sidebar lies over the page.
 function foldSidebar() {
   if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 function follow(event) {
-  const anchor = event.target.closest?.('a.wir-link, a.tegel');
+  const anchor = event.target.closest?.('a.wir-link');
   if (!anchor || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   event.stopPropagation();
@@ -243,6 +251,7 @@ function start() {
       else translate(change.target);
     }
     count();
+    document.querySelectorAll('[class*="st-key-breed_"]:not([tabindex])').forEach(reach);
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 

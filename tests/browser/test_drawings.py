@@ -1,0 +1,96 @@
+"""Drawings in a real browser: what a mark says, what a click chooses, and that Back undoes it."""
+
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import MAP, drawing, mark, settle, visit
+
+pytestmark = pytest.mark.browser
+
+
+def asked(page: Page, name: str) -> list[str]:
+    return parse_qs(urlparse(page.url).query).get(name, [])
+
+
+def opacity(of: Locator) -> float:
+    return float(of.evaluate("e => e.getAttribute('opacity') ?? e.style.opacity ?? 1") or 1)
+
+
+def test_a_mark_says_in_words_what_it_stands_for(page: Page, server: str) -> None:
+    visit(page, server)
+    mark(page, MAP, "Twente: Fase 4: Dialoogsessie").hover()
+    told = page.locator("#vg-tooltip-element")
+    expect(told).to_contain_text("Regio")
+    expect(told).to_contain_text("Twente")
+    expect(told).to_contain_text("Fase 4: Dialoogsessie")
+    expect(told).to_contain_text("Sinds mrt-20")
+
+
+def test_the_drawing_is_named_for_who_cannot_see_it(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    named = drawing(page, "Projectstatus").locator("[role='graphics-document']")
+    expect(named).to_have_attribute(
+        "aria-label",
+        "Lopend: 244 van de 318 projecten (76,7%), +7 sinds mrt-20. Projecten naar status, op mrt-20 en okt-20",
+    )
+
+
+def test_a_click_chooses_every_figure_follows_and_back_undoes_it(page: Page, server: str) -> None:
+    visit(page, server)
+    twente = "Twente: Fase 4: Dialoogsessie"
+    mark(page, MAP, twente).click()
+    expect(page.locator("dl.kerncijfers dd").first).to_have_text("9")
+    settle(page)
+    assert asked(page, "regio") == ["TWE"]
+    expect(page.locator(".kaartje b")).to_have_text("Twente")
+    assert opacity(mark(page, MAP, twente)) == 1
+    assert opacity(mark(page, MAP, "Zeeland: Fase 5: Strategische keuzes")) < 1
+    page.go_back()
+    expect(page.locator("dl.kerncijfers dd").first).to_have_text("318")
+    settle(page)
+    assert asked(page, "regio") == []
+    assert opacity(mark(page, MAP, "Zeeland: Fase 5: Strategische keuzes")) == 1
+
+
+def test_a_second_click_clears_and_shift_adds(page: Page, server: str) -> None:
+    visit(page, f"{server}/?regio=TWE")
+    mark(page, MAP, "Zeeland: Fase 5: Strategische keuzes").click(modifiers=["Shift"])
+    expect(page.locator(".kaartje")).to_have_count(2)
+    settle(page)
+    assert sorted(asked(page, "regio")) == ["TWE", "ZEE"]
+    mark(page, MAP, "Zeeland: Fase 5: Strategische keuzes").click()
+    expect(page.locator(".kaartje")).to_have_count(1)
+    settle(page)
+    assert asked(page, "regio") == ["ZEE"]
+    mark(page, MAP, "Zeeland: Fase 5: Strategische keuzes").click()
+    expect(page.locator(".kaartje")).to_have_count(0)
+
+
+def test_a_field_of_the_heatmap_chooses_theme_and_concessiehouder(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    mark(page, "Thema’s en concessiehouders", "Technologie, VGZ: 12").click()
+    expect(page.locator(".chip")).to_have_count(2)
+    settle(page)
+    assert (asked(page, "thema"), asked(page, "concessiehouder")) == (["technologie"], ["vgz"])
+    # The drawing keeps what it is compared with; the others follow.
+    expect(mark(page, "Thema’s en concessiehouders", "Samenwerking in de keten, CZ: 14")).to_be_visible()
+    expect(page.locator(".tekening-kop .wat").nth(1)).to_contain_text("van de 12 projecten")
+
+
+def test_the_tooltip_is_the_cell_of_the_table(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    mark(page, "Projectstatus", "okt-20, Lopend: 244 (76,7%)").hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("244")
+    row = page.locator("tr", has=page.get_by_role("rowheader", name="Lopend", exact=True)).first
+    expect(row.locator("td").nth(1)).to_have_text("244")
+
+
+def test_a_drawing_can_be_taken_along(page: Page, server: str) -> None:
+    visit(page, f"{server}/Themas")
+    for kind, begins in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        with page.expect_download() as taken:
+            page.locator(f'a[href="#tekening-verdeling-status.{kind}"]').click()
+        assert taken.value.suggested_filename.endswith(f".{kind}")
+        assert taken.value.path().read_bytes().startswith(begins)

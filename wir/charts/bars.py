@@ -1,0 +1,217 @@
+"""Bars: what was counted per value of a list, a bar for each peildatum; and themes with what is new in them."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from wir.charts.drawing import CHOICE, INK, LINE, PAPER, RIM, Drawing, colour, finished, nothing, paled, tooltips
+from wir.common import numbers
+from wir.domain.vocabulary import PHASES, SCALABLE, UNKNOWN
+from wir.tables.model import Row, Table
+from wir.tables.themes import by_period
+
+ROOMY = 0.045  # of the length of a bar: from there on its number fits in a mark
+BAR, GAP = 28, 12
+NAMED = {
+    "afspraken": "fase van de afspraken",
+    "dynamiek": "fase van de samenwerkingsdynamiek",
+    "visie": "fase van de regiovisie",
+    "betrokkenheid": "aantal organisaties",
+    "deelbaarheid": "delen van resultaten",
+}
+# What a division is about, where that is not its largest part.
+HEADLINES = {"opschaalbaarheid": ("Opschaalbaar", SCALABLE), "deelbaarheid": ("Deelbaar", ("ja",))}
+STATUS_COLOURS = {
+    "succesvol": "status-goed",
+    "lopend": "status-loopt",
+    "nog-niet-gestart": "status-wacht",
+    "niet-succesvol": "status-tegen",
+    "gestopt": "status-niet",
+}
+
+
+def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
+    """The division over the values of a list, a bar a peildatum: tables 1 to 3, 5, 6, 10 and 11.
+
+    A click on a mark of the peildatum shown chooses its value. Raises UnknownFigure for a list that it does not count.
+    """
+    rows = [row for row in table.counted if row.lijst == lijst]
+    fills = _fills(lijst, rows)
+    frame = _shares_frame(table, rows, chosen)
+    what = "regio’s" if lijst in PHASES else "projecten"
+    if frame.empty:
+        return Drawing(f"verdeling-{lijst}", nothing(table, what), "", {})
+    order = [column.name for column in table.columns if frame.naam.eq(column.name).any()]
+    y = alt.Y("naam:N", sort=order, title=None, scale=alt.Scale(paddingOuter=0.1))
+    legend = tuple((fill, row.label) for row, fill in zip(rows, fills.values(), strict=True) if _drawn(table, row))
+    scale = alt.Scale(domain=[label for _, label in legend], range=[fill for fill, _ in legend])
+    color = alt.Color("label:N", legend=None, scale=scale)
+    bars = (
+        alt.Chart(frame, name="balken")
+        .mark_bar(height=BAR, strokeWidth=1, cursor="pointer")
+        .encode(
+            y=y,
+            x=alt.X("van:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
+            x2="tot:Q",
+            color=color,
+            stroke=alt.Stroke("rand:N", scale=None),
+            opacity=alt.Opacity("dekking:Q", scale=None),
+            description="zin:N",
+            tooltip=tooltips(label="Waarde", naam="Peildatum", aantal=what.capitalize(), deel="Aandeel"),
+        )
+    )
+    words = (
+        alt.Chart(frame[frame.aandeel >= ROOMY])
+        .mark_text(fontSize=13, fontWeight="bold", aria=False)
+        .encode(y=y, x="midden:Q", text="aantal:N", color=alt.Color("letter:N", scale=None))
+    )
+    spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
+    days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
+    subtitle = f"{what.capitalize()} naar {NAMED.get(lijst, lijst)}, op {days}"
+    return Drawing(f"verdeling-{lijst}", _headline(table, rows, what), subtitle, spec, (lijst,), legend)
+
+
+def _drawn(table: Table, row: Row) -> bool:
+    return any(cell.value for cell in table.cells(row))
+
+
+def _fills(lijst: str, rows: Sequence[Row]) -> Mapping[str, str]:
+    """The colour of each value: a status its own, the steps of a scale from light to dark, unknown none."""
+    if lijst == "status":
+        return {row.code: colour(STATUS_COLOURS.get(row.code, "status-wacht")) for row in rows}
+    steps = [row.code for row in rows if row.code != UNKNOWN]
+    size = 4 if len(steps) <= 4 else 5
+    ramp = {code: colour(f"schaal-{size}-{_step(k, len(steps), size)}") for k, code in enumerate(steps)}
+    return {row.code: ramp.get(row.code, LINE) for row in rows}
+
+
+def _step(place: int, of: int, size: int) -> int:
+    """Which of the colours of a ramp: the last value gets the darkest."""
+    return 1 + round(place * (size - 1) / max(of - 1, 1))
+
+
+def _shares_frame(table: Table, rows: Sequence[Row], chosen: Sequence[str]) -> pd.DataFrame:
+    """A line for each value in each peildatum that registers it, with where its mark begins and ends."""
+    lijst, filled = rows[0].lijst, _fills(rows[0].lijst, rows)
+    lines = []
+    for column in table.columns:
+        counts = [table.cell(row, column).whole for row in rows]
+        whole, so_far = sum(n or 0 for n in counts), 0
+        if not whole or None in counts:
+            continue
+        for row, count in zip(rows, counts, strict=True):
+            begin, so_far = so_far, so_far + (count or 0)
+            share = numbers.share((count or 0) / whole)
+            lines.append(
+                {
+                    "code": row.code,
+                    "label": row.label,
+                    "naam": column.name,
+                    "aantal": count,
+                    "aandeel": (count or 0) / whole,
+                    "deel": share,
+                    "van": begin / whole,
+                    "midden": (begin + (count or 0) / 2) / whole,
+                    "tot": so_far / whole,
+                    "rand": RIM if filled[row.code].endswith("-1)") or filled[row.code] == LINE else PAPER,
+                    "letter": _letter(filled[row.code]) if not chosen or row.code in chosen else INK,
+                    "zin": f"{column.name}, {row.label}: {count} ({share})",
+                    "gekozen": not chosen or row.code in chosen,
+                    f"{CHOICE}{lijst}": row.code if column == table.shown else None,
+                }
+            )
+    frame = pd.DataFrame(lines)
+    return frame.assign(dekking=paled(frame.gekozen)) if lines else frame
+
+
+def _letter(fill: str) -> str:
+    """The colour of a number on a fill."""
+    if "schaal" in fill:
+        return f"{fill[:-1]}-tekst)"
+    return PAPER if "status" in fill else INK
+
+
+def _headline(table: Table, rows: Sequence[Row], what: str) -> str:
+    """What the division shows in one sentence: the largest part, and its change."""
+    if said := nothing(table, what):
+        return said
+    total = table.total(rows[0].lijst, ("totaal",)) or 0
+    largest = max(rows, key=lambda row: table.cell(row).whole or 0)
+    words, codes = HEADLINES.get(rows[0].lijst, (largest.label, (largest.code,)))
+    most = table.total(rows[0].lijst, codes) or 0
+    then = table.total(rows[0].lijst, codes, table.compared) if table.compared else None
+    moved = f", {numbers.change(most - then)} {table.since}" if then is not None and then != most else ""
+    return f"{words}: {numbers.count(most)} van de {numbers.count(total)} {what} ({numbers.share(most / total)}){moved}"
+
+
+def _nothing_started(table: Table) -> str:
+    """As `nothing`, for the table of which no column counts all projects."""
+    parts = [cell.whole for cell in by_period(table, table.closing).values()]
+    if any(parts):
+        return ""
+    return nothing(table, "projecten") or "Geen projecten in deze selectie"
+
+
+def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
+    """How many projects each theme has, and how many of them are new: table 7, the largest first.
+
+    A click chooses the theme.
+    """
+    if said := _nothing_started(table):
+        return Drawing("themas", said, "", {})
+    lines = []
+    for row in table.counted:
+        new = table.cell(row).whole
+        parts = {period: cell.whole for period, cell in by_period(table, row).items()}
+        old = sum(parts.get(name) or 0 for name in ("eerder", "overig"))
+        for kind, count in (("eerder begonnen", old), (f"start in {table.shown.key}", new or 0)):
+            lines.append(
+                {
+                    "label": row.label,
+                    "soort": kind,
+                    "aantal": count,
+                    "totaal": old + (new or 0),
+                    "zin": f"{row.label}: {count} {kind}, van {old + (new or 0)}",
+                    "gekozen": not chosen or row.code in chosen,
+                    f"{CHOICE}thema": row.code,
+                }
+            )
+    frame = pd.DataFrame(lines)
+    frame = frame.assign(dekking=paled(frame.gekozen))
+    totals = frame.drop_duplicates("label")
+    order = list(totals.sort_values("totaal", ascending=False).label)
+    kinds = list(dict.fromkeys(frame.soort))
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
+    legend = tuple(zip((colour("schaal-4-2"), colour("schaal-4-4")), kinds, strict=True))
+    scale = alt.Scale(domain=kinds, range=[fill for fill, _ in legend])
+    bars = (
+        alt.Chart(frame, name="balken")
+        .mark_bar(height=18, cursor="pointer")
+        .encode(
+            y=y,
+            x=alt.X("aantal:Q", title=None, stack="zero", axis=None),
+            color=alt.Color("soort:N", scale=scale, legend=None),
+            order=alt.Order("soort:N"),
+            opacity=alt.Opacity("dekking:Q", scale=None),
+            description="zin:N",
+            tooltip=tooltips(label="Thema", soort="Projecten die", aantal="Aantal", totaal="Alle projecten"),
+        )
+    )
+    words = (
+        alt.Chart(totals)
+        .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
+        .encode(y=y, x="totaal:Q", text="totaal:N", color=alt.value(INK))
+    )
+    largest = totals.sort_values("totaal", ascending=False).iloc[0]
+    whole = numbers.count(int(totals.totaal.sum()))
+    title = f"{largest.label} is het grootste thema: {largest.totaal} van de {whole} projecten"
+    subtitle = f"Projecten per thema, en hoeveel daarvan in {table.shown.key} beginnen"
+    return Drawing(
+        "themas",
+        title,
+        subtitle,
+        finished(bars + words, 26 * len(order) + 10, ("thema",), "balken"),
+        ("thema",),
+        legend,
+    )

@@ -1,0 +1,163 @@
+"""What every drawing is: a Vega-Lite specification with its words, made once for a selection and used everywhere.
+
+Colours are names of wir/ui/static/style.css, as var(--name): the page fills them in, light, dark or printed; `exported`
+does so for pictures, Word and PDF, which are on white paper.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from wir.common import numbers
+from wir.common.paths import ROOT
+from wir.tables.model import Table
+
+Spec = Mapping[str, Any]
+FONT = "'Source Sans', Arial, 'Liberation Sans', sans-serif"
+PAPER_FONT = "Arial, 'Liberation Sans', sans-serif"  # vl-convert draws no text at all in a font that it lacks
+PALE = 0.3  # of what is not chosen beside what is
+CHOICE = "kies_"  # the columns of a frame with the code that a click on a mark chooses, by filter
+LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+
+
+def colour(name: str) -> str:
+    """A colour of style.css by its name."""
+    return f"var(--{name})"
+
+
+INK, MUTED, LINE, PAPER = (colour(name) for name in ("inkt", "gedempt", "lijn", "papier"))
+RIM = colour("rand")  # around what is too pale to stand out by its fill
+CONFIG: Spec = {
+    "font": FONT,
+    "background": "transparent",
+    "locale": {"number": LOCALE},
+    "view": {"stroke": None},
+    "axis": {
+        "aria": False,
+        "domain": False,
+        "ticks": False,
+        "gridColor": LINE,
+        "labelColor": INK,
+        "labelFontSize": 13,
+        "labelPadding": 6,
+        "titleColor": MUTED,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    },
+    "legend": {
+        "aria": False,
+        "labelColor": INK,
+        "labelFontSize": 12.5,
+        "labelLimit": 420,
+        "orient": "bottom",
+        "direction": "horizontal",
+        "symbolType": "square",
+        "title": None,
+    },
+    "text": {"fontSize": 13, "color": INK},
+}
+LEGEND: Spec = {"columns": 2, "offset": 14}  # on paper; on a screen it is our own HTML
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing with its words.
+
+    `title` says what is to be seen, `subtitle` what is drawn, `alt` both for who cannot see it. Where there is nothing
+    to draw the title says so and there is no `spec`. `chooses` are the filters that a click on a mark sets, to the
+    codes in its columns kies_<filter>. `legend` gives colours their words. One that is `wide` scrolls by itself where a
+    screen is narrow.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    spec: Spec = field(repr=False, compare=False)
+    chooses: tuple[str, ...] = ()
+    legend: tuple[tuple[str, str], ...] = ()
+    wide: bool = False
+
+    @property
+    def alt(self) -> str:
+        return f"{self.title}. {self.subtitle}"
+
+    @cached_property
+    def key(self) -> str:
+        """Another one for every other drawing."""
+        return f"{self.name}_{hashlib.sha256(json.dumps(self.spec).encode()).hexdigest()[:16]}"
+
+
+def finished(
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart, height: int, chooses: Sequence[str] = (), clicked: str = ""
+) -> dict[str, Any]:
+    """The specification of a chart as wide as its place. `clicked` is the layer whose marks can be chosen."""
+    spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
+    spec["config"] = CONFIG
+    spec["autosize"] = {"type": "fit", "contains": "padding"}
+    if chooses:
+        layers = spec.get("layer", [spec])
+        target = next((layer for layer in layers if layer.get("name") == clicked), layers[0])
+        target["params"] = [*target.get("params", []), *_clicks(chooses)]
+    return spec
+
+
+def _clicks(chooses: Sequence[str]) -> list[dict[str, Any]]:
+    """A click takes the place of what was chosen, with shift it is added or taken away: who hears it decides."""
+    fields = [f"{CHOICE}{name}" for name in chooses]
+    select = {"type": "point", "fields": fields, "toggle": False, "clear": False}
+    return [
+        {"name": "kies", "select": {**select, "on": "click[!event.shiftKey]"}},
+        {"name": "erbij", "select": {**select, "on": "click[event.shiftKey]"}},
+    ]
+
+
+def tooltips(**titles: str) -> list[alt.Tooltip]:
+    """The words of a mark: a column of the frame under each title."""
+    return [alt.Tooltip(field=name, type="nominal", title=title) for name, title in titles.items()]
+
+
+def paled(chosen: Iterable[bool]) -> "pd.Series[float]":
+    """How opaque each mark is, where some are chosen and others not."""
+    return pd.Series([1.0 if one else PALE for one in chosen])
+
+
+def nothing(table: Table, what: str) -> str:
+    """Why there is nothing to draw of a table, as a sentence; empty where there is."""
+    total = table.cell(table.closing).value
+    if total is None:
+        return f"{what.capitalize()}: {numbers.NOT_REGISTERED} op deze peildatum"
+    return "" if total else f"Geen {what} in deze selectie"
+
+
+@cache
+def paper_colours() -> Mapping[str, str]:
+    """The light value of every colour of the screen by its name."""
+    text = (ROOT / "wir" / "ui" / "static" / "style.css").read_text(encoding="utf-8")
+    return dict(re.findall(r"--([\w-]+): light-dark\((#[0-9a-f]{6}),", text))
+
+
+def exported(drawing: Drawing, subtitle: Sequence[str], width: int) -> Spec:
+    """The same for paper: with its words in it, a width of its own and no clicks."""
+    text = json.dumps(drawing.spec).replace(FONT, PAPER_FONT)
+    spec: dict[str, Any] = json.loads(re.sub(r"var\(--([\w-]+)\)", lambda found: paper_colours()[found[1]], text))
+    for layer in spec.get("layer", [spec]):
+        layer.pop("params", None)
+        for channel in ("color", "fill"):
+            if "domain" in (layer["encoding"].get(channel, {}).get("scale") or {}):
+                layer["encoding"][channel]["legend"] = LEGEND
+    spec |= {"width": width, "padding": 20, "title": _title(drawing.title, [drawing.subtitle, *subtitle])}
+    spec["config"] = {**spec["config"], "background": "#ffffff"}
+    return spec
+
+
+def _title(text: str, subtitle: Sequence[str]) -> Spec:
+    look = {"anchor": "start", "fontSize": 17, "offset": 14, "color": paper_colours()["inkt"]}
+    below = {"subtitleFontSize": 12.5, "subtitleColor": paper_colours()["gedempt"], "subtitlePadding": 5}
+    return {"text": text, "subtitle": list(subtitle), **look, **below}

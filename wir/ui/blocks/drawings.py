@@ -1,0 +1,105 @@
+"""A drawing on a page: its words, the drawing that a click works on, its files, and the table beneath it."""
+
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from wir.charts.drawing import CHOICE, Drawing, exported
+from wir.common.markup import text
+from wir.domain.selection import Selection
+from wir.export.picture import drawing_svg, to_png
+from wir.ui.blocks.downloads import offer
+from wir.ui.blocks.source_and_citation import under_table
+from wir.ui.blocks.table_html import table_html
+from wir.ui.view import View, html
+
+PICTURE_WIDTH = 860
+
+
+def show_drawing(view: View, heading: str, drawing: Drawing, below: str = "", choices: str = "") -> None:
+    """The drawing under its heading and what is to be seen in it.
+
+    `below` is our own HTML under it, `choices` links to others of its kind.
+
+    A mark that is clicked sets or clears the filters that it stands for, with shift it is added or taken away.
+    """
+    html(
+        f'<div class="tekening-kop"><h2>{text(heading)}</h2><p class="wat">{text(drawing.title)}</p>'
+        f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p></div>'
+    )
+    if not drawing.spec:
+        return
+    # Another drawing is another element: what was clicked on the one before means nothing for it.
+    key = f"tekening_{drawing.key}"
+
+    def clicked() -> None:
+        picked = st.session_state[key]["selection"]
+        for how, add in (("kies", False), ("erbij", True)):
+            for mark in picked.get(how, ()):
+                codes = {name: str(mark.get(f"{CHOICE}{name}") or "") for name in drawing.chooses}
+                if all(codes.values()):
+                    view.change(partial(chosen, codes=codes, add=add))
+
+    with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():
+        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, theme=None, alt=drawing.alt)
+        draw(on_select=clicked) if drawing.chooses else draw()
+    files = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
+    marks = "".join(
+        f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
+    )
+    listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
+    html(f'<section class="tekening-voet">{listed}<div class="onder-tabel">{files}</div>{below}</section>')
+
+
+@dataclass(frozen=True)
+class DrawingFiles:
+    """A drawing as a picture, with its selection and source in it."""
+
+    drawing: Drawing
+    view: View
+    selection: Selection | None = None
+
+    @property
+    def name(self) -> str:
+        return f"tekening-{self.drawing.name}"
+
+    @property
+    def example(self) -> bool:
+        return bool(self.view.shown.manifest.gereconstrueerd)
+
+    @property
+    def makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """How to make each kind of file."""
+        return {"png": lambda: to_png(self._svg()), "svg": lambda: self._svg().encode()}
+
+    def _svg(self) -> str:
+        used = self.view.pinned(self.view.used())
+        source = f"Bron: WIR-register, {self.view.shown.label}"
+        example = " (voorbeeldregister, deels gereconstrueerd)" if self.example else ""
+        return drawing_svg(exported(self.drawing, [used.caption(self.view.lists), source + example], PICTURE_WIDTH))
+
+
+def chosen(selection: Selection, codes: dict[str, str], add: bool) -> Selection:
+    """The selection after a click on a mark: exactly its values, or none where those were chosen already.
+
+    With `add` each of its values is added to what is chosen, or taken away from it.
+    """
+    alone = all(selection.of(name) == (code,) for name, code in codes.items())
+    for name, code in codes.items():
+        now = set(selection.of(name))
+        changed = now ^ {code} if add else set() if alone else {code}
+        selection = selection.with_filter(name, changed)
+    return selection
+
+
+def folded_table(view: View, number: str) -> str:
+    """The exact table under a drawing, folded; open where it is printed."""
+    table = view.table(number)
+    rows = table_html(table, partial(view.opening, table))
+    return (
+        f'<details class="vouw"><summary>Als tabel ({text(table.name)})</summary>'
+        f'<section class="tabelblok">{rows}{under_table(view, table)}</section></details>'
+    )
