@@ -45,7 +45,7 @@ format: .venv/test.stamp
 	@$(BIN)/python -m ruff check --fix .
 	@$(BIN)/python -m ruff format .
 
-example: .venv/run.stamp
+example: .venv/test.stamp
 	@$(BIN)/python -m wir voorbeeld
 
 dutch: .venv/run.stamp

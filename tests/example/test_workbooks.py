@@ -2,17 +2,20 @@
 
 import csv
 import io
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.support.command_line import in_dutch_on
 from tests.support.example_sheets import DATES, FILES, PHASES, PROJECT_SHEETS, REGION_SHEETS, WITH_PROJECTS
 from wir.common.paths import DATA, EXAMPLE
 from wir.domain.declaration import PROJECTS, REGIONS
 from wir.example.workbooks import write_example
 from wir.register.write.workbook import fill, register_bytes, workbook_bytes, write_register
+from wir.store.store import Store
 
 
 def test_fresh_workbooks_hold_the_same_bytes(tmp_path: Path) -> None:
@@ -21,6 +24,16 @@ def test_fresh_workbooks_hold_the_same_bytes(tmp_path: Path) -> None:
     assert sorted(p.name for p in EXAMPLE.glob("*.xlsx")) == sorted(FILES.values())
     for path in fresh:
         assert path.read_bytes() == (EXAMPLE / path.name).read_bytes(), f"{path.name}: run python -m wir voorbeeld"
+
+
+def test_without_scipy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    for name in [n for n in sys.modules if n.startswith("wir.example.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    told = in_dutch_on(store, monkeypatch)("voorbeeld")
+    assert told.exit_code == 2
+    assert "Het pakket scipy ontbreekt" in told.stderr
+    assert "pip install -r requirements-dev.txt" in told.stderr
 
 
 @pytest.mark.parametrize("day", DATES)

@@ -1,9 +1,7 @@
 """A new column with its own list and filter: two files, and old and new processes go on with one store."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,12 +14,14 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.browser.conftest import free_port, running
+from tests.support.command_line import in_dutch_on
+from tests.support.other_app import Wir, change, commands, copied
 from tests.support.registers import project, score, workbook
+from wir.common.paths import ROOT
 from wir.database.database import UNFIT, Database
 from wir.store.peiling_files import seal
 from wir.store.store import Store
 
-ROOT = Path(__file__).parent.parent.parent
 FIELD = """        Field("financiering", "financiering", "begrip", "Waaruit het wordt betaald.", lijst="financiering", filtered=True, listed="standaard"),
 """  # noqa: E501
 TERMS = """financiering,regulier,Reguliere middelen,1,,,
@@ -31,32 +31,15 @@ financiering,onbekend,Onbekend,3,,,
 AFTER = '        Field("omschrijving"'
 
 
-@pytest.fixture
-def newer(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
     """This app with the column: what a developer would change, and nothing else."""
-    app = tmp_path / "nieuwer"
-    for name in ("wir", "data", "pages", ".streamlit"):
-        shutil.copytree(ROOT / name, app / name, ignore=shutil.ignore_patterns("opslag", "__pycache__"))
-    shutil.copy(ROOT / "dashboard.py", app)
-    fields, terms = app / "wir" / "domain" / "declaration.py", app / "data" / "begrippen.csv"
-    text = fields.read_text(encoding="utf-8")
-    assert text.count(AFTER) == 1
-    fields.write_text(text.replace(AFTER, FIELD + AFTER), encoding="utf-8")
+    app = copied(tmp_path_factory.mktemp("nieuwer"))
+    change(app / "wir" / "domain" / "declaration.py", AFTER, FIELD + AFTER)
+    terms = app / "data" / "begrippen.csv"
     terms.write_text(terms.read_text(encoding="utf-8") + TERMS, encoding="utf-8")
-    return app
-
-
-class Wir:
-    """The command line of an app, over a store."""
-
-    def __init__(self, app: Path, store: Path) -> None:
-        self.app, self.store = app, store
-
-    def __call__(self, *arguments: str) -> str:
-        command, environment = [sys.executable, "-m", "wir", *arguments], {**os.environ, "WIR_OPSLAG": str(self.store)}
-        done = subprocess.run(command, cwd=self.app, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+    with commands(app) as wir:
+        yield wir
 
 
 def total(table: str) -> int:
@@ -79,11 +62,11 @@ def register(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def both(newer: Path, changing: Path) -> Iterator[tuple[str, str]]:
+def both(newer: Wir, changing: Path) -> Iterator[tuple[str, str]]:
     """A real process of this app and one of the newer, on one store."""
     with ExitStack() as stack:
         bases = []
-        for number, app in enumerate((ROOT, newer)):
+        for number, app in enumerate((ROOT, newer.app)):
             port, log = free_port(), changing.parent / f"{number}.log"
             command = [sys.executable, "-m", "wir", "dashboard", "--poort", str(port)]
             environment = {"WIR_OPSLAG": str(changing), "PYTHONPATH": str(app)}
@@ -96,9 +79,9 @@ def changing(example_store: Store, tmp_path: Path) -> Path:
     return Path(shutil.copytree(example_store.folder, tmp_path / "opslag"))
 
 
-def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Path, changing: Path, register: Path) -> None:
-    wir = Wir(newer, changing)
-    wir("publiceer", str(register), "--peildatum", "2021-05-01", "--door", "test")
+def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Wir, changing: Path, register: Path) -> None:
+    wir = newer.over(changing)
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
     assert total(wir("tabel", "6", "--formaat", "json")) == 3
     assert total(wir("tabel", "6", "--financiering", "regulier", "--formaat", "json")) == 1
     assert total(wir("tabel", "6", "--financiering", "Transitie", "--formaat", "json")) == 1
@@ -110,25 +93,22 @@ def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Path, ch
     changed = load_workbook(register)
     changed["Projecten"].cell(3, changed["Projecten"].max_column, "Reguliere middelen")
     changed.save(register)
-    wir("publiceer", str(register), "--peildatum", "2021-11-01", "--door", "test")
+    wir("publiceer", register, "--peildatum", "2021-11-01", "--door", "test")
     said = wir("verschil", "2021-05-01", "2021-11-01")
     assert "financiering: Transitiemiddelen → Reguliere middelen" in said
     moved = wir("tabel", "6", "--verandering", "financiering.transitie.regulier", "--formaat", "json")
     assert total(moved) == 1
 
 
-def test_a_page_has_its_facet_and_its_column(newer: Path, changing: Path, register: Path) -> None:
-    Wir(newer, changing)("publiceer", str(register), "--peildatum", "2021-05-01", "--door", "test")
-    program = (
+def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, register: Path) -> None:
+    wir = newer.over(changing)
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
+    shown = wir.program(
         "from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_file('pages/4_Projecten.py', default_timeout=60)\n"
         "app.query_params['financiering'] = 'regulier'\n"
         "print(''.join(e.proto.json for e in app.run().get('bidi_component')))"
     )
-    environment = {**os.environ, "WIR_OPSLAG": str(changing)}
-    shown = subprocess.run(
-        [sys.executable, "-c", program], cwd=newer, env=environment, capture_output=True, text=True, check=True
-    ).stdout
     assert "1 van 3 projecten" in shown
     assert "<summary>Financiering</summary>" in shown
     assert "Transitiemiddelen</span><b>+1</b>" in shown
@@ -136,18 +116,20 @@ def test_a_page_has_its_facet_and_its_column(newer: Path, changing: Path, regist
 
 
 def test_old_and_new_processes_go_on_when_the_new_one_publishes(
-    both: tuple[str, str], newer: Path, changing: Path, register: Path
+    both: tuple[str, str], newer: Wir, changing: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Wir(newer, changing)("publiceer", str(register), "--peildatum", "2021-05-01", "--door", "test")
+    wir = newer.over(changing)
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
     for base in both:
         with urlopen(f"{base}/gezondheid", timeout=20) as answer:
             assert json.load(answer)["peilingen"] == 5
-    assert total(Wir(ROOT, changing)("tabel", "6", "--formaat", "json")) == 3
-    assert "die deze versie niet kent en niet toont: financiering" in Wir(ROOT, changing)("keuring")
-    assert total(Wir(newer, changing)("tabel", "6", "--peildatum", "2020-11-01", "--formaat", "json")) == 318
+    ours = in_dutch_on(Store(changing), monkeypatch)
+    assert total(ours("tabel", "6", "--formaat", "json").stdout) == 3
+    assert "die deze versie niet kent en niet toont: financiering" in ours("keuring").stdout
+    assert total(wir("tabel", "6", "--peildatum", "2020-11-01", "--formaat", "json")) == 318
 
 
-def test_a_peiling_that_cannot_be_loaded_is_left_out_and_said(changing: Path) -> None:
+def test_a_peiling_that_cannot_be_loaded_is_left_out_and_said(changing: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a version of the app that stores something else under one of our names."""
     store = Store(changing)
     folder = store.catalogue().latest().folder
@@ -159,13 +141,6 @@ def test_a_peiling_that_cannot_be_loaded_is_left_out_and_said(changing: Path) ->
     database = Database(store)
     assert [p.label for p in database.catalogue.current] == ["mrt-19", "okt-19", "mrt-20"]
     assert [(d.key, d.fault) for d in database.catalogue.missed] == [("2020-11-01_v1", UNFIT)]
-    told = subprocess.run(
-        [sys.executable, "-m", "wir", "keuring"],
-        cwd=ROOT,
-        env={**os.environ, "WIR_OPSLAG": str(changing)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert told.returncode == 1
+    told = in_dutch_on(store, monkeypatch)("keuring")
+    assert told.exit_code == 1
     assert f"project.parquet {UNFIT}" in told.stdout

@@ -1,20 +1,17 @@
 """Another register: its declaration, its tables, a line in two lists and its words; the rest derives from these."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from tests.support.other_app import Wir, change, commands, copied
 from tests.support.registers import project, score, workbook
 from wir.store.store import Store
 
-ROOT = Path(__file__).parent.parent.parent
 DECLARATION = '''
 """Visits to regions: a register of its own."""
 
@@ -80,13 +77,10 @@ VISITS = (
 )
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
     """This app with the register: what a developer would add, and nothing else."""
-    app = tmp_path / "met-bezoeken"
-    for name in ("wir", "data", "pages", ".streamlit"):
-        shutil.copytree(ROOT / name, app / name, ignore=shutil.ignore_patterns("opslag", "__pycache__"))
-    shutil.copy(ROOT / "dashboard.py", app)
+    app = copied(tmp_path_factory.mktemp("met-bezoeken"))
     (app / "wir" / "register" / "bezoeken.py").write_text(DECLARATION, encoding="utf-8")
     (app / "wir" / "tables" / "bezoeken.py").write_text(TABLES, encoding="utf-8")
     (app / "wir" / "database" / "sql" / "bezoeken").mkdir()
@@ -106,54 +100,19 @@ def app(tmp_path: Path) -> Path:
     )
     terms = app / "data" / "begrippen.csv"
     terms.write_text(terms.read_text(encoding="utf-8") + TERMS, encoding="utf-8")
-    return app
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (path, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    with commands(app) as wir:
+        yield wir
 
 
 @pytest.fixture
-def store(example_store: Store, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(example_store.folder, tmp_path / "opslag"))
+def wir(with_visits: Wir, example_store: Store, tmp_path: Path) -> Wir:
+    return with_visits.over(shutil.copytree(example_store.folder, tmp_path / "opslag"))
 
 
-class Wir:
-    """The command line of the app, over the store."""
-
-    def __init__(self, app: Path, store: Path) -> None:
-        self.app, self.environment = app, {**os.environ, "WIR_OPSLAG": str(store)}
-
-    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=self.app,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def __call__(self, *arguments: str) -> str:
-        done = self.run("-m", "wir", *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def refused(self, *arguments: str) -> str:
-        done = self.run("-m", "wir", *arguments)
-        assert done.returncode != 0
-        return done.stdout + done.stderr
-
-    def table(self, *arguments: str) -> list[int]:
-        found = json.loads(self("tabel", "bezoeken-status", "--register", "bezoeken", "--formaat", "json", *arguments))
-        return [row[-1] for row in found["rijen"]]
-
-
-@pytest.fixture
-def wir(app: Path, store: Path) -> Wir:
-    return Wir(app, store)
+def table(wir: Wir, *words: str) -> list[int]:
+    """The last column of the table of the register."""
+    found = json.loads(wir("tabel", "bezoeken-status", "--register", "bezoeken", "--formaat", "json", *words))
+    return [row[-1] for row in found["rijen"]]
 
 
 def visits(path: Path, rows: Sequence[Sequence[object]] = VISITS, beside: Path | None = None) -> Path:
@@ -169,21 +128,21 @@ def visits(path: Path, rows: Sequence[Sequence[object]] = VISITS, beside: Path |
 def test_it_has_a_template_a_series_filters_and_a_table_of_its_own(wir: Wir, tmp_path: Path) -> None:
     register = visits(tmp_path / "bezoeken.xlsx")
     before = wir("tabel", "6"), wir("peilingen")
-    assert "0 fouten" in wir("controleer", str(register), "--register", "bezoeken")
-    wir("publiceer", str(register), "--peildatum", "2025-05-01", "--door", "test", "--register", "bezoeken")
+    assert "0 fouten" in wir("controleer", register, "--register", "bezoeken")
+    wir("publiceer", register, "--peildatum", "2025-05-01", "--door", "test", "--register", "bezoeken")
     assert wir("peilingen", "--register", "bezoeken") == "2025-05-01 mei-25 versie 1: 3 bezoeken\n"
-    assert wir.table() == [1, 2, 0, 3]
-    assert wir.table("--status", "geweest") == [0, 2, 0, 2]
-    assert wir.table("--regio", "TWE") == [1, 1, 0, 2]
-    assert wir.table("--regio", "Groningen") == [1, 0, 0, 1]
-    assert wir.table("--rollen", "Bestuurder", "--zoek", "b1") == [1, 0, 0, 1]
+    assert table(wir) == [1, 2, 0, 3]
+    assert table(wir, "--status", "geweest") == [0, 2, 0, 2]
+    assert table(wir, "--regio", "TWE") == [1, 1, 0, 2]
+    assert table(wir, "--regio", "Groningen") == [1, 0, 0, 1]
+    assert table(wir, "--rollen", "Bestuurder", "--zoek", "b1") == [1, 0, 0, 1]
     link = "https://x/?bezoeken.peildatum=2025-05-01&bezoeken.status=gepland&regio=TWE&status=lopend"
-    assert wir.table("--link", link) == [1, 0, 0, 1]
+    assert table(wir, "--link", link) == [1, 0, 0, 1]
     assert "kent geen --thema" in wir.refused("tabel", "bezoeken-status", "--register", "bezoeken", "--thema", "x")
     # A newer date of one register is none of another.
     assert (wir("tabel", "6"), wir("peilingen")) == before
 
-    wir("sjabloon", "--register", "bezoeken", "--uit", str(tmp_path / "leeg.xlsx"))
+    wir("sjabloon", "--register", "bezoeken", "--uit", tmp_path / "leeg.xlsx")
     page = load_workbook(tmp_path / "leeg.xlsx")["Bezoeken"]
     assert [cell.value for cell in page[1]] == list(VISITS[0])
     rules = {str(rule.sqref)[0]: (rule.type, rule.errorStyle) for rule in page.data_validations.dataValidation}
@@ -199,30 +158,30 @@ def test_it_has_a_template_a_series_filters_and_a_table_of_its_own(wir: Wir, tmp
 def test_it_is_changed_compared_corrected_withdrawn_and_put_back(wir: Wir, tmp_path: Path) -> None:
     of = ("--register", "bezoeken")
     by = ("--door", "test")
-    wir("publiceer", str(visits(tmp_path / "a.xlsx")), "--peildatum", "2025-05-01", *by)
-    wir("exporteer", *of, "--uit", str(tmp_path / "b.xlsx"))
+    wir("publiceer", visits(tmp_path / "a.xlsx"), "--peildatum", "2025-05-01", *by)
+    wir("exporteer", *of, "--uit", tmp_path / "b.xlsx")
     book = load_workbook(tmp_path / "b.xlsx")
     page = book["Bezoeken"]
     assert [cell.value for cell in page[2]][:4] == ["B1", "Twente; Groningen", "Gepland", "Arts; Bestuurder"]
     page["C2"], page["B4"] = "Geweest", "Rotterdam; Twente"
     book.save(tmp_path / "b.xlsx")
-    said = wir("publiceer", str(tmp_path / "b.xlsx"), "--peildatum", "2025-10-31", *by)
+    said = wir("publiceer", tmp_path / "b.xlsx", "--peildatum", "2025-10-31", *by)
     assert "Bezoeken: 0 nieuw, 0 verdwenen, 2 gewijzigd, 1 ongewijzigd (3 → 3)" in said
     assert "B1: status: Gepland → Geweest" in wir("verschil", *of, "2025-05-01", "2025-10-31")
-    assert wir.table() == [0, 3, 0, 3]
-    assert wir.table("--peildatum", "2025-05-01") == [1, 2, 0, 3]
+    assert table(wir) == [0, 3, 0, 3]
+    assert table(wir, "--peildatum", "2025-05-01") == [1, 2, 0, 3]
     wir("trek-in", "2025-10-31", *of, *by, "--reden", "te vroeg")
-    assert wir.table() == [1, 2, 0, 3]
+    assert table(wir) == [1, 2, 0, 3]
     wir("zet-terug", "2025-10-31_v1", *of, *by, "--reden", "toch niet")
-    assert wir.table() == [0, 3, 0, 3]
+    assert table(wir) == [0, 3, 0, 3]
     assert "reeksen/bezoeken/2025-10-31_v1: in orde" in wir("keuring")
-    wir("herbouw", "--naar", str(tmp_path / "nieuw"))
-    assert Wir(wir.app, tmp_path / "nieuw").table() == [0, 3, 0, 3]
+    wir("herbouw", "--naar", tmp_path / "nieuw")
+    assert table(wir.over(tmp_path / "nieuw")) == [0, 3, 0, 3]
 
 
 def test_what_is_wrong_is_named_by_its_cell(wir: Wir, tmp_path: Path) -> None:
     rows = (VISITS[0], ("B1", "Twente; Utopia", "gepland", "arts; piloot", None), ("B1", "Twente", "", None, "straks"))
-    said = wir.refused("controleer", str(visits(tmp_path / "fout.xlsx", rows)))
+    said = wir.refused("controleer", visits(tmp_path / "fout.xlsx", rows))
     for cell, words in (
         ("B2", "'Utopia' is geen bekende regio."),
         ("D2", "'piloot' is geen bekende waarde; kies uit: Arts; Bestuurder."),
@@ -235,7 +194,7 @@ def test_what_is_wrong_is_named_by_its_cell(wir: Wir, tmp_path: Path) -> None:
 
 def test_a_workbook_of_two_registers_is_two_deliveries_and_two_peilingen(wir: Wir, tmp_path: Path) -> None:
     wir_rows = workbook(tmp_path / "wir.xlsx", [project()], [score()])
-    both = str(visits(tmp_path / "beide.xlsx", beside=wir_rows))
+    both = visits(tmp_path / "beide.xlsx", beside=wir_rows)
     day = ("--peildatum", "2025-05-01", "--door", "test")
     assert "bladen van wir en bezoeken; zeg met --register" in wir.refused("publiceer", both, *day)
     assert "Blad Bezoeken is van het register Bezoekenregister" in wir("controleer", both, "--register", "wir")
@@ -253,20 +212,19 @@ def test_a_workbook_of_two_registers_is_two_deliveries_and_two_peilingen(wir: Wi
         "    publish(store, examined, 'test')\n"
         "    deliveries.discard(d.id)\n"
     )
-    done = wir.run("-c", program, both)
-    assert done.stdout == "wir [1, 1] 2020-11-01_v1\nbezoeken [3] \n", done.stderr
+    assert wir.program(program, both) == "wir [1, 1] 2020-11-01_v1\nbezoeken [3] \n"
     assert wir("peilingen").splitlines()[-1] == "2025-05-01 mei-25 versie 1: 1 projecten, 1 regio's"
     assert wir("peilingen", "--register", "bezoeken") == "2025-05-01 mei-25 versie 1: 3 bezoeken\n"
 
 
 def test_the_pages_of_the_wir_register_leave_its_parameters_and_its_dates_alone(wir: Wir, tmp_path: Path) -> None:
-    wir("publiceer", str(visits(tmp_path / "bezoeken.xlsx")), "--peildatum", "2025-05-01", "--door", "test")
+    wir("publiceer", visits(tmp_path / "bezoeken.xlsx"), "--peildatum", "2025-05-01", "--door", "test")
     program = (
         "from streamlit.testing.v1 import AppTest\n"
         "app = AppTest.from_file('dashboard.py', default_timeout=60)\n"
         "app.query_params['bezoeken.status'] = 'gepland'\n"
         "print(''.join(e.proto.json for e in app.run().get('bidi_component')))"
     )
-    done = wir.run("-c", program)
-    assert "Peildatum 1 november 2020" in done.stdout, done.stderr
-    assert "bestaat niet" not in done.stdout
+    shown = wir.program(program)
+    assert "Peildatum 1 november 2020" in shown
+    assert "bestaat niet" not in shown

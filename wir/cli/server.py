@@ -22,9 +22,15 @@ PORTS = click.IntRange(1024, 65535)
 @says_what_is_wrong
 def voorbeeld() -> None:
     """Maak de voorbeeldregisters opnieuw. Zij komen uit de gepubliceerde tabellen en gaan naar data/voorbeeld."""
-    # scipy is slow to load and only the example needs it.
-    from wir.example.workbooks import write_example
-
+    try:
+        from wir.example.workbooks import write_example
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != "scipy":
+            raise
+        raise NoExampleBuilder(
+            "Het pakket scipy ontbreekt; alleen deze opdracht heeft het nodig. Installeer het in de map van dit "
+            "programma: .venv/bin/python -m pip install -r requirements-dev.txt, of gebruik daar: make example"
+        ) from error
     for path in write_example(EXAMPLE):
         click.echo(str(path))
 
@@ -67,6 +73,10 @@ LONGEST_HEADER = "16384"
 MOST_FILES = 16_384
 
 SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
+
+
+class NoExampleBuilder(WirError):
+    """What makes the example register is not installed; the message says how to."""
 
 
 class PortTaken(WirError):
