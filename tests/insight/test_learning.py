@@ -120,7 +120,11 @@ class TestProjectsElsewhere:
         without = about(advice(database, of("ARN", okt20), "hoger"), "professionals-behouden")
         assert {p.opschaalbaarheid for p in without.projects} == {"landelijk", "andere-regios"}
 
-    @pytest.mark.parametrize("off", [(), ("hoger",), tuple(REQUIREMENTS), PARTS], ids=str)
+    @pytest.mark.parametrize(
+        "off",
+        [(), PARTS, *(pytest.param(off, marks=pytest.mark.full) for off in (("hoger",), tuple(REQUIREMENTS)))],
+        ids=str,
+    )
     def test_the_register_opens_exactly_as_many_for_every_regio(
         self, database: Database, okt20: Selection, off: tuple[str, ...]
     ) -> None:

@@ -117,7 +117,7 @@ def moments(count: int) -> list[tuple[float, str]]:
     return [(0.01 * dice.random(), STEPS[n // 2 % len(STEPS)]) if n % 2 else (spread[n], "") for n in range(count)]
 
 
-MOMENTS = [*moments(4), *(pytest.param(*moment, marks=pytest.mark.full) for moment in moments(40))]
+MOMENTS = [*moments(2), *(pytest.param(*moment, marks=pytest.mark.full) for moment in moments(40))]
 
 
 def kill_at(store: Store, seconds: float, step: str) -> None:
@@ -140,7 +140,7 @@ def test_a_killed_publication_is_there_or_not(
     check_whole(store, before)
 
 
-@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.full)])
 def test_of_two_processes_that_publish_at_once_one_wins(store: Store, turn: int) -> None:
     before = content(store)
     running = [publishing(store, door=door) for door in ("eerste", "tweede")]
@@ -172,7 +172,14 @@ def test_one_preview_is_published_once(store: Store, file: File, correction: boo
     assert len(keys(store)) == 2
 
 
-@pytest.mark.parametrize("blocks", [1, 10, 30], ids=["lists", "rows", "workbook"])
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(1, marks=pytest.mark.full, id="lists"),
+        pytest.param(10, id="rows"),
+        pytest.param(30, marks=pytest.mark.full, id="workbook"),
+    ],
+)
 def test_a_full_disk_leaves_the_store_as_it_was(store: Store, file: File, blocks: int) -> None:
     """No file can become longer than so many blocks of 512 bytes."""
     before = content(store)
