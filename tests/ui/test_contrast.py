@@ -3,20 +3,24 @@
 The pairs are read from the rules themselves: a colour that comes in without a pair fails here.
 """
 
-import re
 import tomllib
 from itertools import pairwise
 
 import pytest
 
-from tests.ui.test_style import CSS, RULES, SCALES
+from tests.support.style_sheets import RULES, Rule, walk
+from tests.ui.test_style import SCALES
 from wir.common.paths import ROOT
 
 TEXT, GRAPHIC = 4.5, 3.0
 THEMES = ("light", "dark")
-COLOURS = {n: (a, b) for n, a, b in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", CSS)}
+(ROOT_RULE,) = (rule for rule in RULES if rule.selectors == (":root",))
+COLOURS = {
+    name.removeprefix("--"): tuple(part.serialize() for part in walk(value) if part.type == "hash")
+    for name, value in ROOT_RULE.declared.items()
+    if [part.lower_name for part in value if part.type == "function"] == ["light-dark"]
+}
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-BODIES = re.findall(r"([^{}]+)\{([^{}]*)\}", RULES)
 PAPERS = ("papier", "papier-2")  # what anything may stand on: the page, the sidebar, a row under the mouse
 # What Streamlit draws under our text.
 GROUND_OF = {"op-knop": "blauw"}
@@ -35,18 +39,17 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def used(properties: str, body: str) -> list[str]:
+def used(rule: Rule, *properties: str) -> list[str]:
     """The colours that a rule gives to these properties."""
-    found = re.findall(rf"(?<![\w-])(?:{properties}):[^;]*?var\(--([\w-]+)\)", body)
-    return [name for name in found if name in COLOURS]
+    return [name for name in rule.variables(*properties) if name in COLOURS]
 
 
 def text_pairs() -> set[tuple[str, str]]:
     """Text and the ground under it: of the same rule, else the page itself; and ink on every ground."""
-    pairs = {("inkt", ground) for _, body in BODIES for ground in used("background", body)}
-    for _, body in BODIES:
-        grounds = used("background", body)
-        for text in used("color", body):
+    pairs = {("inkt", ground) for rule in RULES for ground in used(rule, "background")}
+    for rule in RULES:
+        grounds = used(rule, "background")
+        for text in used(rule, "color"):
             pairs |= {(text, ground) for ground in grounds or [GROUND_OF.get(text, "")] if ground}
             pairs |= {(text, paper) for paper in PAPERS if not grounds and text not in GROUND_OF}
     return pairs
@@ -54,19 +57,15 @@ def text_pairs() -> set[tuple[str, str]]:
 
 def fills() -> set[tuple[str, str]]:
     """The colour of the text in what is drawn, empty where there is none, and the colour it is drawn in."""
-    found = set()
-    for _, body in BODIES:
-        if drawn := re.search(r"--vul: var\(--([\w-]+)\)", body):
-            words = re.search(r"--tekst: var\(--([\w-]+)\)", body)
-            found.add((words[1] if words else "", drawn[1]))
-    return found
+    return {("".join(r.variables("--tekst")), drawn) for r in RULES for drawn in r.variables("--vul")}
 
 
 # A link or muted text also stands on the ground of what is chosen.
 TEXT_PAIRS = sorted(text_pairs() | {("gedempt", "pil"), ("blauw", "pil")})
 FILLED = sorted((text, fill) for text, fill in fills() if text)
 HALOS = {"papier", "buiten"}  # around a choice and around words, in the colour of the ground
-EDGES = sorted({e for _, body in BODIES for e in used("border(?:-color)?|outline|stroke", body)} - DECORATION - HALOS)
+DRAWN = ("border", "border-color", "outline", "stroke")
+EDGES = sorted({edge for rule in RULES for edge in used(rule, *DRAWN)} - DECORATION - HALOS)
 STATUSES = sorted(name for name in COLOURS if name.startswith("status-"))
 
 
@@ -112,7 +111,7 @@ class TestEveryColour:
     @pytest.mark.parametrize("drawn", [".staal", ".stappen .stap"])
     def test_a_pale_phase_has_an_edge_that_is_seen(self, drawn: str) -> None:
         """The palest phases are too near to the paper to stand out by their fill."""
-        assert any(selector.strip().split("\n")[-1] == drawn and "var(--rand)" in body for selector, body in BODIES)
+        assert any(drawn in r.selectors and "rand" in r.variables(*r.declared) for r in RULES)
 
     def test_there_is_something_to_measure(self) -> None:
         assert len(TEXT_PAIRS) > 15
