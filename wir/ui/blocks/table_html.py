@@ -42,16 +42,15 @@ def simple_table(
     words: Sequence[int] = (),
     kind: str = "",
     total: bool = False,
+    header: Callable[[str], str] = text,
 ) -> str:
     """A table of ready-made HTML cells; the columns in `words` are set left, the first is the row header.
 
-    With `total` the last row is the sum of the others.
+    With `total` the last row is the sum of the others; `header` makes HTML of a header.
     """
     aligned = ["links" if i in words else "" for i in range(len(headers))]
-    head = "".join(f'<th scope="col" class="{a}">{text(h)}</th>' for h, a in zip(headers, aligned, strict=True))
-    lines = [_line(row, aligned) for row in rows]
-    if total:
-        lines[-1] = lines[-1].replace("<tr>", '<tr class="totaal">', 1)
+    head = "".join(f'<th scope="col" class="{a}">{header(h)}</th>' for h, a in zip(headers, aligned, strict=True))
+    lines = [_line(row, aligned, total and row is rows[-1]) for row in rows]
     return scrolling(
         caption,
         f'<table class="wir-table {kind}"><caption>{text(caption)}</caption>'
@@ -59,10 +58,11 @@ def simple_table(
     )
 
 
-def _line(row: Sequence[str], aligned: Sequence[str]) -> str:
+def _line(row: Sequence[str], aligned: Sequence[str], total: bool) -> str:
     first, *rest = row
+    kind = ' class="totaal"' if total else ""
     cells = "".join(f'<td class="{a}">{cell}</td>' for cell, a in zip(rest, aligned[1:], strict=True))
-    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    return f'<tr{kind}><th scope="row">{first}</th>{cells}</tr>'
 
 
 def _change_header(table: Table) -> str:

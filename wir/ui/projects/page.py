@@ -162,7 +162,7 @@ def _column_choice(view: View, columns: Sequence[str]) -> str:
 
 def _table(view: View, rows: Sequence[Project], columns: Sequence[str], by: str, what: str) -> str:
     shown = [BY_NAME[n] for n in ("projectnaam", *(n for n in columns if n != "projectnaam"))]
-    headers = [_header(view, column, by) for column in shown]
+    sorting = {column.header: _header(view, column, by) for column in shown}
     cells = [
         [
             _name(view, p),
@@ -172,12 +172,14 @@ def _table(view: View, rows: Sequence[Project], columns: Sequence[str], by: str,
         for p in rows
     ]
     left = [i for i, column in enumerate(shown) if column.kind == "tekst"]
-    table = simple_table(
-        f"Projecten: {what}", [c.header for c in shown] + ["Bewaren"], cells, words=[*left, len(shown)], kind="register"
+    return simple_table(
+        f"Projecten: {what}",
+        [*sorting, "Bewaren"],
+        cells,
+        words=[*left, len(shown)],
+        kind="register",
+        header=lambda name: sorting.get(name) or text(name),
     )
-    for column, header in zip(shown, headers, strict=True):
-        table = table.replace(f">{text(column.header)}</th>", f">{header}</th>", 1)
-    return table
 
 
 def _header(view: View, column: ProjectColumn, by: str) -> str:
