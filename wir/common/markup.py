@@ -1,8 +1,4 @@
-"""Text and links as HTML: escaped, on one line, and nowhere but within the app.
-
-Streamlit shows them through Markdown, and that decides their form: no line breaks (a blank line ends an HTML block),
-a block element first (an inline one would have its text read as Markdown), no scripts.
-"""
+"""Text and links as HTML: escaped, on one line, and nowhere but within the app."""
 
 import html
 import re
@@ -11,8 +7,8 @@ from wir.common.unseen_characters import readable
 
 
 def text(value: str) -> str:
-    """Text for between tags. Line breaks go too: an empty line would end the HTML and start Markdown."""
-    return html.escape(" ".join(readable(value).split()), quote=False)
+    """Text for between tags or quotes, on one line."""
+    return html.escape(" ".join(readable(value).split()))
 
 
 def attribute(value: str) -> str:

@@ -172,10 +172,7 @@ def begin() -> Iterator[int]:
 
 
 def html(markup: str) -> None:
-    """Show our own markup; every text in it was escaped by the function that made it.
-
-    Streamlit's Markdown would draw it too, a hundred milliseconds later: it makes each tag a part of its own.
-    """
+    """Show our own markup; every text in it was escaped by the function that made it."""
     mount = st.components.v2.component("wir_html", js=calling("show"), isolate_styles=False)
     mount(data=markup, key=f"wir_html_{next(_PIECES.get() or begin())}")
 
