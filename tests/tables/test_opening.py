@@ -89,9 +89,9 @@ def selections(base: Selection, most: int) -> list[Selection]:
     return found
 
 
-@pytest.mark.parametrize("part", [*range(3), *(pytest.param(n, marks=pytest.mark.full) for n in range(3, 40))])
+@pytest.mark.parametrize("part", [*range(3), *(pytest.param(n, marks=pytest.mark.full) for n in range(3, 42))])
 def test_every_count_of_every_table_opens_as_many_rows(database: Database, okt20: Selection, part: int) -> None:
-    check(database, selections(okt20, 40)[part])
+    assert check(database, selections(okt20, 40)[part]) > 40
 
 
 def test_a_key_figure_opens_what_it_counts(database: Database, okt20: Selection) -> None:
@@ -149,10 +149,6 @@ def test_two_versions_of_one_peildatum_open_their_own_rows(store: Store, tmp_pat
         Selection(latest, 1, march, 1, eerder=("2020-03-01_v2",)),
     ):
         assert check(database, view) > 20
-
-
-def test_there_is_something_to_open(database: Database, okt20: Selection) -> None:
-    assert check(database, okt20) > 300
 
 
 def test_also_where_projects_came_went_and_moved(store: Store, tmp_path: Path) -> None:
