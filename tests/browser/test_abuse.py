@@ -42,6 +42,7 @@ def test_only_who_may_publish_sends_a_file(changing_server: str) -> None:
         assert httpx.post(f"{changing_server}/Register_bijwerken", content=b"x").status_code == 403
 
 
+@pytest.mark.full
 def test_a_session_holds_two_files_and_a_process_four(changing_server: str, tmp_path: Path) -> None:
     large = bytes(49 * 2**20)
     with raw(changing_server) as one, raw(changing_server) as two, raw(changing_server) as three:
@@ -91,6 +92,7 @@ def test_what_no_page_asks_is_not_done_and_a_broken_message_ends_the_connection(
     assert kinds == ["clear_cache", "debug_shutdown_runtime", None]
 
 
+@pytest.mark.full
 def test_a_message_that_is_larger_than_a_page_sends_is_not_read(changing_server: str, tmp_path: Path) -> None:
     with raw(changing_server, key=False) as reader:
         reader.open()
@@ -102,6 +104,7 @@ def test_a_message_that_is_larger_than_a_page_sends_is_not_read(changing_server:
     assert "bericht geweigerd" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
 
 
+@pytest.mark.full
 def test_many_broken_messages_write_a_few_lines(changing_server: str, tmp_path: Path) -> None:
     for number in range(200):
         with raw(changing_server, key=False) as reader:

@@ -64,6 +64,7 @@ def test_a_beheerder_signs_in_and_out(page: Page, open_app: str) -> None:
     expect(page.get_by_role("heading", name=UPLOAD)).to_have_count(0)
 
 
+@pytest.mark.full
 def test_who_is_in_a_hundred_groups_signs_in_with_a_small_cookie_and_out(page: Page, open_app: str) -> None:
     visit(page, open_app)
     page.context.add_cookies(

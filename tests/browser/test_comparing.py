@@ -22,8 +22,8 @@ def choose(page: Page, name: str) -> None:
     settle(page)
 
 
-def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, fresh_server: str) -> None:
-    visit(page, f"{fresh_server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&soort=regio&met=TWE,GRN")
+def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&soort=regio&met=TWE,GRN")
     assert table(page, "Projectstatus naast elkaar")[-1][1:3] == ["9 100,0%", "10 100,0%"]
     choose(page, "Zeeland")
     expect(page).to_have_url(re.compile("met=TWE%2CGRN%2CZEE"))

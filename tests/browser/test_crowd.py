@@ -37,6 +37,7 @@ def files(folder: Path) -> int:
     return len(list((process_of(folder) / "fd").iterdir()))
 
 
+@pytest.mark.full
 def test_one_reader_too_many_is_told_and_the_others_go_on(cramped: str, tmp_path: Path) -> None:
     with ExitStack() as readers:
         first = readers.enter_context(raw(cramped))

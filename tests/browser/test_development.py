@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 PAGE = "/Ontwikkeling"
 
 
-def test_from_a_cold_link_through_a_cell_of_the_matrix_and_back(page: Page, fresh_server: str) -> None:
-    visit(page, f"{fresh_server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&oordeel=deelbaarheid")
+def test_from_a_cold_link_through_a_cell_of_the_matrix_and_back(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&oordeel=deelbaarheid")
     expect(page.locator(".keuze.gekozen").first).to_have_text("Delen")
     page.get_by_role("link", name="Status", exact=True).click()
     block = page.locator(".tabelblok.overgang", has_text="Verschuiving in projectstatus")

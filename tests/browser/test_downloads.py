@@ -47,7 +47,10 @@ def test_the_matrix_has_the_phases_and_steps_on_screen(page: Page, server: str, 
     assert taken == [[" ".join(cell.split()) for cell in row] for row in shown]
 
 
-@pytest.mark.parametrize("name", ["projecten", "project", "geschiedenis", "lijkt-erop"])
+@pytest.mark.parametrize(
+    "name",
+    ["projecten", *(pytest.param(n, marks=pytest.mark.full) for n in ("project", "geschiedenis", "lijkt-erop"))],
+)
 def test_projects_leave_as_a_picture_too(page: Page, server: str, tmp_path: Path, name: str) -> None:
     one = "" if name == "projecten" else "&project=WIR-002"
     visit(page, f"{server}/Projecten?thema=technologie&kolommen=contact,status{one}")

@@ -89,6 +89,7 @@ def test_a_purchaser_sees_which_regions_stood_still(typist: Typist) -> None:
     assert len(table(page, "Stand per regio")) == int(same) == 14
 
 
+@pytest.mark.full
 def test_a_purchaser_keeps_three_projects_and_takes_them_along(typist: Typist, tmp_path: Path) -> None:
     page = typist.page
     typist.go("Leren van elkaar", "Leren van elkaar")

@@ -57,6 +57,7 @@ def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reade
     expect(page.get_by_text(NOTICE)).to_have_count(0)
 
 
+@pytest.mark.full
 def test_a_concept_is_news_for_a_beheerder_only_and_a_quoted_page_has_none(
     changing_server: str, changing_store: Store, open_browser: Callable[..., Page], tmp_path: Path
 ) -> None:

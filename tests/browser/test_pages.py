@@ -110,6 +110,7 @@ def test_each_choice_says_how_many_projects_are_behind_it_under_the_other_filter
     assert int(among.get_attribute("data-aantal") or "") < 60
 
 
+@pytest.mark.full
 def test_quick_changes_are_kept_where_the_server_is_far(page: Page, server: str) -> None:
     page.add_init_script(SLOW)
     visit(page, server)

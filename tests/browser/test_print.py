@@ -81,7 +81,13 @@ def print_whole(page: Page, address: str, landscape: bool = False) -> list[str]:
     return sheets
 
 
-@pytest.mark.parametrize("path", ["/Regios?concessiehouder=vgz", "/Vergelijken?soort=regio&met=TWE,ACH,ARN"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/Regios?concessiehouder=vgz",
+        pytest.param("/Vergelijken?soort=regio&met=TWE,ACH,ARN", marks=pytest.mark.full),
+    ],
+)
 def test_every_row_of_every_table_is_on_paper(page: Page, server: str, path: str) -> None:
     print_whole(page, server + path)
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 PAGE = "/Regioprofiel"
 
 
-def test_a_cold_link_a_change_a_click_through_and_back(page: Page, fresh_server: str) -> None:
-    visit(page, f"{fresh_server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE")
+def test_a_cold_link_a_change_a_click_through_and_back(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE")
     expect(page.locator("h1")).to_have_text("Twente")
     assert table(page, "Projecten per thema")[-1][:2] == ["Totaal", "9 100,0%"]
     choose(page, "Peildatum", "1 maart 2020")
