@@ -25,9 +25,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from wir.common.paths import ROOT
 from wir.store.store import Store
 
-ROOT = Path(__file__).parent.parent.parent
 KEY = "de-sleutel-van-deze-proeven"
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)

@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from wir.cli.server import HOST, PortTaken, check_port
-
-ROOT = Path(__file__).parent.parent.parent
+from wir.common.paths import ROOT
 
 
 def test_a_taken_port_is_named_with_what_to_do() -> None:

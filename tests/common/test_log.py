@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wir.common.log import Line, described, this_run, visited
+from wir.common.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 SECRET = "Jan Jansen, jan@voorbeeld.nl"
 PROGRAM = """
 import logging, threading, warnings

@@ -5,8 +5,8 @@ from urllib.parse import parse_qs
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.domain.test_selection import CODES, codes
 from tests.support.fuzz import tried, words
+from tests.support.selections import CODES, codes
 from wir.common.errors import UnknownPeiling
 from wir.database.database import Database
 from wir.domain.address import LONGEST_QUOTED, LONGEST_VALUE, MOST_VALUES, Reading, read_params, within_limits

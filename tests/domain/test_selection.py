@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.support.selections import codes
 from wir.common.errors import UnknownPeiling
 from wir.database.database import Database
 from wir.domain.address import Reading, read_params
@@ -19,26 +20,6 @@ BASE = Selection(DATES[3], None, DATES[2])
 
 def read(database: Database, **params: list[str]) -> Reading:
     return read_params({k.replace("_", "-"): v for k, v in params.items()}, database.catalogue, database.lists)
-
-
-CODES = {
-    "regio": [r.code for r in regions().selectable],
-    "startjaar": ["2018", "2020", "onbekend"],
-    "verandering": [
-        "nieuw",
-        "verdwenen",
-        "status.lopend.succesvol",
-        "impact..onbekend",
-        "thema.technologie.",
-        "contact..",
-    ],
-    "stap": ["visie.vooruit", "dynamiek.3.4", "afspraken.gelijk"],
-    "zoek": ["zorg", "samen leren", "50% méér & <b>"],
-}
-
-
-def codes(name: str) -> list[str]:
-    return CODES.get(name) or [t.code for t in vocabulary().terms(name)]
 
 
 @some.composite

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.pages import read, run, text
 from tests.support.registers import project, score, workbook
-from tests.ui.test_pages import read, run, text
 from wir.database.database import Database
 from wir.domain.named_projects import facts
 from wir.domain.selection import Selection

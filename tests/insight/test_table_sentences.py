@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.tables.test_recount import random_selection
+from tests.support.selections import random_selection
 from wir.common import numbers
 from wir.database.database import Database
 from wir.domain.selection import Selection

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.registers import project, read_register, workbook
+from wir.common.paths import ROOT
 from wir.domain.peiling import Announcement
 from wir.domain.vocabulary import regions, vocabulary
 from wir.store.pending_deliveries import Deliveries
 from wir.store.store import Names, Store
 
 pytestmark = pytest.mark.full
-ROOT = Path(__file__).parent.parent.parent
 SCRIPT = ROOT / "docs" / "deploy" / "reservekopie"
 ROUNDS = 15
 

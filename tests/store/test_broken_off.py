@@ -17,7 +17,7 @@ import pytest
 
 from tests.support.registers import project, score, workbook
 from wir.common.errors import NotPossible, PublishConflict
-from wir.common.paths import EXAMPLE
+from wir.common.paths import EXAMPLE, ROOT
 from wir.database.database import Database
 from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.selection import Selection
@@ -27,7 +27,6 @@ from wir.store.peiling_files import NotSettled, flush
 from wir.store.store import Store
 from wir.tables.build import build_table
 
-ROOT = Path(__file__).parent.parent.parent
 BEFORE, NOW = date(2020, 11, 1), date(2021, 5, 1)
 KEY = "2021-05-01_v1"
 REGISTER = EXAMPLE / "register_2020-11-01_okt-20.xlsx"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.store.test_delivery import CZ, MAY, MENZIS, OCTOBER, VGZ, bring, looked_at, sent
+from tests.support.deliveries import CZ, MAY, MENZIS, OCTOBER, VGZ, bring, looked_at, sent
 from wir.common.errors import NotPossible, PublishConflict
 from wir.database.database import Database
 from wir.domain.catalogue import Catalogue

@@ -10,8 +10,8 @@ import pytest
 from tests.support.command_line import Wir
 from tests.support.damaged_stores import copy
 from tests.support.example_sheets import FILES, MARCH, OCTOBER, published
+from tests.support.pages import read, run
 from tests.support.registers import project, workbook
-from tests.ui.test_pages import read, run
 from wir.common.paths import EXAMPLE, REPORT
 from wir.database.database import Database
 from wir.domain.address import at, read_params

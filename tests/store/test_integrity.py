@@ -21,6 +21,7 @@ from tests.support.damaged_stores import (
     PROVEN,
     Figures,
     copy,
+    failing_read,
     figures,
     flip,
     folder_of,
@@ -202,10 +203,6 @@ def test_an_error_of_the_disk_that_passes_is_not_remembered(store: Store, monkey
     assert store.damaged() == ()
     seen.append(store.version())
     assert (seen[0], len(set(seen))) == (seen[2], 2)
-
-
-def failing_read(path: Path) -> str:
-    raise OSError(errno.EIO, "Input/output error", str(path))
 
 
 def test_sums_that_cannot_be_read_prove_nothing(store: Store) -> None:

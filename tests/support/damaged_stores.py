@@ -1,5 +1,6 @@
 """Stores with something wrong with them: what a disk, a copy or a person can do to the files of a peiling."""
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -125,3 +126,7 @@ PROVEN = [
     (SUMS, lambda folder: flip(folder / SUMS, -1, ord("\n") ^ ord("\r"))),
     (SUMS, lambda folder: (folder / "extra.parquet").write_bytes(b"PAR1")),
 ]
+
+
+def failing_read(path: Path) -> str:
+    raise OSError(errno.EIO, "Input/output error", str(path))

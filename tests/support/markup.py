@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from lxml.html import HtmlElement, fragment_fromstring
 from streamlit.testing.v1 import AppTest
 
 # Nothing of ours loads, runs, frames, sends or restyles anything.
@@ -47,6 +48,32 @@ def wrong_parts(markup: str) -> list[str]:
     parts.feed(markup)
     parts.close()
     return parts.wrong
+
+
+def parsed(markup: str) -> HtmlElement:
+    """Markup as a browser takes it."""
+    return fragment_fromstring(markup, create_parent="div")
+
+
+def words(part: HtmlElement) -> str:
+    """What is read in a part of a page."""
+    return " ".join(part.text_content().split())
+
+
+def links(part: HtmlElement) -> list[tuple[str, str]]:
+    """The words and the address of every link, in order."""
+    return [(words(link), link.get("href")) for link in part.iter("a")]
+
+
+def rows(table: HtmlElement) -> list[list[str]]:
+    """What is read in each cell of the body of a table."""
+    return [[words(cell) for cell in row] for row in table.xpath("tbody/tr")]
+
+
+def table(part: HtmlElement, caption: str) -> HtmlElement:
+    """The one table whose caption begins so."""
+    (found,) = (t for t in part.iter("table") if words(t.find("caption")).startswith(caption))
+    return found
 
 
 def pieces(app: AppTest) -> list[str]:

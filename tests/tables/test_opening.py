@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.registers import project, score, workbook
-from tests.tables.test_recount import random_selection
+from tests.support.selections import random_selection
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.address import default, read_params

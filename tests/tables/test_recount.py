@@ -2,13 +2,13 @@
 
 import random
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from tests.support.selections import FILTERED, random_selection
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import regions, vocabulary
@@ -22,14 +22,6 @@ HEADERS = {
     "8": "impact",
     "10": "delen van resultaten",
     "11": "opschaalbaarheid",
-}
-FILTERED = {
-    "concessiehouder": "concessiehouder",
-    "thema": "hoofdrubriek",
-    "status": "status",
-    "impact": "impact",
-    "deelbaarheid": "delen van resultaten",
-    "opschaalbaarheid": "opschaalbaarheid",
 }
 UNKNOWN = ("Onbekend", "Nog onbekend", "Niet gescoord")
 
@@ -61,16 +53,6 @@ def chosen(label: str, name: str, selection: Selection) -> pd.DataFrame:
 def shown(selection: Selection) -> str:
     """The label of the peildatum; both with projects lie in 2020, so that table 7 has the same columns."""
     return next(label for label, day in FILES.items() if day == selection.peildatum.isoformat())
-
-
-def random_selection(dice: random.Random, base: Selection) -> Selection:
-    lists = {name: [t.code for t in vocabulary().terms(name)] for name in FILTERED}
-    lists["regio"] = [r.code for r in regions().selectable]
-    if dice.random() < 0.3:
-        base = replace(base, peildatum=date(2020, 3, 1), vergelijk_peildatum=dice.choice([None, date(2020, 11, 1)]))
-    for name in dice.sample(list(lists), dice.choice([0, 1, 2, 2, 3])):
-        base = base.with_filter(name, dice.sample(lists[name], dice.randint(1, 4)))
-    return base
 
 
 def selections(base: Selection) -> list[Selection]:

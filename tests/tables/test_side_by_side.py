@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.command_line import Wir, in_dutch
-from tests.ui.test_pages import run, text
+from tests.support.pages import run, text
 from wir.database.database import Database
 from wir.domain.compared_units import UNIT_KINDS, UnitKind, names_of, read_choice, starts
 from wir.domain.selection import Selection

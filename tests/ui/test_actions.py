@@ -12,15 +12,18 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
+from tests.support.deliveries import received
+from tests.support.pages import press, run, text
 from tests.support.registers import project, score, workbook
 from tests.support.visitor import Visitor
-from tests.ui.test_pages import ROOT, run, text
-from tests.ui.test_update import PAGE, press, received
+from wir.common.paths import ROOT
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, examine, publish
 from wir.store.pending_deliveries import Deliveries
 from wir.store.publishing import publish_workbook
 from wir.store.store import Store
+
+PAGE = "pages/9_Register_bijwerken.py"
 
 REFUSED = "Alleen een beheerder kan het register bijwerken."
 # Every call in the pages that changes the store; one that is new belongs in the tests below.

@@ -7,13 +7,14 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.test_pages import run, text
+from tests.support.markup import words
+from tests.support.pages import run, shown
 from wir.store.store import Store
 from wir.ui.blocks import downloads
 
 
 def cited(app: AppTest) -> list[str]:
-    return re.findall(r'<span class="citaat">(.*?)</span>', text(app))
+    return [words(line) for line in shown(app).xpath("//span[@class='citaat']")]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,6 @@ def test_a_file_is_headed_with_the_filters_that_count(
     ((name, content),) = made
     values = [v for sheet in load_workbook(BytesIO(content)) for row in sheet.iter_rows(values_only=True) for v in row]
     caption = next(str(v) for v in values if str(v).startswith("Peildatum "))
-    for words in (name, caption):
-        assert "Lopend" in words
-        assert not re.search("fase.5", words)
+    for said in (name, caption):
+        assert "Lopend" in said
+        assert not re.search("fase.5", said)

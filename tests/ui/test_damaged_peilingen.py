@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.store.test_integrity import failing_read
-from tests.support.damaged_stores import FIRST, NEW, OLD, copy, flip, folder_of
+from tests.support.damaged_stores import FIRST, NEW, OLD, copy, failing_read, flip, folder_of
+from tests.support.pages import PAGES, figures, run, text
 from tests.support.visitor import context
-from tests.ui.test_pages import PAGES, read, run, text
 from wir.store.store import Store
 from wir.ui import cache
 
@@ -45,9 +44,9 @@ def test_every_page_tells_a_lezer_and_goes_on(base: Store, monkeypatch: pytest.M
 
 def test_a_page_shows_the_figures_that_are_whole(base: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also those of the version before it, for a link that names that one."""
-    assert "<dt>project</dt><dd>1</dd>" in read(run("dashboard.py", base, monkeypatch))
+    assert figures(run("dashboard.py", base, monkeypatch))["project"] == "1"
     quoted = run("dashboard.py", base, monkeypatch, peildatum="2020-11-01", versie="1")
-    assert "<dt>projecten</dt><dd>2</dd>" in read(quoted)
+    assert figures(quoted)["projecten"] == "2"
     assert "Versie 1 van peildatum 1 november 2020 is vervangen door een nieuwere" in text(quoted)
 
 
@@ -66,7 +65,7 @@ def test_a_link_to_it_shows_nothing_else(
     app = run("dashboard.py", base, monkeypatch, **params)
     assert not app.exception
     assert told in text(app)
-    assert "<dd>" not in text(app)
+    assert figures(app) == {}
 
 
 @pytest.mark.usefixtures("beheerder")
@@ -86,7 +85,7 @@ def test_a_beheerder_is_also_told_of_what_no_reader_misses(
     store.withdraw(NEW, "wir", "beschadigd")
     app = run("dashboard.py", store, monkeypatch)
     assert "Versie 2 van de peiling van 1 november 2020 is beschadigd" in text(app)
-    assert "<dt>projecten</dt><dd>2</dd>" in read(app)
+    assert figures(app)["projecten"] == "2"
 
 
 def test_nobody_misses_a_damaged_version_that_was_withdrawn(
@@ -96,7 +95,7 @@ def test_nobody_misses_a_damaged_version_that_was_withdrawn(
     store.withdraw(NEW, "wir", "beschadigd")
     app = run("dashboard.py", store, monkeypatch)
     assert "beschadigd en wordt niet getoond" not in text(app)
-    assert "<dt>projecten</dt><dd>2</dd>" in read(app)
+    assert figures(app)["projecten"] == "2"
 
 
 def test_it_is_shown_again_once_it_is_mended(base: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +105,7 @@ def test_it_is_shown_again_once_it_is_mended(base: Store, tmp_path: Path, monkey
     flip(folder_of(store) / "project.parquet", 20)
     app = run("dashboard.py", store, monkeypatch)
     assert TOLD not in text(app)
-    assert "<dt>projecten</dt><dd>3</dd>" in read(app)
+    assert figures(app)["projecten"] == "3"
 
 
 def test_a_store_without_a_whole_peiling_says_why(base: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,4 +169,4 @@ def test_deliveries_that_cannot_be_cleared_are_in_no_readers_way(
     (store.folder / "leveringen.slot").mkdir()
     app = run("dashboard.py", store, monkeypatch)
     assert not app.exception
-    assert "<dt>projecten</dt><dd>3</dd>" in read(app)
+    assert figures(app)["projecten"] == "3"

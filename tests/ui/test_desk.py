@@ -8,15 +8,17 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.support.deliveries import received
+from tests.support.pages import run, text
 from tests.support.registers import project, workbook
 from tests.support.visitor import context
-from tests.ui.test_pages import run, text
-from tests.ui.test_update import PAGE, received
 from wir.register.read.cells import Cells, Grid
 from wir.store.delivery import File
 from wir.store.publishing import begin_store
 from wir.store.store import Store
 from wir.ui.update.desk import MOST_CELLS, WAITING, Desk, Kept, desk
+
+PAGE = "pages/9_Register_bijwerken.py"
 
 
 def test_one_at_a_time_and_who_waits_goes_on_after() -> None:

@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.markup import strange_things
-from tests.ui.test_pages import PAGES, ROOT, text
+from tests.support.pages import PAGES, text
 from wir.common.errors import UnknownPeiling
+from wir.common.paths import ROOT
 from wir.database.database import Database
 from wir.domain.address import LONGEST_VALUE, MOST_VALUES, read_params, within_limits
 from wir.domain.selection import DATES, FILTERS, Selection

@@ -7,8 +7,8 @@ import streamlit as st
 
 from tests.support.hostile_texts import evil, hostile_delivery, hostile_store
 from tests.support.markup import strange_things, wrong_parts
+from tests.support.pages import PAGES, run, text
 from tests.support.visitor import context
-from tests.ui.test_pages import PAGES, run, text
 from wir.common.unseen_characters import readable
 from wir.store.store import Store
 

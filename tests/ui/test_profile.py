@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support.pages import run, text
 from tests.support.registers import project, score, workbook
-from tests.ui.test_pages import run, text
 from wir.store.publishing import publish_workbook
 from wir.store.store import Store
 

@@ -3,14 +3,15 @@
 import re
 from dataclasses import replace
 from datetime import date
-from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml.html import HtmlElement
 
+from tests.support.markup import links, words
+from tests.support.pages import run, shown
 from tests.support.registers import project, score, workbook
-from tests.ui.test_pages import run, text
 from wir.database.database import Database
 from wir.domain.address import read_params
 from wir.domain.selection import Selection
@@ -21,31 +22,37 @@ from wir.store.store import Store
 from wir.tables.region_scores import DIMENSIONS, standings
 
 PAGE = "pages/1_Regios.py"
-STEP = re.compile(r'href="([^"]+)">(\d+) (?:vooruit|gelijk|terug|niet te vergelijken)<')
-CHIP = re.compile(r'<a class="wir-link fasevlak[^>]*href="([^"]+)"')
+STEP = re.compile(r"(\d+) (?:vooruit|gelijk|terug|niet te vergelijken)")
 
 
 def opened(database: Database, href: str) -> list[str]:
     """The regions that a link to Regio's shows."""
-    target = urlsplit(unescape(href))
+    target = urlsplit(href)
     assert target.path == "Regios"
     reading = read_params(parse_qs(target.query), database.catalogue, database.lists)
     assert reading.refused == ()
     return [s.region.naam for s in standings(database, reading.selection) if s.chosen]
 
 
-def matrix(said: str) -> list[list[str]]:
-    """The cells of each regio, as HTML."""
-    found = re.search(r'<table class="wir-table matrix">.*?<tbody>(.*?)</tbody>', said)
-    assert found
-    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in found[1].split("</tr>") if row]
+def steps(page: HtmlElement) -> list[tuple[str, int]]:
+    """What each count of steps opens, and the count."""
+    return [(href, int(count[1])) for said, href in links(page) if (count := STEP.fullmatch(said))]
 
 
-def phase(cell: str) -> str:
+def matrix(page: HtmlElement) -> list[list[HtmlElement]]:
+    """The cells of each regio."""
+    return [list(row) for row in page.xpath("//table[contains(@class, 'matrix')]/tbody/tr")]
+
+
+def phase(cell: HtmlElement) -> str:
     """The phase of a cell, without its step."""
-    found = re.search(r"<b>(.)</b>", cell)
-    assert found
-    return found[1]
+    return words(cell.find(".//b"))
+
+
+def chip(cell: HtmlElement) -> str:
+    """What the phase of a cell opens."""
+    (link,) = cell.xpath(".//a[contains(@class, 'fasevlak')]/@href")
+    return str(link)
 
 
 @pytest.mark.parametrize(
@@ -62,18 +69,15 @@ def phase(cell: str) -> str:
 def test_each_count_and_phase_opens_exactly_as_many_regions(
     example_store: Store, monkeypatch: pytest.MonkeyPatch, database: Database, params: dict[str, str]
 ) -> None:
-    said = text(run(PAGE, example_store, monkeypatch, **params))
-    steps = STEP.findall(said)
-    assert bool(steps) is (params.get("vergelijk") != "geen")
-    for href, count in steps:
-        assert len(opened(database, href)) == int(count)
-    rows = matrix(said)
+    page = shown(run(PAGE, example_store, monkeypatch, **params))
+    assert bool(steps(page)) is (params.get("vergelijk") != "geen")
+    for href, count in steps(page):
+        assert len(opened(database, href)) == count
+    rows = matrix(page)
     for place, _ in enumerate(DIMENSIONS, start=2):
         for cells in rows:
-            found = CHIP.search(cells[place])
-            assert found
-            same = [re.sub("<.*?>", "", row[0]) for row in rows if phase(row[place]) == phase(cells[place])]
-            assert opened(database, found[1]) == same
+            same = [words(row[0]) for row in rows if phase(row[place]) == phase(cells[place])]
+            assert opened(database, chip(cells[place])) == same
 
 
 def test_what_was_not_scored_opens_what_was_not_scored(
@@ -81,15 +85,10 @@ def test_what_was_not_scored_opens_what_was_not_scored(
 ) -> None:
     for day, row in ((date(2020, 3, 1), score(visie=None)), (date(2020, 11, 1), score())):
         publish_workbook(store, workbook(tmp_path / "a.xlsx", [project()], [row]), day, door="wir")
-    said = text(run(PAGE, store, monkeypatch))
+    page = shown(run(PAGE, store, monkeypatch))
     database = Database(store)
-    assert {(int(count), len(opened(database, href))) for href, count in STEP.findall(said)} == {
-        (1, 1),
-        (33, 33),
-        (34, 34),
-    }
-    unscored = CHIP.findall(matrix(said)[0][2])
-    assert len(opened(database, unscored[0])) == 33
+    assert {(count, len(opened(database, href))) for href, count in steps(page)} == {(1, 1), (33, 33), (34, 34)}
+    assert len(opened(database, chip(matrix(page)[0][2]))) == 33
 
 
 def test_a_file_holds_the_phases_their_labels_the_steps_and_what_was_rebuilt(
@@ -125,6 +124,5 @@ def test_a_file_holds_the_phases_their_labels_the_steps_and_what_was_rebuilt(
 
 
 def test_every_kind_of_file_is_offered(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = text(run(PAGE, example_store, monkeypatch))
-    for kind in ("xlsx", "csv", "png", "svg"):
-        assert f'href="#stand-per-regio.{kind}"' in said
+    offered = {href for _, href in links(shown(run(PAGE, example_store, monkeypatch)))}
+    assert {f"#stand-per-regio.{kind}" for kind in ("xlsx", "csv", "png", "svg")} <= offered

@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.markup import pieces
-from tests.ui.test_pages import ROOT, text
+from tests.support.pages import text
+from wir.common.paths import ROOT
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.store.store import Store

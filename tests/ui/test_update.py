@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
-from streamlit.testing.v1 import AppTest
 
 from tests.support.damaged_stores import copy
+from tests.support.deliveries import received
+from tests.support.markup import rows, table
+from tests.support.pages import press, run, shown, text
 from tests.support.registers import project, score, workbook
 from tests.support.visitor import context
-from tests.ui.test_pages import run, text
 from wir.domain.access import Access
 from wir.register.read.reading import parse_apart
 from wir.store import store as store_module
@@ -47,14 +48,6 @@ def beheerder(monkeypatch: pytest.MonkeyPatch) -> None:
 def small(tmp_path: Path) -> Path:
     """A register without findings, apart from the regions that it lacks."""
     return workbook(tmp_path / "register_2021-05-01.xlsx", [project(aantal_organisaties=3)])
-
-
-def received(store: Store, path: Path) -> str:
-    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand")[0].id
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(b for b in app.button if b.label == label).click().run()
 
 
 def test_a_lezer_sees_why_not_and_nothing_else(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,9 +197,8 @@ def test_readers_are_told_of_a_correction_with_both_versions(
     told = text(run("dashboard.py", store, monkeypatch))
     assert "gecorrigeerd (Een project ontbrak)" in told
     assert "versie=1" in told
-    errata = text(run("pages/10_Verantwoording.py", store, monkeypatch))
-    line = '<th scope="row">tabel 6</th><td class="links">Vroegtijdig gestopt of helemaal niet gestart</td>'
-    assert f'{line}<td class="links">mei-21</td><td class="">0</td><td class="">1</td>' in errata
+    errata = table(shown(run("pages/10_Verantwoording.py", store, monkeypatch)), "Gecorrigeerde cijfers")
+    assert ["tabel 6", "Vroegtijdig gestopt of helemaal niet gestart", "mei-21", "0", "1"] in rows(errata)
     store.withdraw(second.key, "wir", "verkeerd bestand")
     assert "Versie 2 van de peiling van 1 mei 2021 is ingetrokken (verkeerd bestand)" in text(
         run("dashboard.py", store, monkeypatch)

@@ -14,8 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.command_line import Wir, in_dutch
-from tests.tables.test_recount import random_selection
-from tests.ui.test_pages import run, text
+from tests.support.pages import run, text
+from tests.support.selections import random_selection
 from wir.common import numbers
 from wir.database.database import Database
 from wir.domain.address import read_params

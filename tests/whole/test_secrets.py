@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.ui.test_pages import ROOT
+from wir.common.paths import ROOT
 
 FILES = re.compile(r"(^|/)(secrets\.toml|id_[a-z0-9]+|\.env(\..*)?|.*\.(pem|key|p12|pfx|jks|kdbx))$")
 # Private keys, tokens as they are handed out, and a setting with a long random value.
