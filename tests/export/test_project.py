@@ -1,12 +1,12 @@
 """What the register and the page of a project let a reader take along, beside what stands on screen."""
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support.pages import read, run, text
+from tests.support.markup import links, rows, table, words
+from tests.support.pages import run, shown
 from tests.support.registers import project, score, workbook
 from wir.database.database import Database
 from wir.domain.named_projects import facts
@@ -32,28 +32,28 @@ PAGE = "pages/4_Projecten.py"
 def test_each_table_leaves_in_four_kinds(
     example_store: Store, monkeypatch: pytest.MonkeyPatch, params: dict[str, str], names: list[str]
 ) -> None:
-    said = text(run(PAGE, example_store, monkeypatch, **params))
+    offered = [href for _, href in links(shown(run(PAGE, example_store, monkeypatch, **params)))]
     for name in names:
-        assert re.findall(rf'href="#{name}\.(\w+)"', said) == ["xlsx", "csv", "png", "svg"]
+        wanted = [f"#{name}.{kind}" for kind in ("xlsx", "csv", "png", "svg")]
+        assert [href for href in offered if href.startswith(f"#{name}.")] == wanted
 
 
 def test_the_files_beside_a_project_say_what_the_page_says(
     example_store: Store, monkeypatch: pytest.MonkeyPatch, database: Database, okt20: Selection
 ) -> None:
-    shown = database.shown(okt20)
-    lists, register, peilingen = database.lists(shown), projects(database, okt20), database.catalogue.current
+    peiling = database.shown(okt20)
+    lists, register, peilingen = database.lists(peiling), projects(database, okt20), database.catalogue.current
     changed = [p for p in register if any(m.changes for m in history(database, p.projectnummer, peilingen))]
-    said = read(run(PAGE, example_store, monkeypatch, project=changed[0].projectnummer))
-    cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", said)
-    on_screen = [re.sub("<(?!br)[^>]+>", "", cell) for cell in cells]
+    page = shown(run(PAGE, example_store, monkeypatch, project=changed[0].projectnummer))
+    on_screen = [words(cell) for cell in page.iter("th", "td")]
     moments = history(database, changed[0].projectnummer, peilingen)
     told = of_history(moments, "", "")
     assert told.headers[0].kind == "datum"
     for moment in moments:
         lines = [line.cells for line in told.lines if line.cells[0] == moment.peiling.peildatum]
-        assert "<br>".join(str(words) for *_, words, _ in lines) in on_screen
+        assert "".join(str(change) for *_, change, _ in lines) in on_screen
     assert any("→" in str(line.cells[-2]) and line.cells[-1] == "ja" for line in told.lines)
-    found = of_alike(alike(changed[0], register), "De regel.", shown, lists, "", "")
+    found = of_alike(alike(changed[0], register), "De regel.", peiling, lists, "", "")
     for line in found.lines:
         assert [str(cell) for cell in line.cells[1:4]] == on_screen[on_screen.index(str(line.cells[1])) :][:3]
     assert (len(found.lines), found.notes) == (5, ("De regel.",))
@@ -75,15 +75,15 @@ FACTS = {
 def test_a_project_that_the_report_names_says_what_the_source_gives(
     example_store: Store, monkeypatch: pytest.MonkeyPatch, database: Database, okt20: Selection, number: str
 ) -> None:
-    said = read(run(PAGE, example_store, monkeypatch, project=number))
+    page = shown(run(PAGE, example_store, monkeypatch, project=number))
     (found,) = (p for p in projects(database, okt20) if p.projectnummer == number)
     given = facts(found.regio, found.projectnaam)
     assert [(f.gegeven, f.waarde, f.bron) for f in given] == FACTS[number]
-    assert ("<caption>In de bron</caption>" in said) == bool(given)
+    assert ("In de bron" in [words(caption) for caption in page.iter("caption")]) == bool(given)
     if given:
-        cells = re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", said.partition("<caption>In de bron</caption>")[2])
-        assert tuple(cells[:3]) == ("Gegeven", "Waarde", "Bron")
-        assert cells[3 : 3 + 3 * len(given)] == [words for fact in FACTS[number] for words in fact]
+        source = table(page, "In de bron")
+        assert [words(header) for header in source.find("thead/tr")] == ["Gegeven", "Waarde", "Bron"]
+        assert [tuple(row) for row in rows(source)] == FACTS[number]
         listing = of_facts(given, found, "")
         assert [line.cells for line in listing.lines] == FACTS[number]
         assert (listing.caption, listing.example) == ("Project WIR-016: Teamreflectie", False)
