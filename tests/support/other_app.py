@@ -37,7 +37,8 @@ def copied(folder: Path) -> Path:
     """The app as it is, to change."""
     for name in ("wir", "data", "pages", ".streamlit"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("opslag", "__pycache__"))
-    shutil.copy(ROOT / "dashboard.py", folder)
+    for name in ("dashboard.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     return folder
 
 

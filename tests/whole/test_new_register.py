@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -81,7 +83,7 @@ VISITS = (
 def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
     """This app with the register: what a developer would add, and nothing else."""
     app = copied(tmp_path_factory.mktemp("met-bezoeken"))
-    (app / "wir" / "register" / "bezoeken.py").write_text(DECLARATION, encoding="utf-8")
+    (app / "wir" / "domain" / "bezoeken.py").write_text(DECLARATION, encoding="utf-8")
     (app / "wir" / "tables" / "bezoeken.py").write_text(TABLES, encoding="utf-8")
     (app / "wir" / "database" / "sql" / "bezoeken").mkdir()
     (app / "wir" / "database" / "sql" / "bezoeken" / "per_status.sql").write_text(SQL, encoding="utf-8")
@@ -90,7 +92,7 @@ def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
     change(
         registers,
         "from wir.domain.declaration",
-        "from wir.register.bezoeken import BEZOEKEN\nfrom wir.domain.declaration",
+        "from wir.domain.bezoeken import BEZOEKEN\nfrom wir.domain.declaration",
     )
     change(tables, "= {HOME: EVERY}", "= {HOME: EVERY, 'bezoeken': VISITS}")
     change(
@@ -123,6 +125,12 @@ def visits(path: Path, rows: Sequence[Sequence[object]] = VISITS, beside: Path |
         page.append(row)
     book.save(path)
     return path
+
+
+def test_it_stands_in_its_rooms(with_visits: Wir) -> None:
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    said = subprocess.run(command, cwd=with_visits.app, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout
 
 
 def test_it_has_a_template_a_series_filters_and_a_table_of_its_own(wir: Wir, tmp_path: Path) -> None:

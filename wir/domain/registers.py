@@ -1,4 +1,4 @@
-"""Every register that the dashboard knows. Another one is a folder with its declaration, and a line here."""
+"""Every register that the dashboard knows. Another one is its declaration, and a line here."""
 
 from collections.abc import Mapping
 
