@@ -1,8 +1,19 @@
-"""Links of ours lead within the app."""
+"""Text as HTML stays text, wherever it stands; links of ours lead within the app."""
 
 import pytest
 
+from tests.support.markup import parsed, words
 from wir.common import markup
+
+EVIL = "\" onclick='kwaad' <b>&amp;"
+
+
+@pytest.mark.parametrize("escaped", [markup.text, markup.attribute])
+def test_a_text_says_the_same_between_tags_and_between_quotes(escaped: object) -> None:
+    assert callable(escaped)
+    for quote in ("'", '"'):
+        (part,) = parsed(f"<p title={quote}{escaped(EVIL)}{quote}>{escaped(EVIL)}</p>")
+        assert (dict(part.attrib), words(part), len(part)) == ({"title": EVIL}, EVIL, 0)
 
 
 @pytest.mark.parametrize(

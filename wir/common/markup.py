@@ -12,15 +12,15 @@ def text(value: str) -> str:
 
 
 def attribute(value: str) -> str:
-    """Text for between double quotes."""
-    return html.escape(" ".join(readable(value).split()))
+    """The same, by the name that says where it stands."""
+    return text(value)
 
 
 def address(href: str) -> str:
     """A link to a page of the app itself; anything with a scheme or another host is a mistake of ours."""
     if not re.match(r"[?#]|/(?!/)|[\w%.-]+(?![\w%.:-])", href):
         raise ValueError(f"not a link within the app: {href}")
-    return attribute(href)
+    return text(href)
 
 
 def link_or_text(words: str, href: str = "", classes: str = "") -> str:

@@ -12,9 +12,8 @@ from wir.example.projects import Project, all_projects, month_starts, pick
 from wir.example.regions import Phases, phases_by_date
 from wir.example.report import Peildatum, peildata
 from wir.example.summaries import numbers
-from wir.register.write.workbook import write_register
+from wir.register.write.workbook import Row, write_register
 
-Row = Mapping[str, object]
 Register = Mapping[Sheet, Sequence[Row]]
 
 FROM_TOTALS = "Gereconstrueerd uit de totalen van het rapport van januari 2021"

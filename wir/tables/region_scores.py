@@ -94,7 +94,11 @@ def histories(
     }
 
 
-COLUMNS = (("Afspraken / Convenanten", "afspraken"), ("Stip op de Horizon", "visie"), ("Ontwikkelfase", "dynamiek"))
+APPENDIX_COLUMNS = (
+    ("Afspraken / Convenanten", "afspraken"),
+    ("Stip op de Horizon", "visie"),
+    ("Ontwikkelfase", "dynamiek"),
+)
 
 
 class StandingsTable(TableSpec):
@@ -103,8 +107,8 @@ class StandingsTable(TableSpec):
     def build(self, database: Database, selection: Selection) -> Table:
         peiling = database.shown(selection)
         records = database.counts("standen", selection, [peiling])
-        rows = tuple(Row(r["naam"], tuple(r[key] for _, key in COLUMNS), "regio", r["regio"]) for r in records)
-        columns = [Column(name, key, "fase") for name, key in COLUMNS]
+        rows = tuple(Row(r["naam"], tuple(r[key] for _, key in APPENDIX_COLUMNS), "regio", r["regio"]) for r in records)
+        columns = [Column(name, key, "fase") for name, key in APPENDIX_COLUMNS]
         return self.over(peiling, selection, columns, rows, columns[0], _footnotes(peiling))
 
 

@@ -18,7 +18,7 @@ from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
 from wir.ui.view import View, html, notice
 
-COLUMNS = (
+KEPT_COLUMNS = (
     "regio",
     "concessiehouder",
     "thema",
@@ -56,12 +56,14 @@ def show_shortlist(view: View) -> None:
     if len(view.kept) == MOST_KEPT:
         parts.append(notice(f"De lijst is vol: zij bevat ten hoogste {MOST_KEPT} projecten."))
     if found:
-        parts.append(project_table(view, _caption(view, found), found, columns_with(found, COLUMNS)) + remarks(found))
+        parts.append(
+            project_table(view, _caption(view, found), found, columns_with(found, KEPT_COLUMNS)) + remarks(found)
+        )
         everything = view.selection.without_filters()
         files = Offer(
             "bewaarde-projecten",
             lambda: _listing(view, found),
-            lambda: drawn(_listing(view, found), COLUMNS),
+            lambda: drawn(_listing(view, found), KEPT_COLUMNS),
             everything,
         )
         parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
