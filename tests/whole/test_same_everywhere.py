@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
-from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.command_line import Wir, in_dutch
-from tests.support.pages import run, text
+from tests.support.markup import rows, words
+from tests.support.pages import run, shown
 from tests.support.selections import random_selection
 from wir.common import numbers
 from wir.database.database import Database
@@ -54,12 +54,10 @@ def selections(base: Selection) -> list[Selection]:
 def tables(app: AppTest) -> dict[str, list[list[str]]]:
     """Every table on a page by the number in its caption: its rows as a reader sees them."""
     found = {}
-    for markup in re.findall(r"<table class=\"wir-table.*?</table>", text(app)):
-        table = ElementTree.fromstring(markup)
-        caption = table.findtext("caption") or ""
+    for table in shown(app).iter("table"):
+        caption = words(table.find("caption"))
         number = re.sub(r"^.*\((?:tabel )?([\w -]+)\)$", r"\1", caption).replace(" ", "-")
-        rows = table.findall("tbody/tr")
-        found[number] = [["".join(cell.itertext()) for cell in row] for row in rows if len(row) > 1]
+        found[number] = [row for row in rows(table) if len(row) > 1]
     return found
 
 
