@@ -106,10 +106,10 @@ def test_sorting_keeps_every_row_and_turns_around(database: Database, okt20: Sel
     rows, lists = projects(database, okt20), database.lists(database.shown(okt20))
     up, down = ordered(rows, by, lists), ordered(rows, f"-{by}", lists)
     assert sorted(p.projectnummer for p in up) == sorted(p.projectnummer for p in rows)
-    unknown = sum(1 for p in rows if getattr(p, by) is None)
-    assert all(getattr(p, by) is None for p in [*up[len(up) - unknown :], *down[len(down) - unknown :]])
-    known = [getattr(p, by) for p in up if getattr(p, by) is not None]
-    assert [getattr(p, by) for p in down if getattr(p, by) is not None][:1] == known[-1:]
+    unknown = sum(1 for p in rows if p.values[by] is None)
+    assert all(p.values[by] is None for p in [*up[len(up) - unknown :], *down[len(down) - unknown :]])
+    known = [p.values[by] for p in up if p.values[by] is not None]
+    assert [p.values[by] for p in down if p.values[by] is not None][:1] == known[-1:]
 
 
 def test_judgements_sort_as_their_list_and_not_by_letter(database: Database, okt20: Selection) -> None:

@@ -30,6 +30,14 @@ financiering,transitie,Transitiemiddelen,2,Transitie,,
 financiering,onbekend,Onbekend,3,,,
 """
 AFTER = '        Field("omschrijving"'
+PAGE = """
+import json
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("pages/4_Projecten.py", default_timeout=60)
+app.query_params["{}"] = "{}"
+mounted = [element.proto for element in app.run().get("bidi_component")]
+print("".join(json.loads(proto.json) for proto in mounted if proto.component_name == "wir_html"))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -104,17 +112,14 @@ def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Wir, cha
 def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, register: Path) -> None:
     wir = newer.over(changing)
     wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
-    shown = wir.program(
-        "from streamlit.testing.v1 import AppTest\n"
-        "app = AppTest.from_file('pages/4_Projecten.py', default_timeout=60)\n"
-        "app.query_params['financiering'] = 'regulier'\n"
-        "print(''.join(e.proto.json for e in app.run().get('bidi_component')))"
-    )
-    page = parsed(shown)
+    page = parsed(wir.program(PAGE.format("financiering", "regulier")))
     assert "1 van 3 projecten" in words(page)
     (facet,) = (part for part in page.iter("details") if words(part.find("summary")) == "Financiering")
     assert "Transitiemiddelen+1" in [said for said, _ in links(facet)]
     assert "Financiering" in [said for said, href in links(page) if "sorteer=financiering" in href]
+    one = parsed(wir.program(PAGE.format("project", "P0")))
+    (link,) = (href for said, href in links(one) if said == "Reguliere middelen")
+    assert "financiering=regulier" in link
 
 
 def test_old_and_new_processes_go_on_when_the_new_one_publishes(

@@ -9,6 +9,7 @@ from wir.common.markup import link_or_text, text
 from wir.domain.address import at
 from wir.domain.named_projects import facts
 from wir.domain.peiling import days
+from wir.domain.selection import PROJECT_FILTERS
 from wir.domain.vocabulary import JUDGEMENTS
 from wir.export.listing import Cell, Listing, printed
 from wir.export.picture import table_svg
@@ -95,8 +96,8 @@ def _field(view: View, project: Project, name: str) -> str:
     if name == "regio":
         region = view.lists[1].by_code[project.regio]
         words = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
-    elif column.lijst:
-        same = view.selection.without_filters().with_filter(name, [getattr(project, name)])
+    elif column.lijst and name in PROJECT_FILTERS:
+        same = view.selection.without_filters().with_filter(name, [project.values[name]])
         words = link_or_text(str(value), view.link_to(PROJECTEN, same))
     return marked(words, project.marked(name))
 
