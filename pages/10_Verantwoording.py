@@ -10,11 +10,15 @@ from wir.ui.accountability import (
 )
 from wir.ui.frame.page_frame import open_page
 from wir.ui.links import VERANTWOORDING
+from wir.ui.programmes.other_reports import show_other_claims, show_recommendations, show_subjects
 
 view = open_page(VERANTWOORDING)
 show_published(view.database)
 show_claims(view.database)
+show_other_claims(view)
 show_definitions()
+show_subjects()
+show_recommendations(view)
 show_example()
 show_peilingen(view)
 show_corrections(view)

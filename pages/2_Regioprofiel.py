@@ -11,6 +11,7 @@ from wir.ui.profile.choose_region import show_choice, show_head, title
 from wir.ui.profile.drawn import show_beside, show_courses, show_timeline
 from wir.ui.profile.own_projects import show_projects
 from wir.ui.profile.regions_alike import show_alike
+from wir.ui.profile.research import show_research
 from wir.ui.profile.scores import show_scores
 from wir.ui.profile.themes import show_theme_mix
 from wir.ui.profile.what_changed import show_behind, show_changes
@@ -37,3 +38,4 @@ else:
         show_changes(view, profile)
     show_projects(view, profile)
     show_alike(view, profile)
+    show_research(view, region)

@@ -19,6 +19,8 @@ PAGES = {
     "/Ontwikkeling": "Ontwikkeling",
     "/Vergelijken?soort=regio&met=TWE,ACH,ARN": "Vergelijken",
     "/Leren_van_elkaar?regio=TWE": "Leren van elkaar: Twente",
+    "/Ondersteuning_en_voortgang": "Ondersteuning en voortgang",
+    "/Inventarisatie_2023": "Inventarisatie 2023",
     "/Rapport": "Rapport",
     "/Register_bijwerken": "Register bijwerken",
     "/Verantwoording": "Verantwoording",

@@ -13,9 +13,10 @@ from wir.database.database import Database
 from wir.domain.address import at
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES
-from wir.insight.profile import PHASE_TABLES, profile
+from wir.insight.profile import profile
 from wir.store.store import Store
 from wir.tables.build import build_table
+from wir.tables.key_figures import PHASE_TABLES
 from wir.ui import national, themes
 from wir.ui.blocks.drawings import chosen
 from wir.ui.profile import drawn

@@ -9,12 +9,12 @@ from wir.domain.selection import Selection
 from wir.insight.sentences import remarkable
 from wir.tables.build import build_table
 from wir.tables.claims import claims
-from wir.tables.key_figures import key_figures
+from wir.tables.key_figures import USED, key_figures
 from wir.tables.model import Table
 
 
 def tables(database: Database, selection: Selection) -> dict[str, Table]:
-    return {n: build_table(n, database, selection) for n in ("1", "3", "5", "6", "7", "10", "11")}
+    return {n: build_table(n, database, selection) for n in {*USED, "5", "7"}}
 
 
 def test_the_sentences_of_the_report(database: Database, okt20: Selection) -> None:
@@ -59,12 +59,13 @@ def test_key_figures_of_the_mock(database: Database, okt20: Selection) -> None:
         ("178", "opschaalbaar · 56,0%", "+52 sinds mrt-20"),
         ("156", "deelbaar · 49,1%", "+56 sinds mrt-20"),
         ("32/34", "regio’s voeren afspraken uit", "+5 sinds mrt-20"),
+        ("16/34", "regio’s in de hoogste fase op alle drie scores", "rapport verwacht alle, eind 2021"),
     ]
 
 
 def test_key_figures_without_projects(database: Database) -> None:
     figures = key_figures(tables(database, Selection(database.catalogue.current[1].peildatum)))
-    assert [f.value for f in figures] == ["–", "–", "–", "–", "–", "21/34"]
+    assert [f.value for f in figures] == ["–", "–", "–", "–", "–", "21/34", "0/34"]
 
 
 def test_the_claims_of_the_report_are_judged_by_computation(database: Database) -> None:
@@ -87,4 +88,19 @@ def test_the_claims_of_the_report_are_judged_by_computation(database: Database) 
         (298, False),
         (None, None),
         (None, None),
+        (38, False),
+        (83, False),
+        (30, True),
+        (23, False),
+        (36, True),
+        (1, True),
+        (0.9412, True),
+        (16, None),  # an expectation for the end of 2021
+        (34, True),
+        (32, False),
+        (6, True),
+        (50, True),
+        (None, None),
+        (None, None),
+        (46, True),
     ]

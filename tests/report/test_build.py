@@ -9,6 +9,7 @@ from tests.support.registers import project, score, workbook
 from wir.common.errors import UnknownValue
 from wir.database.database import Database
 from wir.domain.selection import Selection
+from wir.export.programmes.by_name import PUBLISHED
 from wir.report.build import STANDARD, build_report, find_chapters, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.model import Figures, Paragraph, Report, Told
@@ -82,9 +83,18 @@ def test_old_claims_are_recomputed_only_over_their_own_selection(database: Datab
     held = figures(report(database, okt20, "nagerekend"))["uitspraken"].listing
     wrong = [line.cells for line in held.lines if str(line.cells[3]).startswith("klopt niet")]
     assert ("75,2%" in {str(cells[2]) for cells in wrong}) is True
-    assert len(held.lines) == 17
+    assert len(held.lines) == 32
     (other,) = report(database, okt20.with_filter("regio", ["TWE"]), "nagerekend").chapters[0].parts
     assert isinstance(other, Paragraph)
+
+
+def test_what_followed_is_there_for_who_asks_and_the_same_for_any_selection(
+    database: Database, okt20: Selection
+) -> None:
+    assert "vervolg" not in STANDARD
+    held = figures(report(database, okt20.with_filter("regio", ["TWE"]), "vervolg"))
+    names = ("voortgang", "bijeenkomsten", "inventarisatie-2023", "rondes")
+    assert {name: part.listing for name, part in held.items()} == {name: PUBLISHED[name]() for name in names}
 
 
 def test_what_is_missing_is_said_beforehand(database: Database, okt20: Selection) -> None:

@@ -6,16 +6,23 @@ from urllib.parse import parse_qs, urlsplit
 import click
 
 from wir.cli.group import open_store, says_what_is_wrong
-from wir.cli.options import REGISTER
-from wir.common.errors import UnknownValue
+from wir.cli.options import REGISTER, as_day
+from wir.common.errors import UnknownTable, UnknownValue
 from wir.database.database import Database
 from wir.domain.address import find_code, read_params
+from wir.domain.declaration import HOME
+from wir.domain.mgz import LABELS
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import DATES, Selection
-from wir.export.text import to_csv, to_json, to_text
+from wir.export import listing_text, text
+from wir.export.listing import Listing
+from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
+from wir.export.programmes.mgz import progress_on
 from wir.tables.build import build_table
 
-FORMATS = {"tekst": to_text, "csv": to_csv, "json": to_json}
+FORMATS = {"tekst": text.to_text, "csv": text.to_csv, "json": text.to_json}
+LISTING_FORMATS = {"tekst": listing_text.to_text, "csv": listing_text.to_csv, "json": listing_text.to_json}
+DATED = "voortgang"  # the published table that has a peildatum of its own
 
 
 AS_WHAT = (
@@ -68,8 +75,14 @@ def tabel(
     **chosen: tuple[str, ...],
 ) -> None:
     """Druk een tabel af. Van het rapport: 1 tot en met 8, 10, 11, 12 en bijlage-1. Over wat er tussen twee peilingen
-    veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten.
+    veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten. Uit andere rapporten, altijd
+    hetzelfde: voortgang (met een eigen --peildatum), bijeenkomsten, inventarisatie-2023, dmz-pilots en andere.
     """
+    if nummer in PUBLISHED or nummer in RECOMPUTED:
+        if vergelijk or link or any(chosen.values()) or (peildatum and nummer != DATED):
+            raise UnknownValue(f"Tabel {nummer} staat in een rapport en verandert niet: geef geen peildatum of filter.")
+        click.echo(LISTING_FORMATS[formaat](_published(nummer, peildatum)).rstrip("\n"))
+        return
     database = Database(open_store(register))
     if link is None:
         selection = select(database, peildatum, vergelijk, chosen)
@@ -77,7 +90,23 @@ def tabel(
         raise UnknownValue("Een link bevat de hele selectie al; geef daarnaast geen peildatum of filter.")
     else:
         selection = _linked(database, link)
-    click.echo(FORMATS[formaat](build_table(nummer, database, selection)).rstrip("\n"))
+    try:
+        click.echo(FORMATS[formaat](build_table(nummer, database, selection)).rstrip("\n"))
+    except UnknownTable as error:
+        others = ", ".join((*PUBLISHED, *RECOMPUTED))
+        raise UnknownTable(f"{error} Uit andere rapporten: {others}.") from None
+
+
+def _published(name: str, peildatum: str | None) -> Listing:
+    """A table as a report published it. Raises UnknownPeiling, and UnknownValue for what is no date."""
+    if name in RECOMPUTED:
+        return RECOMPUTED[name](Database(open_store(HOME)))
+    if peildatum is None:
+        return PUBLISHED[name]()
+    day = LABELS.get(peildatum) or as_day(peildatum)
+    if day is None:
+        raise UnknownValue(f"'{peildatum}' is geen datum; schrijf 2025-10-31, 31-10-2025 of okt-25.")
+    return progress_on(day)
 
 
 def _linked(database: Database, address: str) -> Selection:

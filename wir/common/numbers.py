@@ -30,6 +30,14 @@ def decimal(value: float | None, places: int = 1, signed: bool = False) -> str:
     return f"{'−' if rounded < 0 else '+' if signed and rounded > 0 else ''}{said}"
 
 
+def exact(value: float | None, signed: bool = False) -> str:
+    """A number with the decimals that it has, at most two: 88.904, 37,3, or with a sign +38.737 and −5,6."""
+    if value is None:
+        return NOTHING
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    return f"{sign}{format_decimal(abs(value), '#,##0.##', locale=LOCALE)}"
+
+
 @lru_cache(maxsize=20_000)
 def share(value: float | None) -> str:
     """A fraction as a percentage with one decimal: 76,7%."""

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from wir.export.listing import FORMULA_STARTS, Cell, Listing, ValueKind, clean, printed
+from wir.export.listing import FORMULA_STARTS, Cell, Listing, ValueKind, broken, clean, printed
 
 # Where a spreadsheet cuts a line all the same, within what is one text to us.
 AFTER_SEPARATOR = re.compile(r"(;|(?!\A)[\t\n])\s*\"?(?=[=+\-@])")
@@ -33,7 +33,9 @@ def to_csv_bytes(listing: Listing) -> bytes:
 def _safe_cell(value: Cell, kind: ValueKind) -> Cell:
     if isinstance(value, str):
         return safe(value)
-    return printed(value, kind) if kind == "aandeel" and value is not None else value
+    if kind == "aandeel" and value is not None:
+        return printed(value, kind)
+    return str(value).replace(".", ",") if broken(value) else value
 
 
 def safe(text: str) -> str:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wir.export.listing import EXAMPLE, Cell, Listing, ValueKind, clean, printed
+from wir.export.listing import EXAMPLE, Cell, Listing, ValueKind, broken, clean, printed
 from wir.register.write.workbook import DATE_FORMAT, WIDEST, workbook_bytes, write_cell
 from wir.tables.model import RowKind
 
@@ -31,6 +31,7 @@ FORMATS: dict[ValueKind, str] = {
     "tekst": "General",
     "aantal": "#,##0",
     "verschil": "+#,##0;-#,##0;0",
+    "toename": "(+#,##0);(-#,##0);(0)",
     "aandeel": "0.0%",
     "fase": "0",
     "datum": DATE_FORMAT,
@@ -114,7 +115,7 @@ def _fill(sheet: Worksheet, listing: Listing, table_name: str) -> None:
         for column, (value, kind) in enumerate(zip(line.cells, kinds, strict=True), start=1):
             if value is not None:
                 cell = _write(sheet, row, column, value)
-                cell.number_format = FORMATS[kind]
+                cell.number_format = _format(value, kind)
                 cell.alignment = TOP if isinstance(value, str) else TOP_RIGHT
                 cell.font = FONTS[line.kind]
     # A native table has at least one row, also where there is nothing to show: Excel itself then keeps an empty one.
@@ -123,6 +124,11 @@ def _fill(sheet: Worksheet, listing: Listing, table_name: str) -> None:
     table.tableStyleInfo = STYLE
     sheet.add_table(table)
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+
+
+def _format(value: Cell, kind: ValueKind) -> str:
+    """How Excel shows it: a count with decimals where this one has them."""
+    return FORMATS[kind].replace("#,##0", "#,##0.0#") if broken(value) else FORMATS[kind]
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell | MergedCell:

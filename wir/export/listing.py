@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from wir.common import numbers
 from wir.common.unseen_characters import readable
@@ -14,8 +14,8 @@ from wir.domain.selection import Lists, Selection
 from wir.tables.model import RowKind, Table
 
 Cell = str | int | float | date | None
-# A "verschil" is a count with a sign; the other numbers are those of a report table.
-ValueKind = Literal["tekst", "aantal", "verschil", "aandeel", "fase", "datum"]
+# A "verschil" is a count with a sign, a "toename" the same between brackets; the others are those of a report table.
+ValueKind = Literal["tekst", "aantal", "verschil", "toename", "aandeel", "fase", "datum"]
 
 EXAMPLE = "Voorbeeldregister: deels gereconstrueerd."
 NO_ROWS = "Geen rijen in deze selectie."
@@ -134,8 +134,17 @@ def printed(value: Cell, kind: ValueKind) -> str:
         return "niet gescoord"
     if kind in ("tekst", "datum"):
         return "" if value is None else str(value)
+    if kind == "toename":
+        return "" if value is None else f"({numbers.exact(value, signed=True)})"
+    if broken(value):
+        return numbers.exact(value, signed=kind == "verschil")
     whole = None if value is None else int(value)
     return numbers.change(whole) if kind == "verschil" else numbers.count(whole)
+
+
+def broken(value: Cell) -> TypeGuard[float]:
+    """Whether a value is a number with decimals, such as a mark of 8,1."""
+    return isinstance(value, float) and not value.is_integer()
 
 
 def clean(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from wir.domain.research import Cooperation, cooperations
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import UNKNOWN, Region, Regions, Vocabulary
 from wir.tables.project_rows import Project
@@ -155,6 +156,12 @@ def belonging(regions: Regions, code: str) -> tuple[str, ...]:
         return regions.within(code)
     same = chosen.zorgkantoorregio
     return (code, *(r.code for r in regions.selectable if r.soort == "geheel" and r.zorgkantoorregio == same))
+
+
+def connections(regions: Regions, code: str, other: str) -> tuple[Cooperation, ...]:
+    """By what the reports already connect two regions; each may be a zorgkantoorregio as a whole."""
+    own, theirs = regions.within(code), set(regions.within(other))
+    return tuple(c for c in cooperations() if theirs & set(c.others(own)))
 
 
 class Landscape:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from wir.database.database import Database
 from wir.domain.selection import PROJECT_FILTERS, Lists, Selection
-from wir.domain.vocabulary import PHASES, UNKNOWN, Region, Regions
+from wir.domain.vocabulary import UNKNOWN, Region, Regions
 from wir.insight.likeness import Likeness, most_like
 from wir.tables.model import Opening, Table
 from wir.tables.project_rows import Project, projects
 from wir.tables.region_scores import Score, histories
 
 USED = tuple(name for name in PROJECT_FILTERS if name != "concessiehouder")  # the others say nothing about one regio
-PHASE_TABLES = dict(zip(PHASES, ("1", "2", "3"), strict=True))
 FEW = 2  # projects: a smaller difference may be chance
 
 

@@ -15,8 +15,8 @@ from wir.report.chapters import OUTLINES, Source
 from wir.report.model import Report
 
 TITLE = "Voortgang Waardigheid en trots in de regio"
-# The recomputed claims are about one old report: they are there for whoever asks.
-STANDARD = tuple(key for key in OUTLINES if key != "nagerekend")
+# The recomputed claims are about one old report, and what followed is of other dates: they are there for whoever asks.
+STANDARD = tuple(key for key in OUTLINES if key not in ("nagerekend", "vervolg"))
 
 
 def find_chapters(keys: Sequence[str]) -> tuple[str, ...]:

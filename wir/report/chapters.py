@@ -5,21 +5,23 @@ from dataclasses import dataclass
 
 from wir.charts import bars, grids
 from wir.charts.drawing import Drawing, exported
-from wir.common import numbers
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.definitions import definitions
 from wir.domain.selection import Selection
-from wir.export.listing import Header, Line, Listing, of_table
+from wir.export.listing import of_table
 from wir.export.picture import drawing_svg
+from wir.export.programmes import inventory, mgz
+from wir.export.programmes.claims import claims_of_report
 from wir.export.project_columns import to_listing
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
-from wir.insight.profile import PHASE_TABLES
+from wir.insight.programme_sentences import NO_TRAJECTORIES, progress_told
 from wir.insight.sentences import Sentence, remarkable
 from wir.insight.table_sentences import RULES, heaviest, paragraphs, story
 from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
 from wir.tables.build import build_table
-from wir.tables.claims import REPORT_SELECTION, Claim, claims
+from wir.tables.claims import REPORT_SELECTION, claims
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.project_rows import projects
 
@@ -151,29 +153,19 @@ def _recomputed(source: Source) -> list[Part]:
     """What the report of January 2021 says in words, beside what its tables give; only in a report of that view."""
     if source.selection.unpinned() != REPORT_SELECTION:
         return [Paragraph("De uitspraken van het rapport van januari 2021 gaan over een andere selectie dan deze.")]
-    headers = tuple(Header(name) for name in ("Uitspraak", "Herleiding", "Berekend", "Oordeel"))
-    lines = tuple(Line((c.claim, c.derivation, _computed(c), _verdict(c))) for c in claims(source.database))
     lists = source.database.lists(source.database.shown(source.selection))
-    listing = Listing(
-        "uitspraken",
-        "Uitspraken van januari 2021 nagerekend",
-        source.selection.caption(lists),
-        headers,
-        lines,
-        source="Bron: rapport van januari 2021 en WIR-register",
-    )
-    return [Figures(listing)]
+    return [Figures(claims_of_report(claims(source.database), source.selection.caption(lists)))]
 
 
-def _computed(claim: Claim) -> str:
-    if claim.value is None:
-        return numbers.NOTHING
-    return numbers.share(claim.value) if claim.is_share else numbers.count(int(claim.value))
-
-
-def _verdict(claim: Claim) -> str:
-    said = {True: "klopt", False: "klopt niet", None: "niet na te rekenen"}[claim.holds]
-    return f"{said}: {claim.remark}" if claim.remark and not claim.remark.startswith("klopt") else said
+def _programmes(_: Source) -> list[Part]:
+    """What other reports published since: support and progress, and the inventarisatie of 2023."""
+    return [
+        *map(Paragraph, (*progress_told(), NO_TRAJECTORIES)),
+        Figures(mgz.progress()),
+        Figures(mgz.meetings()),
+        Figures(inventory.outcomes()),
+        Figures(inventory.rounds()),
+    ]
 
 
 def _rules(_: Source) -> list[Part]:
@@ -193,6 +185,7 @@ OUTLINES: Mapping[str, Outline] = {
         Outline("opschaalbaarheid", "Opschaalbaarheid", _counts("11")),
         Outline("thema", "Eén thema uitgelicht", _counts("12")),
         Outline("ontwikkeling", "Wat er veranderde", _development, "regioscores of projecten"),
+        Outline("vervolg", "Vervolg: MGZ en inventarisatie", _programmes, ""),
         Outline("bijlage-regios", "Alle regio’s", _all_regions, "regioscores", "bijlage"),
         Outline("bijlage-projecten", "Voorbeelden van projecten", _examples, "projecten", "bijlage"),
         Outline("begrippen", "Begrippen", _meanings, "", "bijlage"),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wir.common import numbers
-from wir.domain.vocabulary import FINISHED, SCALABLE
-from wir.tables.model import Table
+from wir.domain.vocabulary import FINISHED, PHASES, SCALABLE
+from wir.tables.model import Row, Table
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,13 @@ class KeyFigure:
     count: int | None
 
 
+PHASE_TABLES = dict(zip(PHASES, ("1", "2", "3"), strict=True))
+USED = (*PHASE_TABLES.values(), "6", "10", "11", "bijlage-1")
+EXPECTED = "rapport verwacht alle, eind 2021"
+
+
 def key_figures(tables: Mapping[str, Table]) -> tuple[KeyFigure, ...]:
-    """Six figures from tables 1, 6, 10 and 11 of one selection."""
+    """Seven figures from the tables of USED, of one selection."""
     total = tables["6"].total("status", ("totaal",))
     successful = tables["6"].total("status", ("succesvol",))
     words = f"afgerond, {numbers.count(successful)} succesvol" if successful is not None else "afgerond"
@@ -32,6 +37,7 @@ def key_figures(tables: Mapping[str, Table]) -> tuple[KeyFigure, ...]:
         _figure(tables["11"], "opschaalbaarheid", SCALABLE, "opschaalbaar", with_share=True),
         _figure(tables["10"], "deelbaarheid", ("ja",), "deelbaar", with_share=True),
         _regions_carrying_out(tables["1"]),
+        _regions_at_the_end(tables),
     )
 
 
@@ -67,5 +73,34 @@ def _regions_carrying_out(table: Table) -> KeyFigure:
         _change(table, "afspraken", ("4",)),
         table.number,
         (("afspraken", ("4",)),),
+        value,
+    )
+
+
+def highest_phases(tables: Mapping[str, Table]) -> Mapping[str, str]:
+    """The last phase of each score, by tables 1 to 3."""
+    return {d: max(row.code for row in tables[n].rows if row.kind == "waarde") for d, n in PHASE_TABLES.items()}
+
+
+def in_highest_phases(tables: Mapping[str, Table]) -> tuple[Row, ...]:
+    """The regions of appendix 1 that are in the last phase of all three scores."""
+    standings, highest = tables["bijlage-1"], highest_phases(tables)
+    return tuple(
+        row for row in standings.rows if all(standings.cell(row, d).value == int(p) for d, p in highest.items())
+    )
+
+
+def _regions_at_the_end(tables: Mapping[str, Table]) -> KeyFigure:
+    """What the report of January 2021 expected of every region by the end of that year."""
+    total = tables["1"].total("afspraken", ("totaal",))
+    value = None if total is None else len(in_highest_phases(tables))
+    return KeyFigure(
+        f"{numbers.count(value)}/{numbers.count(total)}",
+        "regio in de hoogste fase op alle drie scores"
+        if total == 1
+        else "regio’s in de hoogste fase op alle drie scores",
+        EXPECTED,
+        "bijlage-1",
+        tuple((dimension, (phase,)) for dimension, phase in highest_phases(tables).items()),
         value,
     )

@@ -15,16 +15,17 @@ from wir.domain.address import at
 from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.definitions import definitions
 from wir.domain.peiling import Peiling
+from wir.export.programmes.claims import claim_value, verdict_word
 from wir.export.text import printed
 from wir.tables.build import TABLES
-from wir.tables.claims import REPORT_SELECTION, Claim
+from wir.tables.claims import REPORT_SELECTION
 from wir.tables.corrections import Erratum
 from wir.tables.model import Column
 from wir.tables.published import Compared, compare
 from wir.ui import cache as shared
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import LANDELIJK, link
-from wir.ui.view import View, html
+from wir.ui.view import View, folded, html
 
 LISTS = {
     "afspraken": "Afspraken en convenanten (tabel 1)",
@@ -51,18 +52,14 @@ def show_published(database: Database) -> None:
         f"<p>Het rapport van januari 2021 drukt {printed} getallen in deze tabellen; "
         f"{numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
     )
-    folded = []
+    parts = []
     for number, table in found.items():
         name = number.replace("-", " ").capitalize() if number.startswith("bijlage") else f"Tabel {number}"
         different = sum(not c.equal for c in table)
         verdict = "alles gelijk" if not different else f"{numbers.counted(different, 'verschil', 'verschillen')}"
         title = f"{name}: {numbers.count(len(table))} getallen, {verdict}"
-        folded.append(_folded(title, _published_table(name, table)))
-    html(f'<div class="vouwen">{"".join(folded)}</div>')
-
-
-def _folded(title: str, inner: str) -> str:
-    return f'<details class="vouw"><summary>{text(title)}</summary>{inner}</details>'
+        parts.append(folded(title, _published_table(name, table)))
+    html(f'<div class="vouwen">{"".join(parts)}</div>')
 
 
 def _compared(database: Database, number: str) -> tuple[Compared, ...]:
@@ -104,8 +101,9 @@ def show_claims(database: Database) -> None:
         return
     rows = []
     for claim in found:
-        verdict = {True: "klopt", False: "klopt niet", None: "niet te berekenen"}[claim.holds]
-        rows.append([text(claim.claim), text(claim.derivation), _claim_value(claim), verdict, text(_remark(claim))])
+        remark = "" if claim.remark.startswith("klopt") else claim.remark
+        said = [claim.claim, claim.derivation, claim_value(claim), verdict_word(claim), remark]
+        rows.append([text(words) for words in said])
     headers = ["Uitspraak", "Hoe berekend", "Waarde", "Oordeel", "Toelichting"]
     html(simple_table("Uitspraken in het rapport van januari 2021", headers, rows, words=(1, 3, 4), kind="woorden"))
     html(
@@ -114,25 +112,14 @@ def show_claims(database: Database) -> None:
     )
 
 
-def _claim_value(claim: Claim) -> str:
-    if claim.value is None:
-        return ""
-    return numbers.share(claim.value) if claim.is_share else numbers.count(int(claim.value))
-
-
-def _remark(claim: Claim) -> str:
-    """The remark of our check, where it says more than the verdict beside it."""
-    return "" if claim.holds else claim.remark
-
-
 def show_definitions() -> None:
     """Every phase, status and judgement, and what to keep in mind."""
     st.header("Begrippen", anchor=False)
-    folded = []
+    parts = []
     for lijst, found in groupby(definitions(), key=lambda d: d.lijst):
         items = "".join(f"<dt>{text(d.name)}</dt><dd>{text(d.meaning)}</dd>" for d in found)
-        folded.append(_folded(LISTS[lijst], f'<dl class="begrippen">{items}</dl>'))
-    html(f'<div class="vouwen">{"".join(folded)}</div>')
+        parts.append(folded(LISTS[lijst], f'<dl class="begrippen">{items}</dl>'))
+    html(f'<div class="vouwen">{"".join(parts)}</div>')
 
 
 def show_example() -> None:

@@ -20,7 +20,8 @@ LONGEST_KEPT = 60  # characters of a project number in it
 class Page:
     """A page of the app. `path` is its URL, empty for the landing page; `extra` are URL parameters of its own.
 
-    `uses` are the filters that count on it; a page that uses none is about the whole register.
+    `uses` are the filters that count on it; a page that uses none is about the whole register, or, where it is
+    `published`, about no register at all: what other reports published.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Page:
     group: str = ""
     extra: tuple[str, ...] = ()
     uses: tuple[str, ...] = FILTERS
+    published: bool = False
 
     @property
     def uses_selection(self) -> bool:
@@ -50,6 +52,8 @@ PROJECTEN = Page(
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
+VOORTGANG = Page("Ondersteuning_en_voortgang", "Ondersteuning en voortgang", "Volgen", uses=(), published=True)
+INVENTARISATIE = Page("Inventarisatie_2023", "Inventarisatie 2023", "Volgen", uses=(), published=True)
 RAPPORT = Page("Rapport", "Rapport", "Maken", ("hoofdstukken",))
 BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Maken", extra=("levering",), uses=())
 VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses=())
@@ -62,6 +66,8 @@ PAGES = (
     VERGELIJKEN,
     ONTWIKKELING,
     LEREN,
+    VOORTGANG,
+    INVENTARISATIE,
     RAPPORT,
     BIJWERKEN,
     VERANTWOORDING,

@@ -8,7 +8,7 @@ from wir.common.markup import text
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES, UNKNOWN
-from wir.insight.profile import PHASE_TABLES
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.tables.transitions import DIMENSIONS as LONG_NAMES
 from wir.ui import cache

@@ -9,7 +9,7 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.errors import WirError
 from wir.common.markup import attribute, text
-from wir.export.listing import Cell, Header, Listing, file_name, printed
+from wir.export.listing import file_name
 from wir.report.build import STANDARD, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.files import MAKERS
@@ -17,11 +17,11 @@ from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report,
 from wir.ui import cache as shared
 from wir.ui.access import current_access
 from wir.ui.blocks.downloads import FILE_KINDS, full_address
-from wir.ui.blocks.table_html import footnotes, simple_table, table_html
+from wir.ui.blocks.table_html import listing_html, simple_table, table_html
 from wir.ui.blocks.tables_and_figures import sentence_html
 from wir.ui.browser_script import hand_over
 from wir.ui.links import link
-from wir.ui.view import View, html, listed, notice
+from wir.ui.view import View, folded, html, listed, notice
 
 FILES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
@@ -56,7 +56,7 @@ def _choose(view: View, chosen: Sequence[str]) -> None:
         )
     table = simple_table("Hoofdstukken van dit rapport", ["Hoofdstuk", "Volgorde", "Erin", "Wijzigen"], rows, (1, 2, 3))
     summary = f"Hoofdstukken kiezen ({len(chosen)} van {len(OUTLINES)})"
-    html(f'<details class="vouw"><summary>{summary}</summary>{table}</details>')
+    html(folded(summary, table))
 
 
 def _moves(view: View, chosen: Sequence[str], key: str) -> str:
@@ -130,7 +130,7 @@ def _part(view: View, part: Part) -> str:
         case Told(sentences):
             return f"<p>{' '.join(sentence_html(view, s) for s in sentences)}</p>"
         case Figures(listing, _, table):
-            drawn = table_html(table, partial(view.opening, table)) if table else _listing(listing)
+            drawn = table_html(table, partial(view.opening, table)) if table else listing_html(listing)
             return f'<div class="tabelblok">{drawn}</div>'
         case Picture(svg, title, alt):
             source = base64.b64encode(svg.encode()).decode()
@@ -139,17 +139,3 @@ def _part(view: View, part: Part) -> str:
         case Terms(heading, items):
             terms = "".join(f"<dt>{text(word)}</dt><dd>{text(meaning)}</dd>" for word, meaning in items)
             return f'<h3>{text(heading)}</h3><dl class="begrippen">{terms}</dl>'
-
-
-def _listing(listing: Listing) -> str:
-    rows = [
-        [text(_printed_cell(v, h)) for v, h in zip(line.cells, listing.headers, strict=True)] for line in listing.lines
-    ]
-    words = [i for i, header in enumerate(listing.headers) if header.kind == "tekst"]
-    return simple_table(listing.title, [h.name for h in listing.headers], rows, words, "woorden") + footnotes(
-        listing.notes
-    )
-
-
-def _printed_cell(value: Cell, header: Header) -> str:
-    return numbers.NOTHING if value is None else printed(value, header.kind)

@@ -8,6 +8,7 @@ from itertools import count
 
 import streamlit as st
 
+from wir.common.markup import text
 from wir.common.unseen_characters import readable
 from wir.database.database import Database
 from wir.domain.address import Reading, within_limits
@@ -190,6 +191,11 @@ def label(words: str) -> str:
 def notice(inner: str, role: str = "note") -> str:
     """Something to know before reading on, as HTML."""
     return f'<div class="wir-melding" role="{role}">{inner}</div>'
+
+
+def folded(title: str, inner: str) -> str:
+    """Ready-made HTML behind its title."""
+    return f'<details class="vouw"><summary>{text(title)}</summary>{inner}</details>'
 
 
 def listed(items: Sequence[str]) -> str:

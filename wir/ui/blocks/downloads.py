@@ -74,12 +74,14 @@ class Files(Protocol):
     def makers(self) -> Mapping[str, Callable[[], bytes]]: ...
 
 
-def offer(view: View, offered: Files, what: str) -> str:
-    """The links that ask for a file, as HTML; the file itself where one of them was clicked. `what` is for the ear."""
+def offer(view: View, offered: Files, what: str, file: str = "") -> str:
+    """The links that ask for a file, as HTML; the file itself where one of them was clicked.
+
+    `what` is for the ear; `file` is how the file is called where it has nothing to do with a selection.
+    """
     for kind, make in offered.makers.items():
         if view.wanted == f"{offered.name}.{kind}":
-            selection = offered.selection or view.used()
-            name = file_name(offered.name, selection, view.lists, kind, example=offered.example)
+            name = f"{file}.{kind}" if file else _named(view, offered, kind)
             hand_over(name, FILE_KINDS[kind], make())
     links = [
         f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'
@@ -87,6 +89,10 @@ def offer(view: View, offered: Files, what: str) -> str:
         for kind in offered.makers
     ]
     return f'<p class="bestanden">{" ".join(links)}</p>'
+
+
+def _named(view: View, offered: Files, kind: str) -> str:
+    return file_name(offered.name, offered.selection or view.used(), view.lists, kind, example=offered.example)
 
 
 def offer_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:

@@ -1,14 +1,18 @@
 """Report tables as HTML: one line of markup with caption, scopes and escaped text (classes: static/style.css)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from wir.charts.phase_marks import swatch
 from wir.common import numbers
 from wir.common.markup import attribute, link_or_text, text
 from wir.domain.vocabulary import PHASES
+from wir.export.listing import Cell, Header, Listing, ValueKind
+from wir.export.listing import printed as printed_cell
 from wir.export.text import printed
 from wir.tables.model import Block, Column, Opening, Row, Table, Value
 
+# How a column is set by what stands in it: text to the left, a change small beside its total, the rest on one line.
+SET: Mapping[ValueKind, str] = {"tekst": "links", "datum": "links vast", "toename": "verschil vast"}
 # What a count opens as a link, or None where it opens nothing.
 Open = Callable[[Opening], str]
 
@@ -56,6 +60,38 @@ def simple_table(
         f'<table class="wir-table {kind}"><caption>{text(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>",
     )
+
+
+def listing_html(listing: Listing, links: Sequence[Mapping[str, str]] = ()) -> str:
+    """A listing as a table with its notes, the first column the row header and each group under its heading.
+
+    `links` are for each row ready-made HTML to stand in a cell instead, by the name of its column.
+    """
+    aligned = [SET.get(header.kind, "vast") for header in listing.headers]
+    head = "".join(
+        f'<th scope="col" class="{a}">{text(h.name)}</th>' for h, a in zip(listing.headers, aligned, strict=True)
+    )
+    body, heading = "", ""
+    for place, line in enumerate(listing.lines):
+        if line.heading != heading:
+            heading = line.heading
+            body += f'<tr class="blok"><th colspan="{len(aligned)}" scope="rowgroup">{text(heading)}</th></tr>'
+        instead = links[place] if links else {}
+        cells = [
+            instead.get(header.name) or text(_said(value, header))
+            for value, header in zip(line.cells, listing.headers, strict=True)
+        ]
+        body += _line(cells, aligned, total=False)
+    return scrolling(
+        listing.title,
+        f'<table class="wir-table woorden gepubliceerd"><caption>{text(listing.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
+    ) + footnotes(listing.notes)
+
+
+def _said(value: Cell, header: Header) -> str:
+    """A change stands beside its total: where there is none nothing stands there."""
+    return numbers.NOTHING if value is None and header.kind != "toename" else printed_cell(value, header.kind)
 
 
 def _line(row: Sequence[str], aligned: Sequence[str], total: bool) -> str:

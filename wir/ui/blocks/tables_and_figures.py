@@ -6,7 +6,7 @@ import streamlit as st
 
 from wir.common.markup import link_or_text, text
 from wir.insight.sentences import Sentence, remarkable
-from wir.tables.key_figures import KeyFigure, key_figures
+from wir.tables.key_figures import USED, KeyFigure, key_figures
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.source_and_citation import under, under_table
 from wir.ui.blocks.table_html import table_html
@@ -21,8 +21,8 @@ def show_table(view: View, number: str) -> None:
 
 
 def show_key_figures(view: View) -> None:
-    """The strip of six figures; each opens what it counts."""
-    tables = {n: view.table(n) for n in ("1", "6", "10", "11")}
+    """The strip of key figures; each opens what it counts."""
+    tables = {n: view.table(n) for n in USED}
     figures = key_figures(tables)
     cells = "".join(_key_figure(view, tables[f.table], f) for f in figures)
     said = ", ".join(f"{f.value} {f.words}" for f in figures)

@@ -27,6 +27,8 @@ def notices(view: View, refused: Sequence[str]) -> list[str]:
     if refused:
         named = text(first_dozen(refused))
         found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")
+    if view.page.published:
+        return found
     found += [_outdated(view, p) for p in view.history if p not in view.database.catalogue.current]
     found += [_corrected(view, p) for p in (view.shown, view.compared) if p and p in view.database.catalogue.current]
     found = [words for words in found if words]

@@ -27,6 +27,7 @@ from wir.ui.view import View, begin, html, label, listed, notice, read_address
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
+PUBLISHED = "Uit gepubliceerde rapporten; de gekozen peildatum en filters tellen op deze pagina niet mee."
 
 
 def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
@@ -105,8 +106,9 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
     st.title(label(title), anchor=False)
     st.set_page_config(page_title=_tab_title(view, title))
     used = view.page.uses_selection
+    unused = PUBLISHED if view.page.published else UNUSED
     parts = [
-        f'<p class="wir-onderschrift">{text(view.caption if used else UNUSED)}</p>',
+        f'<p class="wir-onderschrift">{text(view.caption if used else unused)}</p>',
         _chips(view) if used else "",
     ]
     parts += [notice(words) for words in notices(view, refused)]

@@ -8,6 +8,7 @@ from wir.common import numbers
 from wir.common.markup import link_or_text, text
 from wir.domain.address import at
 from wir.domain.declaration import PROJECTS
+from wir.domain.research import cooperations
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import Region
 from wir.export.listing import Header, Line, Listing, ValueKind, source_of
@@ -103,6 +104,8 @@ def _show_scope(view: View, advice: Advice) -> None:
         said.append("Projecten voor de hele zorgkantoorregio (regiobreed) tellen als eigen projecten.")
     profile = link("Regioprofiel", view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
     parts = [f"<p>{text(' '.join(said))} {profile}.</p>"]
+    if partners := _partners(view, region):
+        parts.append(f"<p>Rapporten verbinden {text(region.naam)} al met: {partners}.</p>")
     filters = [name for name in view.selection.filters if name in view.page.uses and name not in ("regio", "thema")]
     if filters:
         only = Selection(view.shown.peildatum)
@@ -117,6 +120,14 @@ def _show_scope(view: View, advice: Advice) -> None:
     if advice.rebuilt:
         parts.append(notice(REBUILT))
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
+
+
+def _partners(view: View, region: Region) -> str:
+    """The regions that the reports connect with this one, each a link to its profile."""
+    regions, own = view.lists[1], view.lists[1].within(region.code)
+    codes = dict.fromkeys(code for c in cooperations() for code in c.others(own))
+    found = (regions.by_code[code] for code in codes)
+    return ", ".join(link(r.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, r))) for r in found)
 
 
 def _show_themes(view: View, advice: Advice) -> None:

@@ -10,7 +10,7 @@ from wir.common import numbers
 from wir.common.markup import text
 from wir.export.listing import Header, Line, Listing
 from wir.export.project_columns import to_listing
-from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson
+from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson, connections
 from wir.tables.project_rows import Project
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.source_and_citation import under
@@ -86,6 +86,7 @@ LACKING: dict[LackKind, str] = {
 }
 
 WANTING = "Regio’s die hier iets missen"
+CONNECTED = "Al verbonden door"
 
 
 def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
@@ -97,7 +98,8 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
             st.header(heading, anchor=False)
             html(
                 "".join(
-                    f'<section class="tabelblok les">{_lesson(view, lesson, columns)}</section>' for lesson in lessons
+                    f'<section class="tabelblok les">{_lesson(view, advice, lesson, columns)}</section>'
+                    for lesson in lessons
                 )
             )
     if not advice.told:
@@ -105,7 +107,9 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
     elif shown:
         name = advice.region.naam
         files = Offer(
-            "leren-van-elkaar", lambda: _listing(view, advice, off), lambda: drawn(_listing(view, advice, off), columns)
+            "leren-van-elkaar",
+            lambda: _listing(view, advice, off),
+            lambda: drawn(_listing(view, advice, off), columns, CONNECTED),
         )
         taken = f'<div class="onder-tabel">{offer(view, files, "de projecten om van te leren")}</div>'
         html(
@@ -137,7 +141,12 @@ def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
     )
 
 
-def _lesson(view: View, lesson: Lesson, columns: Sequence[str]) -> str:
+def _connected(view: View, advice: Advice, project: Project) -> str:
+    """By what the reports already connect the region of a project with the one that learns."""
+    return "; ".join(c.subject for c in connections(view.lists[1], advice.region.code, project.regio))
+
+
+def _lesson(view: View, advice: Advice, lesson: Lesson, columns: Sequence[str]) -> str:
     theme, count = view.lists[0].label("thema", lesson.lack.thema), len(lesson.projects)
     if not count or lesson.selection is None:
         return f"<p><b>{text(theme)}</b>: {_nobody(view, lesson)}</p>"
@@ -145,7 +154,10 @@ def _lesson(view: View, lesson: Lesson, columns: Sequence[str]) -> str:
     caption = f"{theme}: {few} {'project' if count == 1 else 'projecten'} elders"
     every = f"Alle {numbers.count(count)} projecten over {theme}" if count > 1 else f"Dit project over {theme}"
     every = link(every, view.link_to(PROJECTEN, lesson.selection))
-    return f"{project_table(view, caption, lesson.projects[:MOST], columns)}<p>{every}</p>"
+    shown = lesson.projects[:MOST]
+    reasons = {p.projectnummer: _connected(view, advice, p) for p in shown}
+    last = (CONNECTED, lambda p: text(reasons[p.projectnummer])) if any(reasons.values()) else None
+    return f"{project_table(view, caption, shown, columns, last)}<p>{every}</p>"
 
 
 def _nobody(view: View, lesson: Lesson) -> str:
@@ -180,8 +192,9 @@ def _listing(view: View, advice: Advice, off: Sequence[str]) -> Listing:
     for lesson in advice.told:
         theme = view.lists[0].label("thema", lesson.lack.thema)
         part = _rows(view, lesson.projects[:MOST], "", advice, off)
-        lines += [replace(line, heading=theme) for line in part.lines]
-    return replace(base, lines=tuple(lines))
+        for line, project in zip(part.lines, lesson.projects, strict=False):
+            lines.append(replace(line, cells=(*line.cells, _connected(view, advice, project)), heading=theme))
+    return replace(base, headers=(*base.headers, Header(CONNECTED)), lines=tuple(lines))
 
 
 def _examples(view: View, advice: Advice, off: Sequence[str]) -> Listing:

@@ -9,7 +9,8 @@ from wir.database.database import Database
 from wir.domain.peiling import labels
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import FINISHED, SCALABLE, Region
-from wir.insight.profile import PHASE_TABLES, Profile, scopes, theme_mix
+from wir.insight.profile import Profile, scopes, theme_mix
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing

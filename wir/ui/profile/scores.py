@@ -10,7 +10,8 @@ from wir.common.markup import text
 from wir.domain.peiling import labels
 from wir.domain.vocabulary import PHASES, UNKNOWN, Region, Term
 from wir.export.listing import Header
-from wir.insight.profile import PHASE_TABLES, Profile, Scope, scopes
+from wir.insight.profile import Profile, Scope, scopes
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Opening, Row, Table
 from wir.tables.region_scores import Score
 from wir.tables.transitions import DIMENSIONS as NAMES

@@ -12,8 +12,9 @@ from wir.domain.change_codes import PROJECT_CHANGES
 from wir.domain.peiling import days
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES, Region
-from wir.insight.profile import PHASE_TABLES, Profile, Transition, ahead, scopes, transitions
+from wir.insight.profile import Profile, Transition, ahead, scopes, transitions
 from wir.tables.development import of_change
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.transitions import DIMENSIONS
 from wir.ui.blocks.downloads import offer_table

@@ -1,0 +1,11 @@
+"""Inventarisatie 2023: the published outcomes, the rounds, and the instrument."""
+
+from wir.ui.frame.page_frame import open_page
+from wir.ui.links import INVENTARISATIE
+from wir.ui.programmes.inventory import show_in_short, show_instrument, show_outcomes, show_rounds
+
+view = open_page(INVENTARISATIE)
+show_in_short()
+show_outcomes(view)
+show_rounds(view)
+show_instrument(view)

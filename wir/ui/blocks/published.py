@@ -1,0 +1,47 @@
+"""A table as a report published it, with what stands under every table: its source, its files, a line to cite."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from wir.common.markup import text
+from wir.export.listing import Listing
+from wir.export.picture import table_svg
+from wir.ui.blocks.downloads import Offer, offer
+from wir.ui.blocks.table_html import listing_html
+from wir.ui.links import link
+from wir.ui.view import View, folded, html
+
+Links = Sequence[Mapping[str, str]]
+
+
+def show_published(view: View, listing: Listing, links: Links = ()) -> None:
+    """The table open on the page; `links` is ready-made HTML for some of its cells, per row."""
+    html(f'<section class="tabelblok">{published_html(view, listing, links)}</section>')
+
+
+def folded_published(view: View, listing: Listing) -> str:
+    """The table behind its title, for a list of such."""
+    return folded(listing.title, published_html(view, listing))
+
+
+def published_html(view: View, listing: Listing, links: Links = ()) -> str:
+    """The table with its source, its files and its citation; none of them depends on the selection."""
+    found = Offer(listing.name, lambda: _addressed(listing), lambda: table_svg(_addressed(listing)))
+    offered = offer(view, found, listing.title, f"WIR-{listing.name}")
+    files = f'<div class="onder-tabel">{offered}{_citation(view, listing)}</div>'
+    return f'{listing_html(listing, links)}<p class="bron">{text(listing.source)}</p>{files}'
+
+
+def _addressed(listing: Listing) -> Listing:
+    return replace(listing, link=st.context.url or "")
+
+
+def _citation(view: View, listing: Listing) -> str:
+    # On a page with a selection the link opens what the reader saw.
+    target = view.here(view.pinned()) if view.page.uses_selection else view.page.path
+    where = f"{st.context.url or ''}{target if view.page.uses_selection else ''}"
+    line = ". ".join(filter(None, [listing.title, listing.caption, listing.source, f"WIR-dashboard, {where}"]))
+    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
+    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'

@@ -1,0 +1,1 @@
+"""Pages and parts about what other reports published: it does not change with the selection."""

@@ -1,0 +1,74 @@
+"""Ondersteuning en voortgang: what the progress reports on medisch generalistische zorg give."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from wir.common.facts import facts
+from wir.common.markup import text
+from wir.domain.mgz import MAY, OCTOBER
+from wir.export.programmes import mgz
+from wir.insight.programme_sentences import NO_TRAJECTORIES, figures_untold, progress_told
+from wir.ui.blocks.published import folded_published, published_html, show_published
+from wir.ui.view import View, folded, html, listed, notice
+
+DIMENSIONS = {
+    "fase": "Fasen van een ondersteuningstraject",
+    "rol": "Rollen van de ondersteuner",
+    "sector": "Sectoren",
+    "vorm": "Vormen van ondersteuning",
+    "tevredenheid": "Tevredenheid",
+    "afloop_vraag": "Afloop van een vraag",
+}
+ORDER_OURS = (
+    "Fasen, rollen en de afloop van een vraag staan in een volgorde, en de laatste onder een naam, die van ons is."
+)
+
+
+def show_in_short() -> None:
+    """What the figures come to."""
+    html("".join(f'<p class="zin">{text(sentence)}</p>' for sentence in progress_told()))
+
+
+def show_progress(view: View) -> None:
+    """Every indicator of both reports, and behind it each figure with its own source."""
+    show_published(view, mgz.progress())
+    each = "".join(folded_published(view, mgz.progress_on(day)) for day in (OCTOBER, MAY))
+    html(f'<div class="vouwen">{each}</div>')
+
+
+def show_meetings(view: View) -> None:
+    """The meetings with who came, and the numbers of which the meeting is not known."""
+    st.header("Bijeenkomsten", anchor=False)
+    show_published(view, mgz.meetings())
+    html(f'<div class="vouwen">{folded_published(view, mgz.unnamed())}</div>')
+
+
+def show_more(view: View) -> None:
+    """What else the reports hold, folded."""
+    st.header("Kennis en onderzoek", anchor=False)
+    tables = (mgz.use_of_knowledge(), mgz.products(), mgz.studies(), mgz.questions())
+    html(f'<div class="vouwen">{"".join(folded_published(view, table) for table in tables)}</div>')
+
+
+def show_trajectories(view: View) -> None:
+    """That there is no register of trajectories, what would be in it, and the words that belong to it."""
+    st.header("Trajecten", anchor=False)
+    fields = published_html(view, mgz.trajectory_fields())
+    html(
+        f'{notice(text(NO_TRAJECTORIES))}<div class="vouwen">'
+        f"{folded('Begrippen: fasen, rollen, sectoren en vormen', _categories())}"
+        f"{folded('Wat een register van trajecten zou bevatten', fields)}"
+        f"{folded('Tekeningen zonder getallen', f'<p>{text(figures_untold())}</p>')}</div>"
+    )
+
+
+def _categories() -> str:
+    """Every list of the reports, in words."""
+    rows = facts("mgz/ondersteuning_categorieen.csv")
+    items = "".join(
+        f"<dt>{text(DIMENSIONS[name])}</dt><dd>{listed([text(row['label']) for row in found])}</dd>"
+        for name, found in groupby(rows, key=lambda row: row["dimensie"])
+    )
+    source = f"{ORDER_OURS} Bron: {mgz.BOTH}"
+    return f'<dl class="begrippen">{items}</dl><p class="bron">{text(source)}</p>'
