@@ -71,7 +71,7 @@ def faulty_register(path: Path) -> tuple[Path, list[Expected]]:
     rows = [_good(1)]
     expected = [
         ("waarschuwing", "Projecten", "J2", "De status gaat terug"),
-        ("waarschuwing", "Projecten", "A1", "Een project dat in de vorige peiling liep"),
+        ("waarschuwing", "Projecten", "A1", "Een project uit de vorige peiling"),
         ("waarschuwing", "Projecten", "R1", "'kleur van de map' hoort niet bij het register"),
         ("waarschuwing", "Projecten", "S1", "'E-mail' bevat gegevens van personen"),
     ]

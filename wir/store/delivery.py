@@ -149,7 +149,7 @@ def check_delivery(
     The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
     """
     reading = recognise(file.name, file.cells, choices.columns, choices.declared)
-    background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders)
+    background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders, base or before)
     checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
     return reading, replace(checked, findings=(*checked.findings, *taken))

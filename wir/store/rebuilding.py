@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wir.common.errors import NotPossible, PublishConflict, RegisterRejected, UnreadableRegister
+from wir.common.unseen_characters import ordinary
 from wir.domain.declaration import Declaration
 from wir.domain.register_rows import Register, Value
 from wir.domain.vocabulary import read_regions, read_vocabulary
@@ -54,7 +55,7 @@ def mending(store: Store, key: str, faults: Iterable[Fault]) -> str:
 def reread(folder: Path, declared: Declaration) -> Register | Fault:
     """The register in the workbook of a peiling, by its own lists; or why it cannot be read again."""
     path = folder / WORKBOOK
-    background = Background(read_vocabulary(folder / TERMS), read_regions(folder / REGION_LIST))
+    background = Background(read_vocabulary(folder / TERMS), read_regions(folder / REGION_LIST), accepted=True)
     try:
         checked = check(find_sheets(path.name, parse_apart(path), {}, declared).sheets, background, declared)
         refuse_faults(path.name, checked)
@@ -135,10 +136,12 @@ def _from_workbook(old: Path, new: Path, declared: Declaration, whole: bool) -> 
 
 
 def _rows(folder: Path, declared: Declaration) -> dict[str, Rows]:
-    """The rows without what is blank: an older app had fewer columns."""
+    """The rows without what is blank, as a reader sees them: an older app had fewer columns and other spaces."""
     parts = read_rows(folder, declared).by_sheet.items()
     return {
-        sheet.name: [{name: value for name, value in row.items() if value is not None} for row in rows]
+        sheet.name: [
+            {name: ordinary(v) if isinstance(v, str) else v for name, v in row.items() if v is not None} for row in rows
+        ]
         for sheet, rows in parts
     }
 

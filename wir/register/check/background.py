@@ -11,7 +11,9 @@ from wir.domain.vocabulary import Regions, Vocabulary
 class Background:
     """Without a peildatum or earlier register the findings that need them are not made.
 
-    `holders` are the concessiehouders of a deellevering; empty for a whole register.
+    `holders` are the concessiehouders of a deellevering; empty for a whole register. `known` is the register that it
+    comes in the place of or follows: its numbers go on. `functional` are addresses and telephone numbers of which a
+    person said that they are of no person. What was `accepted` before is not refused for what is looked at since.
     """
 
     vocabulary: Vocabulary
@@ -19,6 +21,9 @@ class Background:
     peildatum: date | None = None
     earlier: Register | None = None
     holders: tuple[str, ...] = ()
+    known: Register | None = None
+    functional: tuple[str, ...] = ()
+    accepted: bool = False
 
     def delivers(self, holder: object) -> bool:
         """Whether rows of this concessiehouder belong in the file."""

@@ -20,7 +20,8 @@ Severity = Literal["fout", "waarschuwing"]
 class Finding:
     """One thing to mend or to look at: where, what stands there, what was expected and perhaps what was meant.
 
-    `sheet` and `column` are as the file names them; `cell` is an address such as C17.
+    `sheet` and `column` are as the file names them; `cell` is an address such as C17. The suggestion "" is to make the
+    cell empty; one that is `sure` is what anybody would have meant.
     """
 
     severity: Severity
@@ -30,6 +31,7 @@ class Finding:
     value: str
     message: str
     suggestion: str | None = None
+    sure: bool = False
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell} ({self.column}): {self.said}"
@@ -37,6 +39,8 @@ class Finding:
     @property
     def said(self) -> str:
         """The message with its suggestion."""
+        if self.suggestion == "":
+            return f"{self.message} Voorstel: maak leeg."
         return f"{self.message} Bedoelt u '{self.suggestion}'?" if self.suggestion else self.message
 
 
@@ -66,8 +70,9 @@ def fold(findings: Iterable[Finding]) -> tuple[Folded, ...]:
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for f in findings:
-        value = f.value if f.suggestion else ""
-        groups.setdefault((f.severity, f.sheet, f.column, f.message, f.suggestion or "", value), []).append(f)
+        value = f.value if f.suggestion is not None else ""
+        key = (f.severity, f.sheet, f.column, f.message, repr(f.suggestion), value)
+        groups.setdefault(key, []).append(f)
     folded = [Folded(tuple(group)) for group in groups.values()]
     return tuple(sorted(folded, key=lambda g: g.first.severity != "fout"))
 

@@ -1,8 +1,10 @@
 """What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 
 from wir.common.unseen_characters import TURNING
 from wir.domain.declaration import PROJECTS, REGIONS, Sheet
@@ -16,6 +18,10 @@ from wir.register.read.reading import RawSheet
 # How far a project is; a step back is possible but rare. Stopped is as final as finished.
 PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FINISHED, 2)}
 
+DIGITS = re.compile(r"\d+")
+NEARLY = 0.9  # how much of two names is the same
+MOST_COMPARED = 200  # names in one regio
+
 TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
 
 
@@ -27,13 +33,21 @@ class Placed:
     row: Row
 
 
-def warnings_of(
-    raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
-) -> Iterator[Finding]:
-    """Everything worth a look in one sheet; `places` has the regio of each row that has one, also of a faulty row."""
+@dataclass(frozen=True)
+class Around:
+    """All parts of a sheet together: what their rows are called, faulty ones too, where they are, and the good ones."""
+
+    raws: tuple[RawSheet, ...]
+    numbers: frozenset[str]
+    places: tuple[Region, ...]
+    placed: Sequence[Placed]
+
+
+def warnings_of(raw: RawSheet, placed: Sequence[Placed], around: Around, background: Background) -> Iterator[Finding]:
+    """Everything worth a look in one sheet; what is of the whole is said with its first part."""
     yield from _about_columns(raw)
     yield from _about_signs(raw)
-    warner = _Warner(raw, placed, places, background)
+    warner = _Warner(raw, placed, around, background)
     if rules := RULES.get(raw.sheet):
         yield from rules.warnings(warner)
 
@@ -66,10 +80,10 @@ def _about_signs(raw: RawSheet) -> Iterator[Finding]:
 class _Warner:
     """Looks at the rows of one sheet."""
 
-    def __init__(
-        self, raw: RawSheet, placed: Sequence[Placed], places: Sequence[Region], background: Background
-    ) -> None:
-        self.raw, self.placed, self.places, self.background = raw, placed, places, background
+    def __init__(self, raw: RawSheet, placed: Sequence[Placed], around: Around, background: Background) -> None:
+        self.raw, self.placed, self.around, self.background = raw, placed, around, background
+        self.is_first = raw is around.raws[0]
+        self.is_whole = not any(part.missing for part in around.raws)
         self.given = {row.number: row.values for row in raw.rows}
 
     def projects(self) -> Iterator[Finding]:
@@ -86,6 +100,7 @@ class _Warner:
             yield from self._starts_later(p)
         yield from self._steps_back()
         yield from self._disappeared()
+        yield from self._look_like_gone()
 
     def _same_names(self) -> Iterator[Finding]:
         seen: dict[tuple[Value, str], int] = {}
@@ -111,13 +126,31 @@ class _Warner:
                 message = f"De status gaat terug: eerder was hij '{label('status', str(old['status']))}'."
                 yield self._at("status", p.number, message)
 
+    def _gone(self) -> list[Row]:
+        """The rows of the register before that are in no part; a row with a fault elsewhere has not disappeared."""
+        return [r for r in self._earlier() if r["projectnummer"] not in self.around.numbers] if self.is_whole else []
+
     def _disappeared(self) -> Iterator[Finding]:
-        """At the header, for there is no cell; a row with a fault elsewhere has not disappeared."""
-        present = {shown(values.get("projectnummer", "")) for values in self.given.values()}
-        for old in self._earlier():
-            if old["status"] == "lopend" and old["projectnummer"] not in present and not self.raw.missing:
-                message = "Een project dat in de vorige peiling liep, staat niet in dit bestand."
-                yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
+        """At the header, for there is no cell."""
+        for old in self._gone() if self.is_first else ():
+            message = "Een project uit de vorige peiling staat niet in dit bestand."
+            yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
+
+    def _look_like_gone(self) -> Iterator[Finding]:
+        """New projects with nearly the name of one that disappeared from the same regio."""
+        known = {r["projectnummer"] for r in self._earlier()}
+        gone: dict[Value, dict[str, Row]] = {}
+        for old in self._gone():
+            gone.setdefault(old["regio"], {}).setdefault(normalise(str(old["projectnaam"])), old)
+        for p in self.placed if gone else ():
+            near = gone.get(p.row["regio"], {})
+            if p.row["projectnummer"] not in known and near:
+                name = normalise(str(p.row["projectnaam"]))
+                same = [other for other in near if DIGITS.findall(other) == DIGITS.findall(name)][:MOST_COMPARED]
+                for name in get_close_matches(name, same, 1, NEARLY):
+                    number = str(near.pop(name)["projectnummer"])
+                    message = f"Dit project lijkt op {number}, dat verdwijnt; is het hetzelfde project?"
+                    yield replace(self._at("projectnummer", p.number, message), suggestion=number)
 
     def regions(self) -> Iterator[Finding]:
         before = {r["regio"]: r for r in self._earlier()}
@@ -127,12 +160,13 @@ class _Warner:
                     header = self.raw.sheet.field(phase).header
                     yield self._at(phase, p.number, f"De regio heeft geen score voor {header}.")
                 yield from self._falls(phase, p, before.get(p.row["regio"]))
-        yield from self._absent()
+        if self.is_first:
+            yield from self._absent()
 
     def _absent(self) -> Iterator[Finding]:
         """At the header, for there is no cell; not while a row cannot be placed, for that may be the one."""
-        if len(self.places) == len(self.raw.rows) and not self.raw.missing:
-            present = set(self.places)
+        if len(self.around.places) == sum(len(part.rows) for part in self.around.raws) and self.is_whole:
+            present = set(self.around.places)
             for region in self.background.regions.scored:
                 if region not in present and self.background.delivers(region.concessiehouder):
                     message = "Een regio staat niet in dit bestand en krijgt geen score."
@@ -169,6 +203,6 @@ class Rules:
 
 
 RULES: Mapping[Sheet, Rules] = {
-    PROJECTS: Rules(_Warner.projects, "een status die teruggaat, een lopend project dat verdwijnt"),
+    PROJECTS: Rules(_Warner.projects, "een status die teruggaat, een project dat verdwijnt"),
     REGIONS: Rules(_Warner.regions, "een fase die daalt"),
 }

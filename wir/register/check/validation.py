@@ -1,6 +1,6 @@
 """From raw rows to a checked register: every wrong value becomes a finding with its cell and what was expected."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,13 +9,15 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from wir.common.errors import RegisterRejected
 from wir.common.numbers import count
+from wir.common.unseen_characters import alike
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
 from wir.domain.region_names import find_place
 from wir.domain.register_rows import Register, Row, Value
 from wir.domain.vocabulary import Region
 from wir.register.check.background import Background
-from wir.register.check.findings import Finding
-from wir.register.check.plausibility import Placed, warnings_of
+from wir.register.check.findings import Finding, Severity
+from wir.register.check.identity import carried_on
+from wir.register.check.plausibility import Around, Placed, warnings_of
 from wir.register.check.values import Wrong, nearest, parse
 from wir.register.read.cells import CellValue, shown
 from wir.register.read.reading import RawRow, RawSheet
@@ -48,13 +50,53 @@ def check(sheets: Sequence[RawSheet], background: Background, declared: Declarat
     """Check the sheets that are not empty against the lists, the peildatum and the register before."""
     findings: list[Finding] = []
     rows: dict[Sheet, tuple[Row, ...]] = {}
-    for raw in (s for s in sheets if not s.is_empty):
-        checker = _SheetChecker(raw, background)
-        placed = tuple(checker.rows())
-        rows[raw.sheet] = tuple(p.row for p in placed)
-        found = [*checker.findings, *warnings_of(raw, placed, checker.found, background)]
-        findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
+    for sheet in dict.fromkeys(raw.sheet for raw in sheets if not raw.is_empty):
+        raws = [raw for raw in sheets if raw.sheet is sheet and not raw.is_empty]
+        rows[sheet], found = _check_sheet(raws, background)
+        findings += found
     return Checked(Register.with_sheets(declared.sheets, rows), tuple(findings))
+
+
+def _check_sheet(raws: Sequence[RawSheet], background: Background) -> tuple[tuple[Row, ...], list[Finding]]:
+    """The rows of one sheet of the register, which a file may hold in several parts."""
+    same = _carried_on(raws, background)
+    checkers = [_SheetChecker(raw, background, same) for raw in raws]
+    placed = [tuple(checker.rows()) for checker in checkers]
+    _report_doubled(checkers, background)
+    present = frozenset(number for checker in checkers for number in checker.numbers)
+    places = [region for checker in checkers for region in checker.found]
+    findings: list[Finding] = []
+    for checker, of_part in zip(checkers, placed, strict=True):
+        around = Around(tuple(raws), present, tuple(places), [p for part in placed for p in part])
+        found = [*checker.findings, *warnings_of(checker.raw, of_part, around, background)]
+        findings += sorted(found, key=lambda f: coordinate_to_tuple(f.cell))
+    return tuple(p.row for part in placed for p in part), findings
+
+
+def _carried_on(raws: Sequence[RawSheet], background: Background) -> Mapping[str, str]:
+    """The numbers of the register before that are spelled another way in the file."""
+    sheet, known = raws[0].sheet, background.known or background.earlier
+    if known is None or not any(sheet.key in raw.columns for raw in raws):
+        return {}
+    given = {shown(row.values.get(sheet.key, "")) for raw in raws for row in raw.rows}
+    earlier = [str(r[sheet.key]) for r in known.of(sheet) or () if background.delivers(r.get("concessiehouder"))]
+    return carried_on(given - {""}, earlier)
+
+
+def _report_doubled(checkers: Sequence["_SheetChecker"], background: Background) -> None:
+    """Each of the cells with one number, also one that only looks the same, names the first of the others."""
+    seen: dict[str, list[tuple[_SheetChecker, int]]] = {}
+    for checker in checkers:
+        for number, row in checker.keyed:
+            seen.setdefault(number if background.accepted else alike(number), []).append((checker, row))
+    for places in seen.values():
+        if len(places) > 1:
+            more = len(places) - 1 - MOST_NAMED
+            for checker, row in places:
+                others = [p for p in places[: MOST_NAMED + 1] if p != (checker, row)][:MOST_NAMED]
+                named = ", ".join(other.key_cell(r, checker) for other, r in others)
+                named += f" en nog {count(more)}" if more > 0 else ""
+                checker.report_doubled(row, named)
 
 
 def _parser(field: Field, background: Background, sheet: Sheet) -> Callable[[CellValue], Value | Wrong]:
@@ -73,13 +115,13 @@ def _parser(field: Field, background: Background, sheet: Sheet) -> Callable[[Cel
 class _SheetChecker:
     """Checks one sheet row by row and gathers what is wrong."""
 
-    def __init__(self, raw: RawSheet, background: Background) -> None:
-        self.raw, self.background, self.regions = raw, background, background.regions
+    def __init__(self, raw: RawSheet, background: Background, same: Mapping[str, str]) -> None:
+        self.raw, self.background, self.regions, self.same = raw, background, background.regions, same
         self.key = raw.sheet.key
         self.given = {row.number: row.values for row in raw.rows}
         self.findings: list[Finding] = []
         self.found: list[Region] = []
-        self.numbers_of: dict[Value, list[int]] = {}
+        self.keyed: list[tuple[str, int]] = []
         self.parsers = [(field, _parser(field, background, raw.sheet)) for field in raw.sheet.fields]
         self.places: dict[tuple[str, str], Region | None] = {}
 
@@ -96,11 +138,14 @@ class _SheetChecker:
         for raw in self.raw.rows:
             before = len(self.findings)
             row = self._across(dict(self._values(raw)), raw)
-            if len(self.findings) == before:
+            if not any(f.severity == "fout" for f in self.findings[before:]):
                 yield Placed(raw.number, row)
-        for numbers in self.numbers_of.values():
-            if len(numbers) > 1:
-                self._report_doubled(numbers)
+
+    @property
+    def numbers(self) -> Iterator[str]:
+        """What every row is called in the store, also a row with a fault."""
+        given = (shown(values.get(self.key, "")) for values in self.given.values())
+        return (self.same.get(number, number) for number in given)
 
     def _column(self, letter: str) -> str:
         return f"'{' '.join(self.raw.headers[letter].split())}' ({letter}{self.raw.header_row})"
@@ -111,7 +156,7 @@ class _SheetChecker:
             given = raw.values.get(field.name, "")
             value = parsed(given)
             if isinstance(value, Wrong):
-                self._report(field.name, raw.number, given, str(value), value.suggestion)
+                self._report(field.name, raw.number, given, str(value), value.suggestion, value.sure)
             else:
                 yield field.name, value
 
@@ -127,8 +172,16 @@ class _SheetChecker:
         if isinstance(start, date) and isinstance(end, date) and end < start:
             self._report("einddatum", raw.number, end, f"De einddatum ligt voor de startdatum {shown(start)}.")
         if row.get(self.key):
-            self.numbers_of.setdefault(row[self.key], []).append(raw.number)
+            self.keyed.append((str(row[self.key]), raw.number))
+            self._carry_on(row, raw.number)
         return row
+
+    def _carry_on(self, row: dict[str, Value], number: int) -> None:
+        """The number that the register before had for it, where it is spelled another way."""
+        if old := self.same.get(str(row[self.key])):
+            row[self.key] = old
+            message = f"In de vorige peiling staat dit nummer als '{old}'; de rij gaat daarmee door."
+            self._report(self.key, number, self.given[number][self.key], message, severity="waarschuwing")
 
     def _check_holder(self, place: Region, row: Row, raw: RawRow) -> None:
         label = self.background.vocabulary.label
@@ -141,14 +194,19 @@ class _SheetChecker:
             message = f"{place.naam} hoort bij {owner}; deze deellevering is van {holders}."
             self._report("zorgkantoorregio", raw.number, raw.values["zorgkantoorregio"], message)
 
-    def _report_doubled(self, numbers: list[int]) -> None:
-        """Both cells, or all of them, each naming the first of the others."""
-        column = self.key if self.key in self.raw.columns else "zorgkantoorregio"
-        first, more = numbers[: MOST_NAMED + 1], len(numbers) - 1 - MOST_NAMED
-        for number in numbers:
-            others = [self.raw.address(column, n) for n in first if n != number][:MOST_NAMED]
-            named = ", ".join(others) + (f" en nog {count(more)}" if more > 0 else "")
-            self._report(column, number, self.given[number][column], f"Staat ook in {named}; elk komt een keer voor.")
+    def key_cell(self, row: int, seen_from: "_SheetChecker") -> str:
+        """The cell with the number of a row; with its sheet where that is another."""
+        cell = self.raw.address(self._key_column, row)
+        return cell if seen_from is self else f"{self.raw.title}!{cell}"
+
+    def report_doubled(self, row: int, others: str) -> None:
+        """Say in which cells the number of a row stands as well."""
+        message = f"Staat ook in {others}; elk komt een keer voor."
+        self._report(self._key_column, row, self.given[row][self._key_column], message)
+
+    @property
+    def _key_column(self) -> str:
+        return self.key if self.key in self.raw.columns else "zorgkantoorregio"
 
     def _find(self, area: str, part: str) -> Region | None:
         if (area, part) not in self.places:
@@ -173,9 +231,16 @@ class _SheetChecker:
         return None
 
     def _report(
-        self, field: str, row: int, value: CellValue | None, message: str, suggestion: str | None = None
+        self,
+        field: str,
+        row: int,
+        value: CellValue | None,
+        message: str,
+        suggestion: str | None = None,
+        sure: bool = False,
+        severity: Severity = "fout",
     ) -> None:
         header = self.raw.sheet.field(field).header
         text = "" if value is None else shown(value)
         cell = self.raw.address(field, row)
-        self.findings.append(Finding("fout", self.raw.title, cell, header, text, message, suggestion))
+        self.findings.append(Finding(severity, self.raw.title, cell, header, text, message, suggestion, sure))

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from wir.common.unseen_characters import alike
 from wir.domain.declaration import ALL, SEVERAL, Field, Sheet
 from wir.domain.register_rows import Value
 from wir.domain.vocabulary import UNKNOWN, Regions, Vocabulary, normalise
+from wir.register.check.dates import date_in, date_of_serial, first_of_month, with_century
 from wir.register.read.cells import CellValue, Uncalculated, shown
 
 TEXT_LIMIT = 4000
@@ -21,15 +23,25 @@ EXCEL_ERROR = re.compile(
 )
 YEARS = range(1990, 2100)
 DIGITS = re.compile(r"[0-9]{1,9}")
-DATE_FORMATS = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
+WHOLE = re.compile(r"([0-9]{1,9})(?:,([0-9]+))?")
+HARDLY = 1e-6  # what a calculation leaves behind a whole number
+# What people write where there is nothing to say, as `alike` gives it.
+NOTHING_SAID = (
+    "-", "--", "---", ".", "..", "?", "??", "???", "/", "*", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "na", "n.b.", "nb",
+    "n.t.b.", "ntb", "nogtebepalen", "nietvantoepassing", "nietingevuld", "nietbekend", "leeg", "geen", "onbekend",
+    "nogonbekend", "unknown", "none", "null",
+)  # fmt: skip
 
 
 class Wrong(Exception):
-    """A value that does not fit its field; caught where the cell address is known."""
+    """A value that does not fit its field; caught where the cell address is known.
 
-    def __init__(self, message: str, suggestion: str | None = None) -> None:
+    The suggestion "" is to make the cell empty; it is `sure` where nothing else can be meant.
+    """
+
+    def __init__(self, message: str, suggestion: str | None = None, sure: bool = False) -> None:
         super().__init__(message)
-        self.suggestion = suggestion
+        self.suggestion, self.sure = suggestion, sure
 
 
 def nearest(text: str, choices: Iterable[str]) -> str | None:
@@ -49,13 +61,13 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, regions: Regio
         return UNKNOWN if field.kind == "begrip" and field.name != "concessiehouder" else None
     if EXCEL_ERROR.fullmatch(text):
         raise Wrong(f"De cel bevat een Excel-fout ({text}).")
+    if not field.required and field.kind != "tekst":
+        _refuse_nothing_said(field, text, vocabulary)
     match field.kind:
         case "datum":
             return _parse_date(field, given, text)
         case "aantal":
-            if not DIGITS.fullmatch(text) or not 1 <= int(text) <= MOST_ORGANISATIONS:
-                raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
-            return int(text)
+            return _parse_number(text)
         case "begrip" | "fase":
             return _parse_term(field, text, vocabulary)
         case "begrippen" | "regios":
@@ -66,6 +78,22 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, regions: Regio
             if len(text) > TEXT_LIMIT:
                 raise Wrong(f"De tekst is {len(text)} tekens lang; ten hoogste {TEXT_LIMIT} mag.")
             return text
+
+
+def _refuse_nothing_said(field: Field, text: str, vocabulary: Vocabulary) -> None:
+    """Raises Wrong, with the way to empty it, for a word that says that there is nothing and is in no list."""
+    if alike(text) in NOTHING_SAID and not vocabulary.find(field.lijst or field.name, text):
+        raise Wrong(f"'{text}' zegt dat er niets is; laat de cel dan leeg.", "", sure=True)
+
+
+def _parse_number(text: str) -> int:
+    """A whole number, also as a calculation leaves it: 5,0 and 4,999999999999999."""
+    found = WHOLE.fullmatch(text)
+    near = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
+    thousand = found and found[2] == "000"  # in English; 1 in Dutch
+    if thousand or abs(near - round(near)) > HARDLY or not 1 <= round(near) <= MOST_ORGANISATIONS:
+        raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
+    return round(near)
 
 
 def _storable(text: str) -> str:
@@ -85,22 +113,15 @@ def _parse_date(field: Field, given: CellValue, text: str) -> date:
     """A date; a year alone is its first day, or for an end its last."""
     if DIGITS.fullmatch(text) and int(text) in YEARS:
         return date(int(text), 12, 31) if field.name == "einddatum" else date(int(text), 1, 1)
-    found = given if isinstance(given, date) else _date_in(text)
+    found = given if isinstance(given, date) else date_in(text)
     if found is None:
+        if near := date_of_serial(text) or first_of_month(text) or with_century(text):
+            raise Wrong(f"'{text}' is geen hele datum.", f"{near:%d-%m-%Y}", sure=True)
         raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
     if found.year not in YEARS:
         # A year in a cell that Excel shows as a date is a day in 1905.
         raise Wrong(f"'{text}' ligt niet tussen {YEARS[0]} en {YEARS[-1]}; schrijf bijvoorbeeld 31-12-2020.")
     return found.date() if isinstance(found, datetime) else found
-
-
-def _date_in(text: str) -> date | None:
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from wir.common.unseen_characters import readable
+from wir.common.unseen_characters import ordinary
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class Cells:
 def shown(value: CellValue) -> str:
     """A cell as a Dutch reader sees it: 4,5 and 31-12-2020; nothing for a formula without an outcome.
 
-    Signs that no reader sees are left out, here for all that is said and stored of a cell.
+    Signs that no reader sees are left out and letters and spaces are written in one way, here for all that is said and
+    stored of a cell.
     """
     match value:
         case str():
-            return readable(value).strip()
+            return ordinary(value).strip()
         case Uncalculated():
             return ""
         case bool():

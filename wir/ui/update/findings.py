@@ -84,7 +84,7 @@ def _line(group: Folded) -> list[str]:
 
 def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
     """A button for each suggestion: for one cell or for all equal values."""
-    suggested = [g for g in groups if g.first.suggestion]
+    suggested = [g for g in groups if g.first.suggestion is not None]
     if not suggested:
         return
     st.subheader("Herstellen met één klik", anchor=False)
