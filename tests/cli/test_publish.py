@@ -16,6 +16,8 @@ from wir.store.store import Store
 
 OKT_20 = EXAMPLE / "register_2020-11-01_okt-20.xlsx"
 MEI_21 = ("--peildatum", "2021-05-01", "--door", "Jansen")
+# What a register of one project and one regio leaves of the example.
+LOSS = ("--akkoord-verlies", "351")
 NOV_20 = ("--peildatum", "01-11-2020", "--door", "Jansen")
 
 
@@ -57,7 +59,7 @@ class TestPubliceer:
         assert said.bestand == OKT_20.name
 
     def test_the_label_follows_from_the_peildatum(self, wir: Wir, good: Path) -> None:
-        assert "(mei-21)" in wir("publiceer", good, *MEI_21).stdout
+        assert "(mei-21)" in wir("publiceer", good, *MEI_21, *LOSS).stdout
 
     def test_with_errors_nothing_is_stored_and_the_findings_are_told(self, wir: Wir, faulty: Path) -> None:
         before = wir.store.version()
@@ -90,22 +92,26 @@ class TestPubliceer:
             return found
 
         monkeypatch.setattr(commands, "examine", overtaken)
-        result = wir("publiceer", good, *MEI_21)
+        result = wir("publiceer", good, *MEI_21, *LOSS)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "Intussen heeft De Vries peiling 2020-11-01_v1 ingetrokken." in result.stderr
         assert len(wir.keys()) == 4
 
     def test_a_sheet_that_is_missing_is_carried_over_unless_told_otherwise(self, wir: Wir, tmp_path: Path) -> None:
         only_projects = workbook(tmp_path / "r.xlsx", [project()])
-        without = wir("publiceer", only_projects, *MEI_21, "--niet-overnemen").stdout
+        projects = ("--akkoord-verlies", "318")
+        without = wir("publiceer", only_projects, *MEI_21, "--niet-overnemen", *projects).stdout
         assert "Regio's: niet te vergelijken" in without
         assert "Let op: Regio's ontbreekt in het bestand en is in deze peiling niet geregistreerd." in without
-        taken_over = wir("publiceer", only_projects, *NOV_20, "--correctie").stdout
+        taken_over = wir("publiceer", only_projects, *NOV_20, "--correctie", *projects).stdout
         assert "34 ongewijzigd (34 → 34)" in taken_over
         assert "Regio's ontbreekt in het bestand en blijft zoals in 2020-11-01_v1." in taken_over
 
     def test_a_part_leaves_what_others_delivered(self, wir: Wir, good: Path) -> None:
-        assert "Is het een deellevering, noem dan --deellevering." in wir("publiceer", good, *MEI_21).stdout
+        refused = wir("publiceer", good, *MEI_21).stderr
+        assert "318 van de 318 projecten verdwijnen" in refused
+        assert "is het een deellevering, zeg dat dan (--deellevering 'Menzis')" in refused
+        assert "noem dan --deellevering." in wir("publiceer", good, *MEI_21, *LOSS).stdout
         result = wir("publiceer", good, *MEI_21, "--correctie", "--deellevering", "Menzis")
         assert "noem dan" not in result.stdout
         assert wir.store.peilingen()[-1].manifest.deellevering == ("menzis",)
@@ -115,7 +121,7 @@ class TestPubliceer:
         assert result.stdout.startswith("Er is geen eerdere peiling om mee te vergelijken.\n")
 
     def test_a_concept_is_not_for_readers_until_it_is_confirmed(self, wir: Wir, good: Path) -> None:
-        assert "als concept gepubliceerd" in wir("publiceer", good, *MEI_21, "--concept").stdout
+        assert "als concept gepubliceerd" in wir("publiceer", good, *MEI_21, "--concept", *LOSS).stdout
         assert wir.json("peilingen")[-1]["stand"] == "concept"
         result = wir("bevestig", "mei-21", "--door", "De Vries")
         assert result.stdout == "Peiling 2021-05-01_v1 is definitief; lezers zien nu versie 1.\n"

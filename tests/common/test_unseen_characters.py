@@ -12,8 +12,8 @@ from wir.domain.declaration import PROJECTS
 from wir.domain.vocabulary import regions, vocabulary
 from wir.export.findings import findings_text
 from wir.export.listing import clean
+from wir.register.check.appearance import TURNED
 from wir.register.check.background import Background
-from wir.register.check.plausibility import TURNED
 from wir.register.check.validation import check
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, check_delivery

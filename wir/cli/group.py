@@ -22,7 +22,7 @@ from wir.common.paths import names_store, store_folder
 from wir.domain.address import find_peiling
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME
-from wir.domain.peiling import Damaged, Peiling
+from wir.domain.peiling import Damaged, Peiling, read_key
 from wir.domain.registers import REGISTERS
 from wir.store.publishing import prepare, require_store
 from wir.store.store import Store
@@ -96,8 +96,9 @@ def find_to_change(text: str, catalogue: Catalogue, state: str) -> Peiling | Dam
 
     Where none is in this state it gives the newest, for then the store says what is the matter. Raises UnknownPeiling.
     """
-    day = as_day(text)
-    of_label = {p.key for p in catalogue.peilingen if p.label == text}
+    day, key = as_day(text), read_key(text)
+    # A date and a key are read first: a label never takes their place.
+    of_label = set() if day or key else {p.key for p in catalogue.peilingen if p.label == text}
     named = [p for p in catalogue.every if p.key == text or p.key in of_label or p.peildatum == day]
     chosen = [p for p in named if p.state == state] or named
     return chosen[-1] if chosen else find(text, catalogue)

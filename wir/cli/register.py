@@ -1,9 +1,11 @@
 """python -m wir controleer and publiceer: a register is checked, compared and published."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -18,15 +20,23 @@ from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import normalise, regions, vocabulary
 from wir.export.differences import to_text
 from wir.export.findings import findings_json, findings_text, looks_back_in_vain
-from wir.register.check.findings import count
+from wir.register.check.findings import Repair, count, remarks_of, sure_repairs
+from wir.register.check.validation import Checked
 from wir.register.read.cells import Cells, shown
-from wir.register.read.matching import HEADER_SEARCH_ROWS, is_personal
-from wir.register.read.reading import find_registers, parse_apart
+from wir.register.read.headers import is_personal
+from wir.register.read.matching import HEADER_SEARCH_ROWS, Pointed
+from wir.register.read.reading import Reading, find_registers, parse_apart
 from wir.register.write.annotating import annotate_apart, remarked_name
-from wir.store.delivery import Choices, Examined, File, check_delivery, examine, publish, seems_partial
+from wir.store.delivery import EMPTY, KEEP, Choices, Examined, File, check_delivery, examine, publish, seems_partial
 from wir.store.store import Store
 
-FILE = click.argument("bestand", metavar="BESTAND", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FILES = click.argument(
+    "bestanden",
+    metavar="BESTAND...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
 COLUMNS = click.option(
     "--kolom",
     "kolommen",
@@ -39,58 +49,71 @@ WHICH = click.option(
     type=click.Choice(list(REGISTERS)),
     help="Welk register het is; nodig waar het bestand bladen van meer dan een register heeft.",
 )
+SHEETS = click.option(
+    "--blad", "bladen", metavar="NAAM", multiple=True, help="Welk blad telt; mag vaker, om samen te lezen."
+)
+HEADS = click.option(
+    "--kop", "koppen", metavar="[BLAD=]RIJ", multiple=True, help="In welke rij de kolomkoppen staan; mag vaker."
+)
+SKIPPED = click.option(
+    "--sla-over", metavar="[BLAD!]RIJ", multiple=True, help="Een rij die geen rij van het register is; mag vaker."
+)
+FUNCTIONAL = click.option(
+    "--functioneel",
+    metavar="ADRES",
+    multiple=True,
+    help="Een e-mailadres of nummer van geen persoon; mag vaker.",
+)
+SURE = click.option("--herstel-zeker", is_flag=True, help="Neem de voorstellen over waarover geen twijfel is.")
 PART = click.option(
     "--deellevering", metavar="NAAM", multiple=True, help="Alleen deze concessiehouder levert; mag vaker."
 )
 
 
+def of_reading(command: Callable[..., None]) -> Callable[..., None]:
+    """The files, and the options that say how they are read."""
+    for option in (PART, SURE, FUNCTIONAL, SKIPPED, HEADS, SHEETS, COLUMNS, WHICH, FILES):
+        command = option(command)
+    return command
+
+
 @click.command(options_metavar="[OPTIES]")
-@FILE
 @click.option("--peildatum", metavar="DATUM", type=Day(), help="Waar het register over gaat; anders vandaag.")
 @click.option(
     "--vergelijk", metavar="DATUM", help="Peiling om naar terug te kijken; anders de laatste (voor de peildatum)."
 )
-@WHICH
-@COLUMNS
-@PART
+@of_reading
 @FORMAT
 @click.option(
     "--opmerkingen", metavar="UIT.xlsx", type=TARGET, help="Schrijf het bestand ook weg met opmerkingen in de cellen."
 )
 @says_what_is_wrong
 def controleer(
-    bestand: Path,
-    peildatum: date | None,
-    vergelijk: str | None,
-    register: str | None,
-    kolommen: tuple[str, ...],
-    deellevering: tuple[str, ...],
-    formaat: str,
-    opmerkingen: Path | None,
+    peildatum: date | None, vergelijk: str | None, formaat: str, opmerkingen: Path | None, **said: Any
 ) -> None:
     """Kijk een register na en noem alle bevindingen. Er wordt niets opgeslagen.
 
     Eindigt met 0 zonder fouten, 1 met fouten en 2 als het bestand niet te lezen is.
     """
+    bestanden: tuple[Path, ...] = said["bestanden"]
     if opmerkingen:
-        _refuse_target(opmerkingen, bestand)
-    file = File.of(bestand, parse_apart(bestand))
-    columns, declared = _meant(file, kolommen, register)
-    store = open_store(declared.name)
+        if len(bestanden) > 1:
+            raise WirError("Opmerkingen kunnen in een bestand tegelijk; noem er een.")
+        _refuse_target(opmerkingen, bestanden[0])
+    file, choices = _choices(said, peildatum or today())
+    store = open_store(choices.register)
     before = _before(store, peildatum, vergelijk)
     earlier = store.register_of(before) if before else None
-    day, holders = peildatum or today(), _holders(deellevering)
-    choices = Choices(columns=columns, peildatum=day, holders=holders, register=declared.name)
-    reading, checked = check_delivery(file, choices, earlier)
+    (reading, checked), choices = _mended(lambda c: check_delivery(file, c, earlier), choices, said["herstel_zeker"])
     if opmerkingen:
-        write_file(opmerkingen, annotate_apart(bestand, checked.findings))
+        remarks = (*checked.findings, *remarks_of(choices.repairs))
+        write_file(opmerkingen, annotate_apart(bestanden[0], remarks))
     show = findings_json if formaat == "json" else findings_text
     click.echo(show(file.name, reading, checked, looks_back_in_vain(reading, earlier)))
     sys.exit(1 if checked.errors else 0)
 
 
 @click.command(options_metavar="[OPTIES]")
-@FILE
 @click.option("--peildatum", metavar="DATUM", type=Day(), required=True, help="Waar het register over gaat.")
 @click.option("--label", metavar="LABEL", default="", help="Korte naam; anders maand en jaar, zoals mei-21.")
 @click.option("--door", metavar="WIE", type=Words(), required=True, help="Wie publiceert.")
@@ -98,12 +121,17 @@ def controleer(
 @click.option("--correctie", is_flag=True, help="Vervang de peiling van deze peildatum door een nieuwe versie.")
 @click.option("--concept", is_flag=True, help="Nog niet voor lezers; maak definitief met bevestig.")
 @click.option("--niet-overnemen", is_flag=True, help="Een blad dat ontbreekt is niet geregistreerd; anders blijft het.")
-@WHICH
-@COLUMNS
-@PART
+@click.option(
+    "--ontbrekend",
+    metavar="KOLOM=houden|leeg",
+    multiple=True,
+    help="Wat er wordt van een kolom die het bestand niet heeft; mag vaker.",
+)
+@click.option("--akkoord-verlies", metavar="AANTAL", type=int, help="Hoeveel rijen er verdwijnen, als dat klopt.")
+@click.option("--ver-vooruit", is_flag=True, help="De peildatum ligt meer dan een jaar vooruit, en dat klopt.")
+@of_reading
 @says_what_is_wrong
 def publiceer(
-    bestand: Path,
     peildatum: date,
     label: str,
     door: str,
@@ -111,32 +139,31 @@ def publiceer(
     correctie: bool,
     concept: bool,
     niet_overnemen: bool,
-    register: str | None,
-    kolommen: tuple[str, ...],
-    deellevering: tuple[str, ...],
+    ontbrekend: tuple[str, ...],
+    akkoord_verlies: int | None,
+    ver_vooruit: bool,
+    **said: Any,
 ) -> None:
     """Publiceer een register en noem wat er verandert. Met fouten wordt niets opgeslagen."""
-    file = File.of(bestand, parse_apart(bestand))
-    columns, declared = _meant(file, kolommen, register)
-    store = open_store(declared.name)
-    choices = Choices(
-        columns=columns,
-        peildatum=peildatum,
+    file, choices = _choices(said, peildatum)
+    store = open_store(choices.register)
+    choices = replace(
+        choices,
         label=label,
         toelichting=toelichting,
         correction=correctie,
         concept=concept,
-        partial=bool(deellevering),
-        holders=_holders(deellevering),
         keep_missing=not niet_overnemen,
-        register=declared.name,
+        absent=_absent(ontbrekend, choices.declared),
+        agreed_loss=akkoord_verlies,
+        far=ver_vooruit,
     )
-    examined = examine(file, choices, store)
+    examined, _ = _mended(lambda c: examine(file, c, store), choices, said["herstel_zeker"])
     if examined.checked.errors:
         found = findings_text(file.name, examined.reading, examined.checked, ())
         raise RegisterRejected(f"{found}\nEr is niets opgeslagen.")
     peiling = publish(store, examined, door)
-    differences = to_text(declared, examined.differences, (vocabulary(), regions()))
+    differences = to_text(choices.declared, examined.differences, (vocabulary(), regions()))
     click.echo(differences or "Er is geen eerdere peiling om mee te vergelijken.")
     for caution in _cautions(examined):
         click.echo(caution)
@@ -144,12 +171,78 @@ def publiceer(
     click.echo(f"Peiling {peiling.key} ({peiling.label}) is {state}.")
 
 
-def _meant(file: File, said: Sequence[str], register: str | None) -> tuple[dict[str, str], Declaration]:
+Found = TypeVar("Found", Examined, tuple[Reading, Checked])
+
+
+def _mended(look: Callable[[Choices], Found], choices: Choices, sure: bool) -> tuple[Found, Choices]:
+    """What is found, where asked after the repairs that are sure: one may bring another to light."""
+    found = look(choices)
+    more: tuple[Repair, ...] = sure_repairs(_checked(found).findings) if sure else ()
+    if not set(more) - set(choices.repairs):
+        return found, choices
+    return _mended(look, replace(choices, repairs=(*choices.repairs, *more)), sure)
+
+
+def _checked(found: Examined | tuple[Reading, Checked]) -> Checked:
+    return found.checked if isinstance(found, Examined) else found[1]
+
+
+def _choices(said: Mapping[str, Any], peildatum: date) -> tuple[File, Choices]:
+    """The files as one, and what was said of reading them. Raises WirError for what cannot be meant."""
+    file = File.together([File.of(path, parse_apart(path)) for path in said["bestanden"]])
+    titles = [g.title for g in file.cells.grids]
+    for title in said["bladen"]:
+        if title not in titles:
+            raise UnknownValue(f"--blad '{title}' staat niet in het bestand; er zijn: {', '.join(titles)}.")
+    pointed = Pointed(said["bladen"], dict(_head(text, titles) for text in said["koppen"]))
+    columns, declared = _meant(file, said["kolommen"], said["register"], pointed)
+    choices = Choices(
+        columns=columns,
+        peildatum=peildatum,
+        partial=bool(said["deellevering"]),
+        holders=_holders(said["deellevering"]),
+        register=declared.name,
+        sheets=pointed.sheets,
+        heads=pointed.heads,
+        skipped=tuple("!".join(map(str, _row(text, "!", "--sla-over", titles))) for text in said["sla_over"]),
+        functional=said["functioneel"],
+    )
+    return file, choices
+
+
+def _head(text: str, titles: Sequence[str]) -> tuple[str, int]:
+    return _row(text, "=", "--kop", titles)
+
+
+def _row(text: str, sign: str, option: str, titles: Sequence[str]) -> tuple[str, int]:
+    """The sheet and row of Projecten=21, or of 21 alone where the file has one sheet. Raises UnknownValue."""
+    title, _, number = text.rpartition(sign)
+    title = title or (titles[0] if len(titles) == 1 else "")
+    if title not in titles or not number.isdecimal() or int(number) < 1:
+        raise UnknownValue(f"{option} '{text}' moet BLAD{sign}RIJ zijn; bladen: {', '.join(titles)}.")
+    return title, int(number)
+
+
+def _absent(said: Sequence[str], declared: Declaration) -> dict[str, str]:
+    """What was said of columns that the file lacks. Raises UnknownValue."""
+    answers = {}
+    for text in said:
+        header, _, answer = text.rpartition("=")
+        found = [f"{s.table}.{field.name}" for s in declared.sheets if (field := s.meant(header))]
+        if not found or answer not in (KEEP, EMPTY):
+            raise UnknownValue(f"--ontbrekend '{text}' moet KOLOM={KEEP} of KOLOM={EMPTY} zijn.")
+        answers.update(dict.fromkeys(found, answer))
+    return answers
+
+
+def _meant(
+    file: File, said: Sequence[str], register: str | None, pointed: Pointed
+) -> tuple[dict[str, str], Declaration]:
     """What was said of columns, and which register the file is. Raises WirError where that must be said."""
     columns = _columns(said, file.cells)
     if register:
         return columns, REGISTERS[register]
-    found = find_registers(file.name, file.cells, columns)
+    found = find_registers(file.name, file.cells, columns, pointed)
     if len(found) > 1:
         names = " en ".join(declared.name for declared in found)
         raise WirError(f"{file.name} heeft bladen van {names}; zeg met --register welk register u bedoelt.")

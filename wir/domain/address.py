@@ -155,13 +155,15 @@ def _named_peiling(
 
 
 def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> Peiling:
-    """The peiling meant by a date (2020-11-01) or label (okt-20). Raises UnknownPeiling."""
+    """The peiling meant by a date (2020-11-01), read first, or else a label (okt-20). Raises UnknownPeiling."""
     wanted = text.strip().casefold()
-    by_label = next((p.peildatum for p in catalogue.current if p.label.casefold() == wanted), None)
     try:
-        return catalogue.find(by_label or date.fromisoformat(text), versie)
+        return catalogue.find(date.fromisoformat(text.strip()), versie)
     except ValueError:
-        raise UnknownPeiling(f"Peildatum {quoted(text)} bestaat niet; er zijn: {catalogue.listed()}.") from None
+        by_label = next((p.peildatum for p in catalogue.current if p.label.casefold() == wanted), None)
+    if by_label is None:
+        raise UnknownPeiling(f"Peildatum {quoted(text)} bestaat niet; er zijn: {catalogue.listed()}.")
+    return catalogue.find(by_label, versie)
 
 
 def find_code(name: str, text: str, lists: Lists, declared: Declaration = WIR) -> str:

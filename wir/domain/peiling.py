@@ -46,7 +46,7 @@ class Announcement:
 
     `deellevering` lists the concessiehouders that delivered (empty: all), `overgenomen` is the key of the peiling that
     the rest was carried over from, `voorganger` that of the one it follows or replaces, `kolommen` and `herstellingen`
-    what was said of headers and mended in cells.
+    what was said of headers and mended in cells, `bestanden` each of several files with its SHA-256.
     """
 
     peildatum: date
@@ -62,6 +62,7 @@ class Announcement:
     kolommen: Mapping[str, str] = field(default_factory=dict)
     herstellingen: tuple[Mapping[str, str], ...] = ()
     waarschuwingen: int = 0
+    bestanden: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +97,9 @@ class Manifest(Announcement):
         # A sheet that an older version did not know is not registered; a count of none at all is no manifest.
         counted = [sheet.counted for sheet in declared.sheets if sheet.counted in said]
         values["rijen"] = {name: _row_count(said[name]) for name in counted} or said["rijen"]
-        lists: dict[str, object] = {n: tuple(values[n]) for n in ("deellevering", "herstellingen") if n in values}
+        lists: dict[str, object] = {
+            n: tuple(values[n]) for n in ("deellevering", "herstellingen", "bestanden") if n in values
+        }
         values = {**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])}
         refuse_other_kinds(Manifest, values)
         return Manifest(**values)

@@ -33,6 +33,46 @@ def _readings(area: str, part: str) -> Iterator[tuple[str, str]]:
             yield split["area"], split["part"]
 
 
+def areas_in(regions: Regions, text: str) -> tuple[str, ...]:
+    """The zorgkantoorregio's whose whole name stands in a text, none within the name of another."""
+    said = f" {_spaced(text)} "
+    names = {r.zorgkantoorregio: _spaced(r.zorgkantoorregio) for r in regions.selectable}
+    found = {area for area, name in names.items() if f" {name} " in said}
+    return tuple(sorted(a for a in found if not any(a != b and f" {names[a]} " in f" {names[b]} " for b in found)))
+
+
+def likely_area(regions: Regions, text: str) -> str | None:
+    """The one zorgkantoorregio that an abbreviated or lengthened name can mean: Z.O. Brabant, Provincie Utrecht."""
+    short = _spaced(text)
+    for written, whole in SHORTENED.items():
+        short = re.sub(written, whole, short)
+    words = [w for w in short.split() if w not in NO_NAMES]
+    joined = "".join(words)
+    areas = dict.fromkeys(r.zorgkantoorregio for r in regions.selectable)
+    same = [area for area in areas if "".join(w for w in _spaced(area).split() if w not in NO_NAMES) == joined]
+    if not same:
+        same = [a for a in areas if words and all(w in _spaced(a).split() for w in words)]
+        same = same or [a for a in areas if any(len(w) >= LEAST_LETTERS and w in _spaced(a).split() for w in words)]
+    return same[0] if len(same) == 1 else None
+
+
+SHORTENED = {
+    r"\bz ?o\b": "zuidoost", r"\bn ?o\b": "noordoost", r"\bz ?w\b": "zuidwest", r"\bn ?w\b": "noordwest",
+    r"\bn ?h\b": "noordholland", r"\bz ?h\b": "zuidholland", r"\bzuid oost\b": "zuidoost",
+    r"\bnoord oost\b": "noordoost",
+}  # fmt: skip
+NO_NAMES = frozenset(
+    ["provincie", "regio", "e", "o", "eo", "omstreken", "en", "de", "het", "t", "zorgkantoor", "gebied", "zorgregio"]
+)
+LEAST_LETTERS = 4
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, each as normalise has it, with a space between them."""
+    parts = re.findall(r"[^\W_]+", text[:LONGEST_PLACE])
+    return " ".join(filter(None, map(normalise, parts)))
+
+
 def _place(regions: Regions, area: str, part: str) -> Region | None:
     spelled, wanted = normalise(area), normalise(part)
     of_area = [r for r in regions.selectable if spelled in _names(r.zorgkantoorregio, r)]

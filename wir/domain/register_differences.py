@@ -71,3 +71,57 @@ def _changes(sheet: Sheet, old: Row, new: Row) -> Iterator[Change]:
     for name in (f.name for f in sheet.compared):
         if old.get(name) != new.get(name):
             yield Change(str(new[sheet.key]), name, old.get(name), new.get(name))
+
+
+LARGE_LOSS, FEWEST_LOST = 0.1, 3
+OF_GROUPS = ("concessiehouder", "thema")
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Rows that vanish in such numbers that it may be a mistake: of all, or of those with one value of a field."""
+
+    sheet: Sheet
+    lost: int
+    before: int
+    field: str = ""
+    value: Value = None
+
+
+def large_losses(d: Difference) -> Iterator[Loss]:
+    """More than a tenth and at least three: of the whole, of one concessiehouder, of one thema."""
+    whole = _loss(d, d.vanished, [old for old, _ in d.pairs])
+    yield from whole
+    for name in OF_GROUPS:
+        for value in dict.fromkeys(row.get(name) for row in d.vanished):
+            lost, stayed = ([r for r in rows if r.get(name) == value] for rows in (d.vanished, [o for o, _ in d.pairs]))
+            yield from _loss(d, lost, stayed, name, value)
+
+
+def _loss(
+    d: Difference, lost: Sequence[Row], stayed: Sequence[Row], name: str = "", value: Value = None
+) -> Iterator[Loss]:
+    before = len(lost) + len(stayed)
+    if len(lost) >= FEWEST_LOST and len(lost) > LARGE_LOSS * before and (value is not None or not name):
+        yield Loss(d.sheet, len(lost), before, name, value)
+
+
+@dataclass(frozen=True)
+class ColumnChange:
+    """How many rows changed in one field, and to what: each value with how often, most often first."""
+
+    field: str
+    rows: int
+    to: tuple[tuple[Value, int], ...]
+
+
+def column_changes(d: Difference) -> tuple[ColumnChange, ...]:
+    """Per field that changed, in the order of the sheet."""
+    to: dict[str, Counter[Value]] = {}
+    for change in d.changes:
+        to.setdefault(change.field, Counter())[change.new] += 1
+    return tuple(
+        ColumnChange(f.name, to[f.name].total(), tuple(to[f.name].most_common()))
+        for f in d.sheet.compared
+        if f.name in to
+    )

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 
 from wir.export.listing import FORMULA_STARTS, Cell, Listing, ValueKind, broken, clean, printed
 
@@ -41,4 +42,6 @@ def _safe_cell(value: Cell, kind: ValueKind) -> Cell:
 def safe(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     said = AFTER_SEPARATOR.sub(r"\g<0>'", clean(text))
-    return f"'{said}" if said.startswith(FORMULA_STARTS) else said
+    # Spaces before it and signs of full width do not keep every spreadsheet from calculating.
+    first = unicodedata.normalize("NFKC", said.lstrip(" \u00a0\u3000")[:1])
+    return f"'{said}" if said.startswith(FORMULA_STARTS) or first.startswith(FORMULA_STARTS) else said

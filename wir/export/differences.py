@@ -6,12 +6,13 @@ from typing import Any
 
 from wir.common import numbers
 from wir.domain.declaration import Declaration, Sheet
-from wir.domain.register_differences import Change, Difference
+from wir.domain.register_differences import Change, ColumnChange, Difference, column_changes
 from wir.domain.register_rows import Row, Value, several_words
 from wir.domain.selection import Lists
 from wir.register.read.cells import shown
 
 BLANK = "(leeg)"
+MOST_VALUES, LONGEST_VALUE = 5, 60
 
 
 def in_words(sheet: Sheet, name: str, value: Value, lists: Lists) -> str:
@@ -49,6 +50,20 @@ def counts(difference: Difference) -> str:
     )
 
 
+def column_words(sheet: Sheet, change: ColumnChange, lists: Lists) -> str:
+    """How many values of a column change, and to what: impact: 317 gewijzigd, alle naar Nog onbekend."""
+    named = [(in_words(sheet, change.field, value, lists), times) for value, times in change.to]
+    said = f"{header(sheet, change.field)}: {numbers.count(change.rows)} gewijzigd"
+    if len(named) == 1:
+        return f"{said}, {'alle ' if change.rows > 1 else ''}naar {_short(named[0][0])}"
+    first = ", ".join(f"{_short(words)} ({numbers.count(times)})" for words, times in named[:MOST_VALUES])
+    return f"{said}, naar {first}{' en andere' if len(named) > MOST_VALUES else ''}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_VALUE else f"{words[:LONGEST_VALUE]}…"
+
+
 def changed_words(difference: Difference, change: Change, lists: Lists) -> str:
     """One change: the row, the field, what it was and what it is."""
     sheet = difference.sheet
@@ -69,6 +84,8 @@ def _lines(d: Difference, lists: Lists) -> Iterator[str]:
     for what, rows in (("nieuw", d.new), ("verdwenen", d.vanished)):
         for row in rows:
             yield f"  {what}: {row_name(d.sheet, row, lists)}"
+    for column in column_changes(d):
+        yield f"  kolom {column_words(d.sheet, column, lists)}"
     for change in d.changes:
         yield f"  gewijzigd: {changed_words(d, change, lists)}"
 

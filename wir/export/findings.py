@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from wir.common.numbers import counted
 from wir.common.unseen_characters import readable
 from wir.domain.register_rows import Register
-from wir.register.check.findings import Finding, count, fold, listed
+from wir.register.check.findings import Finding, Folded, count, fold, listed
 from wir.register.check.plausibility import RULES
 from wir.register.check.validation import Checked
 from wir.register.read.reading import Reading
+
+LONGEST_VALUE = 120
 
 
 def findings_text(name: str, reading: Reading, checked: Checked, not_checked: Sequence[str]) -> str:
@@ -26,8 +28,21 @@ def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[
     yield summary(checked.findings)
     for group in fold(checked.findings):
         f = group.first
-        values = f" [{listed(group.values)}]" if len(group.cells) > 1 and len(set(group.cells)) == 1 else ""
-        yield f"- {f.severity}: {f.sheet}!{listed(group.cells)} ({f.column}): {f.said}{values}"
+        at_one = len(group.cells) > 1 and len(set(group.cells)) == 1
+        if at_one:  # of what vanishes each is named
+            said = f" [{', '.join(dict.fromkeys(group.values))}]"
+        else:
+            said = f" [{listed(by_value(group))}]" if f.severity == "fout" and 0 < len(f.value) <= LONGEST_VALUE else ""
+        yield f"- {f.severity}: {f.sheet}!{listed(group.cells)} ({f.column}): {f.said}{said}"
+
+
+def by_value(group: Folded) -> Iterator[str]:
+    """Each value with how often it stands there and where, the most frequent first."""
+    cells: dict[str, list[str]] = {}
+    for f in group.findings:
+        cells.setdefault(f.value, []).append(f.cell)
+    for value, where in sorted(cells.items(), key=lambda pair: -len(pair[1])):
+        yield f"'{value}'" + (f" {len(where)}×: {listed(where)}" if len(cells) > 1 else "")
 
 
 def looks_back_in_vain(reading: Reading, earlier: Register | None) -> tuple[str, ...]:

@@ -1,48 +1,85 @@
 """A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from wir.common import numbers
 from wir.common.errors import NotPossible
-from wir.common.numbers import day
+from wir.common.numbers import day, today
 from wir.domain.catalogue import Catalogue
-from wir.domain.declaration import HOME, WIR, Declaration, Sheet
+from wir.domain.declaration import HOME, WIR, Declaration, Field, Sheet
+from wir.domain.labels import refuse_label, tidy
 from wir.domain.peiling import Announcement, Peiling, default_label
-from wir.domain.register_differences import Difference, compare
+from wir.domain.register_differences import Difference, Loss, compare, large_losses
 from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import regions, vocabulary
 from wir.register.check.background import Background
-from wir.register.check.carried_over import complete, taken_numbers
+from wir.register.check.carried_over import complete, keep_columns, taken_numbers
 from wir.register.check.findings import Repair, as_words, count, mend
+from wir.register.check.plausibility import ABSENT, absent_columns
 from wir.register.check.validation import Checked, check, refuse_faults
 from wir.register.read.cells import Cells
-from wir.register.read.reading import Reading, find_registers, find_sheets
+from wir.register.read.matching import NOTHING_POINTED, OF_FILE, Pointed
+from wir.register.read.reading import HeadAsked, Reading, SheetsAsked, find_registers, find_sheets
 from wir.store.store import Names, Store
+
+KEEP, EMPTY = "houden", "leeg"
+FAR = 366  # days ahead of today
+
+
+@dataclass(frozen=True)
+class Absent:
+    """An optional column that a file lacks, and in how many rows the register before says something of it."""
+
+    sheet: Sheet
+    field: Field
+    times: int
+
+    @property
+    def name(self) -> str:
+        """How a choice names it."""
+        return f"{self.sheet.table}.{self.field.name}"
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as sent: its name, SHA-256 and cells."""
+    """A file as sent: its name, SHA-256 and cells. Of several read together `parts` has each name and SHA-256."""
 
     name: str
     sha256: str
     cells: Cells
+    parts: tuple[tuple[str, str], ...] = ()
 
     @staticmethod
     def of(path: Path, cells: Cells) -> "File":
         return File(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), cells)
+
+    @staticmethod
+    def together(files: Sequence["File"]) -> "File":
+        """Several files as one, whose sheets say which file they are of; its SHA-256 is of theirs in this order."""
+        if len(files) == 1:
+            return files[0]
+        grids = tuple(replace(g, title=f"{f.name}{OF_FILE}{g.title}") for f in files for g in f.cells.grids)
+        sha256 = hashlib.sha256("".join(f.sha256 for f in files).encode()).hexdigest()
+        seen = all(f.cells.sees_everything for f in files)
+        return File(
+            " + ".join(f.name for f in files), sha256, Cells(grids, seen), tuple((f.name, f.sha256) for f in files)
+        )
 
 
 @dataclass(frozen=True)
 class Choices:
     """What a person said of a delivery of one register.
 
-    `columns` as in matching.Columns; `partial` is a deellevering, of the concessiehouders `holders`; with
-    `keep_missing` a sheet that the file lacks is carried over and not left unregistered.
+    `columns` as in matching.Columns; `sheets`, `heads` and `skipped` as in matching.Pointed; `absent` says of a column
+    that the file lacks, such as project.impact, whether what was there stays (KEEP) or not (EMPTY); `functional` are
+    addresses of no person; `agreed_loss` is how many rows may vanish, typed; `far` says that a peildatum far ahead is
+    meant. `partial` is a deellevering, of the concessiehouders `holders`; with `keep_missing` a sheet that the file
+    lacks is carried over and not left unregistered.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +93,18 @@ class Choices:
     holders: tuple[str, ...] = ()
     keep_missing: bool = True
     register: str = HOME
+    sheets: tuple[str, ...] = ()
+    heads: Mapping[str, int] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
+    functional: tuple[str, ...] = ()
+    agreed_loss: int | None = None
+    far: bool = False
+
+    @property
+    def pointed(self) -> Pointed:
+        """What was pointed at in the file."""
+        return Pointed(self.sheets, self.heads, self.skipped)
 
     @property
     def declared(self) -> Declaration:
@@ -75,6 +124,23 @@ class Examined:
     earlier: Register | None
     differences: Mapping[Sheet, Difference]
     seen: Names
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What vanishes in such numbers that it may be a mistake."""
+        return tuple(loss for d in self.differences.values() for loss in large_losses(d))
+
+    @property
+    def lost(self) -> int:
+        """How many rows vanish from the sheets of which that is many."""
+        sheets = {loss.sheet for loss in self.losses}
+        return sum(len(d.vanished) for d in self.differences.values() if d.sheet in sheets)
+
+    @property
+    def unanswered(self) -> tuple[Absent, ...]:
+        """The columns that the file lacks and of which nobody said what becomes of them."""
+        return tuple(a for a in self.absent if self.choices.absent.get(a.name) not in (KEEP, EMPTY))
 
     @property
     def base_key(self) -> str:
@@ -102,6 +168,7 @@ class Examined:
             peildatum=self.choices.peildatum,
             door=door,
             bestand=self.file.name,
+            bestanden=tuple({"naam": name, "sha256": sha256} for name, sha256 in self.file.parts),
             sha256=self.file.sha256,
             label=_label(self.choices, self.base),
             toelichting=self.choices.toelichting,
@@ -110,14 +177,29 @@ class Examined:
             overgenomen=self.base_key if carried else "",
             voorganger=self.base_key,
             kolommen=self.choices.columns,
-            herstellingen=tuple(as_words(r) for r in self.choices.repairs),
+            herstellingen=(
+                *(as_words(r) for r in self.choices.repairs),
+                *(_skipped_words(place) for place in self.choices.skipped),
+            ),
             waarschuwingen=count(self.checked.findings)[1],
         )
 
 
-def recognise(name: str, cells: Cells, columns: Mapping[str, str], declared: Declaration = WIR) -> Reading:
+def _skipped_words(place: str) -> dict[str, str]:
+    """How a manifest lists a row that was left out."""
+    title, _, number = place.rpartition("!")
+    return {"blad": title, "kolom": "", "cel": number, "oud": "rij", "nieuw": "overgeslagen"}
+
+
+def recognise(
+    name: str,
+    cells: Cells,
+    columns: Mapping[str, str],
+    declared: Declaration = WIR,
+    pointed: Pointed = NOTHING_POINTED,
+) -> Reading:
     """The sheets of a register; an empty one counts as not delivered. Raises UnreadableRegister."""
-    reading = find_sheets(name, cells, columns, declared)
+    reading = find_sheets(name, cells, columns, declared, pointed)
     empty = tuple(f"Blad {raw.title} is leeg en telt als niet geleverd." for raw in reading.sheets if raw.is_empty)
     return replace(reading, remarks=reading.remarks + empty)
 
@@ -128,7 +210,10 @@ def filled_registers(name: str, cells: Cells, columns: Mapping[str, str]) -> tup
     Raises UnreadableRegister where it has no such sheet, NotPossible where all of them are empty.
     """
     found = find_registers(name, cells, columns)
-    readings = {declared.name: recognise(name, cells, columns, declared) for declared in found}
+    try:
+        readings = {declared.name: recognise(name, cells, columns, declared) for declared in found}
+    except (SheetsAsked, HeadAsked):
+        return tuple(declared.name for declared in found)  # a person will say which
     filled = tuple(name for name, reading in readings.items() if not all(raw.is_empty for raw in reading.sheets))
     if not filled:
         refuse_empty(name, next(iter(readings.values())))
@@ -148,8 +233,10 @@ def check_delivery(
 
     The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
     """
-    reading = recognise(file.name, file.cells, choices.columns, choices.declared)
-    background = Background(vocabulary(), regions(), choices.peildatum, before, choices.holders, base or before)
+    reading = recognise(file.name, file.cells, choices.columns, choices.declared, choices.pointed)
+    background = Background(
+        vocabulary(), regions(), choices.peildatum, before, choices.holders, base or before, choices.functional
+    )
     checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
     return reading, replace(checked, findings=(*checked.findings, *taken))
@@ -169,23 +256,63 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     reading, checked = check_delivery(file, choices, store.register_of(before) if before else None, earlier)
     refuse_empty(file.name, reading)
     sheets = choices.declared.sheets
-    register = complete(sheets, checked.register, earlier, choices.holders, choices.keep_missing)
+    absent = tuple(_absent(reading, earlier))
+    kept = keep_columns(checked.register, earlier, [(a.sheet, a.field) for a in absent if _stays(a, choices)])
+    register = complete(sheets, kept, earlier, choices.holders, choices.keep_missing)
     differences = compare(earlier, register) if earlier else {}
-    return Examined(file, choices, reading, checked, register, base, earlier, differences, seen)
+    return Examined(file, choices, reading, checked, register, base, earlier, differences, seen, absent)
+
+
+def _stays(absent: Absent, choices: Choices) -> bool:
+    return choices.absent.get(absent.name) == KEEP
+
+
+def _absent(reading: Reading, earlier: Register | None) -> Iterator[Absent]:
+    for sheet in dict.fromkeys(raw.sheet for raw in reading.sheets if not raw.is_empty):
+        parts = [raw for raw in reading.sheets if raw.sheet is sheet]
+        columns = set.intersection(*(set(raw.columns) for raw in parts))
+        for lacking, times in absent_columns(sheet, columns, earlier).items():
+            yield Absent(sheet, lacking, times)
+
+
+def open_questions(examined: Examined) -> Iterator[str]:
+    """What a person must answer before this can be published, each as a sentence."""
+    choices = examined.choices
+    for a in examined.unanswered:
+        yield f"{a.sheet.name}: {ABSENT.format(header=a.field.header, times=a.times)}"
+    if examined.losses and choices.agreed_loss != examined.lost:
+        said = "; ".join(map(loss_words, examined.losses))
+        part = "" if choices.holders else _maybe_partial(examined)
+        yield f"{said}. Klopt dat, typ dan het aantal (--akkoord-verlies {examined.lost}).{part}"
+    if choices.peildatum and (choices.peildatum - today()).days > FAR and not choices.far:
+        said = f"De peildatum {day(choices.peildatum)} ligt meer dan een jaar vooruit."
+        yield f"{said} Bevestig dat dit klopt (--ver-vooruit)."
+
+
+def loss_words(loss: Loss) -> str:
+    """What vanishes in large numbers: 12 van de 40 projecten van CZ verdwijnen."""
+    lijst = loss.sheet.field(loss.field).lijst if loss.field else None
+    whose = f" van {vocabulary().label(lijst, str(loss.value))}" if lijst else ""
+    return f"{numbers.count(loss.lost)} van de {numbers.count(loss.before)} {loss.sheet.nouns[1]}{whose} verdwijnen"
+
+
+def _maybe_partial(examined: Examined) -> str:
+    found = seems_partial(examined)
+    names = [vocabulary().label("concessiehouder", holder) for holder in found]
+    options = " ".join(f"--deellevering '{name}'" for name in names)
+    only = f" Dit bestand bevat alleen {', '.join(names)}; is het een deellevering, zeg dat dan ({options})."
+    return only if found else ""
 
 
 def _label(choices: Choices, base: Peiling | None) -> str:
     """The label that was given, else that of what it corrects, else month and year."""
     kept = base.label if choices.correction and base else ""
-    return choices.label or kept or (default_label(choices.peildatum) if choices.peildatum else "")
+    return tidy(choices.label) or kept or (default_label(choices.peildatum) if choices.peildatum else "")
 
 
 def _refuse_label(choices: Choices, base: Peiling | None, catalogue: Catalogue) -> None:
     """A label names one peildatum, on the command line too."""
-    label = _label(choices, base).casefold()
-    same = next((p for p in catalogue.current if p.label.casefold() == label), None)
-    if same and same.peildatum != choices.peildatum:
-        raise NotPossible(f"Het label {same.label} hoort al bij {day(same.peildatum)}; kies een ander label.")
+    refuse_label(_label(choices, base), choices.peildatum, catalogue.current)
 
 
 def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
@@ -205,7 +332,13 @@ def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
 
 
 def publish(store: Store, examined: Examined, door: str) -> Peiling:
-    """Publish what was examined. Raises as `announced`, and PublishConflict when the store changed since."""
+    """Publish what was examined.
+
+    Raises as `announced`, NotPossible while a question is open, and PublishConflict when the store changed since.
+    """
+    refuse_faults(examined.file.name, examined.checked)
+    if questions := tuple(open_questions(examined)):
+        raise NotPossible("\n".join(questions))
     series = store.of(examined.choices.declared)
     return series.publish(examined.register, examined.announced(door), examined.seen)
 

@@ -244,5 +244,6 @@ def _from_json(text: str) -> Delivery:
     choices = said.pop("choices")
     choices["peildatum"] = choices["peildatum"] and date.fromisoformat(choices["peildatum"])
     choices["repairs"] = tuple(Repair(**{**r, "cells": tuple(r["cells"])}) for r in choices["repairs"])
-    choices["holders"] = tuple(choices["holders"])
+    for name in ("holders", "sheets", "skipped", "functional"):
+        choices[name] = tuple(choices.get(name, ()))
     return Delivery(**said, choices=Choices(**choices))

@@ -12,7 +12,7 @@ from wir.domain.declaration import PROJECTS
 from wir.domain.named_projects import contradicts
 from wir.domain.peiling import Peiling
 from wir.register.read.reading import parse_apart
-from wir.store.delivery import Choices, File, examine, publish
+from wir.store.delivery import Choices, File, examine
 from wir.store.store import Store
 
 NO_STORE = (
@@ -64,7 +64,8 @@ def publish_workbook(
     exists = any(p.peildatum == peildatum for p in store.catalogue().current)
     choices = Choices(peildatum=peildatum, label=label, toelichting=toelichting, correction=exists, keep_missing=False)
     examined = examine(File.of(path, parse_apart(path)), choices, store)
-    return publish(store, examined, door)
+    # Who calls this knows what it is: nobody is there to be asked what vanishes.
+    return store.publish(examined.register, examined.announced(door), examined.seen)
 
 
 def prepare(store: Store, fill: bool) -> None:

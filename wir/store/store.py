@@ -24,6 +24,7 @@ from wir.common.errors import NotPossible, NotWritable, PublishConflict, why
 from wir.common.log import tell
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME, WIR, Declaration
+from wir.domain.labels import refuse_label
 from wir.domain.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
 from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
@@ -207,15 +208,21 @@ class Store:
     def put_back(self, key: str, door: str, reden: str) -> None:
         """Undo a withdrawal. Raises UnknownPeiling or NotPossible."""
         with self.locked():
-            if not self.catalogue().to_mark(key).withdrawn:
+            catalogue = self.catalogue()
+            found = catalogue.to_mark(key)
+            if not found.withdrawn:
                 raise NotPossible(f"Peiling {key} is niet ingetrokken.")
+            if isinstance(found, Peiling):
+                refuse_label(found.label, found.peildatum, catalogue.current)
             write_mark(self.places(key)[1], Mark("teruggezet", door, reden, _now()))
 
     def confirm(self, key: str, door: str, reden: str = "", four_eyes: bool = False) -> None:
         """Make a concept definitive, with `four_eyes` by another person. Raises UnknownPeiling or NotPossible."""
         with self.locked():
             catalogue = self.catalogue()
-            catalogue.refuse_confirmation(catalogue.by_key(key), door, four_eyes)
+            found = catalogue.by_key(key)
+            catalogue.refuse_confirmation(found, door, four_eyes)
+            refuse_label(found.label, found.peildatum, catalogue.current)
             write_mark(self.places(key)[1], Mark("definitief", door, reden, _now()))
 
 

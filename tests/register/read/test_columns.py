@@ -12,7 +12,8 @@ from wir.domain.vocabulary import normalise, regions, vocabulary
 from wir.register.check.background import Background
 from wir.register.check.findings import Finding
 from wir.register.check.validation import check
-from wir.register.read.matching import SKIP, Columns, is_personal
+from wir.register.read.headers import is_personal
+from wir.register.read.matching import SKIP, Columns
 from wir.register.read.reading import RawSheet, Reading
 
 

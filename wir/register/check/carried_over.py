@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from wir.domain.declaration import Sheet
+from wir.domain.declaration import Field, Sheet
 from wir.domain.register_rows import Register, Row
 from wir.domain.vocabulary import Vocabulary
 from wir.register.check.findings import Finding
@@ -28,6 +28,17 @@ def complete(
     return Register.with_sheets(
         declared, {s: _rows(s, register.of(s), earlier.of(s), holders, keep_missing) for s in sheets}
     )
+
+
+def keep_columns(register: Register, earlier: Register | None, kept: Sequence[tuple[Sheet, Field]]) -> Register:
+    """The register with what the one before says in these columns, of the rows that both have."""
+    rows = dict(register.by_sheet)
+    for sheet, field in kept:
+        before = {r[sheet.key]: r.get(field.name) for r in (earlier and earlier.of(sheet)) or ()}
+        rows[sheet] = tuple(
+            {**r, field.name: before[r[sheet.key]]} if r[sheet.key] in before else r for r in rows.get(sheet, ())
+        )
+    return Register(rows)
 
 
 def _rows(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wir.register.read.cells import shown
+from wir.register.check.personal import concealed
+from wir.register.read.cells import CellValue, shown
 from wir.register.read.reading import RawRow, RawSheet
 
 MOST_LISTED = 12
@@ -21,7 +22,8 @@ class Finding:
     """One thing to mend or to look at: where, what stands there, what was expected and perhaps what was meant.
 
     `sheet` and `column` are as the file names them; `cell` is an address such as C17. The suggestion "" is to make the
-    cell empty; one that is `sure` is what anybody would have meant.
+    cell empty; one that is `sure` is what anybody would have meant. `part` is what in the value a
+    person may confirm to be of no person.
     """
 
     severity: Severity
@@ -32,6 +34,7 @@ class Finding:
     message: str
     suggestion: str | None = None
     sure: bool = False
+    part: str = ""
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell} ({self.column}): {self.said}"
@@ -110,6 +113,11 @@ def repair_of(group: Folded) -> Repair:
     return Repair(f.sheet, f.column, group.cells, f.value, f.suggestion or "")
 
 
+def sure_repairs(findings: Iterable[Finding]) -> tuple[Repair, ...]:
+    """The repairs of which nobody would have meant anything else."""
+    return tuple(repair_of(group) for group in fold(f for f in findings if f.sure and f.suggestion is not None))
+
+
 def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
     """The sheet with its repairs, each on what the ones before it left; one whose value is not there does nothing."""
     mine = [r for r in repairs if r.sheet == raw.title]
@@ -118,8 +126,9 @@ def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
 
 
 def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[tuple[Repair, set[str]]]]) -> RawRow:
-    values = {}
-    for name, value in row.values.items():
+    values: dict[str, CellValue] = {}
+    # A cell beyond the last that is filled, or below one that it is merged with, may be mended too.
+    for name, value in {**{n: "" for n, wanted in mended.items() if wanted and n in raw.columns}, **row.values}.items():
         for repair, cells in mended[name]:
             if raw.address(name, row.number) in cells and shown(value) == repair.old:
                 value = repair.new
@@ -136,6 +145,6 @@ def remarks_of(repairs: Sequence[Repair]) -> Iterator[Finding]:
 
 
 def as_words(repair: Repair) -> dict[str, str]:
-    """How a manifest lists a repair."""
-    cells = ", ".join(repair.cells)
-    return {"blad": repair.sheet, "kolom": repair.column, "cel": cells, "oud": repair.old, "nieuw": repair.new}
+    """How a manifest lists a repair, without what is of a person."""
+    old, new = (concealed(text) for text in (repair.old, repair.new))
+    return {"blad": repair.sheet, "kolom": repair.column, "cel": ", ".join(repair.cells), "oud": old, "nieuw": new}

@@ -1,18 +1,19 @@
 """What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
-from wir.common.unseen_characters import TURNING
-from wir.domain.declaration import PROJECTS, REGIONS, Sheet
-from wir.domain.register_rows import Row, Value
-from wir.domain.vocabulary import FINISHED, PHASES, Region, normalise
+from wir.domain.declaration import HOLDER, PROJECTS, REGIONS, SUBAREA, Field, Sheet
+from wir.domain.register_rows import Register, Row, Value
+from wir.domain.vocabulary import FINISHED, PHASES, UNKNOWN, Region, normalise
+from wir.register.check.appearance import appearances
 from wir.register.check.background import Background
 from wir.register.check.findings import Finding
 from wir.register.read.cells import CellValue, shown
+from wir.register.read.headers import near
 from wir.register.read.reading import RawSheet
 
 # How far a project is; a step back is possible but rare. Stopped is as final as finished.
@@ -22,7 +23,11 @@ DIGITS = re.compile(r"\d+")
 NEARLY = 0.9  # how much of two names is the same
 MOST_COMPARED = 200  # names in one regio
 
-TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
+
+ABSENT = (
+    "De kolom '{header}' ontbreekt of is niet herkend; de vorige peiling had er {times} waarden. Kies of die blijven "
+    "of leeg worden (--ontbrekend '{header}=houden' of '{header}=leeg')."
+)
 
 
 @dataclass(frozen=True)
@@ -46,35 +51,36 @@ class Around:
 def warnings_of(raw: RawSheet, placed: Sequence[Placed], around: Around, background: Background) -> Iterator[Finding]:
     """Everything worth a look in one sheet; what is of the whole is said with its first part."""
     yield from _about_columns(raw)
-    yield from _about_signs(raw)
+    yield from appearances(raw, background)
+    if raw is around.raws[0]:
+        yield from _about_absent(around.raws, background)
     warner = _Warner(raw, placed, around, background)
     if rules := RULES.get(raw.sheet):
         yield from rules.warnings(warner)
 
 
 def _about_columns(raw: RawSheet) -> Iterator[Finding]:
-    """Columns that are not taken over, and hidden rows that are."""
+    """Columns that are not taken over."""
+    free = [f for f in raw.sheet.fields if f.name not in raw.columns]
     for column in raw.left_over:
         cell, name = f"{column.letter}{raw.header_row}", column.header or f"kolom {column.letter}"
         message = f"De kolom '{name}' hoort niet bij het register en wordt niet overgenomen."
+        if field := near(free, column.header):
+            message += (
+                f" Zij lijkt op '{field.header}'; wijs die aan als u dat bedoelt (--kolom '{name}={field.header}')."
+            )
         if column.is_personal:
             message = f"De kolom '{name}' bevat gegevens van personen; die worden niet overgenomen."
         yield Finding("waarschuwing", raw.title, cell, name, column.header, message)
-    first = min(raw.columns, key=lambda name: (len(raw.columns[name]), raw.columns[name]), default="")
-    for row in raw.rows:
-        if row.number in raw.hidden_rows:
-            header, value = raw.sheet.field(first).header, shown(row.values.get(first, ""))
-            cell = raw.address(first, row.number)
-            yield Finding("waarschuwing", raw.title, cell, header, value, "Deze rij is verborgen; zij is wel gelezen.")
 
 
-def _about_signs(raw: RawSheet) -> Iterator[Finding]:
-    """Cells that read as something else than they hold."""
-    for row in raw.rows:
-        for name, value in row.values.items():
-            if isinstance(value, str) and not value.isascii() and TURNING.search(value):
-                cell, header = raw.address(name, row.number), raw.sheet.field(name).header
-                yield Finding("waarschuwing", raw.title, cell, header, shown(value), TURNED)
+def _about_absent(raws: Sequence[RawSheet], background: Background) -> Iterator[Finding]:
+    """At the start of the headers, for there is no cell."""
+    columns = set.intersection(*(set(raw.columns) for raw in raws))
+    known = background.known or background.earlier
+    for field, times in absent_columns(raws[0].sheet, columns, known).items():
+        cell, message = f"A{raws[0].header_row}", ABSENT.format(header=field.header, times=times)
+        yield Finding("waarschuwing", raws[0].title, cell, field.header, "", message)
 
 
 class _Warner:
@@ -147,8 +153,8 @@ class _Warner:
             if p.row["projectnummer"] not in known and near:
                 name = normalise(str(p.row["projectnaam"]))
                 same = [other for other in near if DIGITS.findall(other) == DIGITS.findall(name)][:MOST_COMPARED]
-                for name in get_close_matches(name, same, 1, NEARLY):
-                    number = str(near.pop(name)["projectnummer"])
+                for other in get_close_matches(name, same, 1, NEARLY):
+                    number = str(near.pop(other)["projectnummer"])
                     message = f"Dit project lijkt op {number}, dat verdwijnt; is het hetzelfde project?"
                     yield replace(self._at("projectnummer", p.number, message), suggestion=number)
 
@@ -192,6 +198,14 @@ class _Warner:
     def _at_header(self, field: str, message: str, value: str) -> Finding:
         header = self.raw.sheet.field(field).header
         return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)
+
+
+def absent_columns(sheet: Sheet, columns: Container[str], known: Register | None) -> Mapping[Field, int]:
+    """The optional columns that are not among these and in which the register before says something, each how often."""
+    rows = (known.of(sheet) if known else None) or ()
+    absent = [f for f in sheet.fields if not f.required and f.name not in columns and f not in (HOLDER, SUBAREA)]
+    said = {f: sum(row.get(f.name) not in (None, UNKNOWN, ()) for row in rows) for f in absent}
+    return {f: times for f, times in said.items() if times}
 
 
 @dataclass(frozen=True)

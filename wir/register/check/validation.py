@@ -11,7 +11,7 @@ from wir.common.errors import RegisterRejected
 from wir.common.numbers import count
 from wir.common.unseen_characters import alike
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
-from wir.domain.region_names import find_place
+from wir.domain.region_names import areas_in, find_place, likely_area
 from wir.domain.register_rows import Register, Row, Value
 from wir.domain.vocabulary import Region
 from wir.register.check.background import Background
@@ -226,9 +226,18 @@ class _SheetChecker:
         elif whole:
             self._report("subregio", raw.number, part, "Deze zorgkantoorregio heeft geen subregio's; laat dit leeg.")
         else:
-            areas = {r.zorgkantoorregio for r in self.regions.selectable}
-            self._report("zorgkantoorregio", raw.number, area, "Geen bekende zorgkantoorregio.", nearest(area, areas))
+            self._report_area(area, raw.number)
         return None
+
+    def _report_area(self, area: str, number: int) -> None:
+        several = areas_in(self.regions, area)
+        if len(several) > 1:
+            message = f"Hier staan meer regio's ({', '.join(several)}); geef elk een eigen rij of kies er een."
+            self._report("zorgkantoorregio", number, area, message)
+            return
+        likely = likely_area(self.regions, area)
+        meant = likely or nearest(area, {r.zorgkantoorregio for r in self.regions.selectable})
+        self._report("zorgkantoorregio", number, area, "Geen bekende zorgkantoorregio.", meant)
 
     def _report(
         self,

@@ -27,9 +27,9 @@ WHOLE = re.compile(r"([0-9]{1,9})(?:,([0-9]+))?")
 HARDLY = 1e-6  # what a calculation leaves behind a whole number
 # What people write where there is nothing to say, as `alike` gives it.
 NOTHING_SAID = (
-    "-", "--", "---", ".", "..", "?", "??", "???", "/", "*", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "na", "n.b.", "nb",
-    "n.t.b.", "ntb", "nogtebepalen", "nietvantoepassing", "nietingevuld", "nietbekend", "leeg", "geen", "onbekend",
-    "nogonbekend", "unknown", "none", "null",
+    "-", "--", "---", ".", "..", "?", "??", "???", "/", "*", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "na", "n.b.",
+    "nb", "n.t.b.", "ntb", "nogtebepalen", "nietvantoepassing", "nietingevuld", "nietbekend", "leeg", "geen",
+    "onbekend", "nogonbekend", "unknown", "none", "null",
 )  # fmt: skip
 
 

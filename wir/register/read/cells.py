@@ -20,11 +20,19 @@ CellValue = str | float | int | bool | date | datetime | time | timedelta | Unca
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its rows that are not blank, by row number as Excel counts them; column A is index 0."""
+    """One sheet: its rows that are not blank, by row number as Excel counts them; column A is index 0.
+
+    `hidden_columns` counts from 1; `struck_rows` are crossed out; `merged` has the first and last row and column of
+    each area that shows one cell.
+    """
 
     title: str
     rows: Mapping[int, tuple[CellValue, ...]]
     hidden_rows: frozenset[int] = field(default=frozenset())
+    hidden_columns: frozenset[int] = field(default=frozenset())
+    struck_rows: frozenset[int] = field(default=frozenset())
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
 
     def row(self, number: int) -> tuple[CellValue, ...]:
         return self.rows.get(number, ())
@@ -36,6 +44,9 @@ class Cells:
 
     grids: tuple[Grid, ...]
     sees_everything: bool = True
+
+
+SETS = ("hidden_rows", "hidden_columns", "struck_rows")
 
 
 def shown(value: CellValue) -> str:
@@ -62,7 +73,16 @@ def shown(value: CellValue) -> str:
 
 def write_cells(path: Path, cells: Cells) -> None:
     """Write as JSON; `read_cells` gives the same back."""
-    grids = [[g.title, [[n, list(row)] for n, row in g.rows.items()], sorted(g.hidden_rows)] for g in cells.grids]
+    grids = [
+        {
+            "title": g.title,
+            "rows": [[n, list(row)] for n, row in g.rows.items()],
+            **{name: sorted(getattr(g, name)) for name in SETS},
+            "merged": g.merged,
+            "hidden": g.hidden,
+        }
+        for g in cells.grids
+    ]
     path.write_text(
         json.dumps([cells.sees_everything, grids], default=_plain, ensure_ascii=False, separators=(",", ":")),
         encoding="utf-8",
@@ -72,10 +92,13 @@ def write_cells(path: Path, cells: Cells) -> None:
 def read_cells(path: Path) -> Cells:
     """Read what `write_cells` wrote."""
     sees_everything, grids = json.loads(path.read_text(encoding="utf-8"))
-    return Cells(
-        tuple(Grid(title, {n: tuple(map(_value, row)) for n, row in rows}, frozenset(h)) for title, rows, h in grids),
-        sees_everything,
-    )
+    return Cells(tuple(map(_grid, grids)), sees_everything)
+
+
+def _grid(plain: dict[str, Any]) -> Grid:
+    rows = {n: tuple(map(_value, row)) for n, row in plain["rows"]}
+    sets = {name: frozenset(plain[name]) for name in SETS}
+    return Grid(plain["title"], rows, **sets, merged=tuple(map(tuple, plain["merged"])), hidden=plain["hidden"])
 
 
 def _plain(value: object) -> dict[str, str | float]:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import islice, takewhile
 
 from openpyxl.utils import get_column_letter
@@ -13,21 +12,35 @@ from wir.domain.declaration import Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import normalise
 from wir.register.read.cells import CellValue, Grid, shown
+from wir.register.read.headers import LONGEST_HEADER, is_personal, recognise
 
-HEADER_SEARCH_ROWS = 20
-LONGEST_HEADER = 200
+HEADER_SEARCH_ROWS = 100
 SAMPLES = 3
 SKIP = ""
-TOTAL = re.compile(r"\s*(eind|sub)?totaal\b", re.IGNORECASE)
-# Of persons: recognised so that it can be named, never stored.
-PERSONAL = re.compile(
-    r"projectleid|projectmanager|contactperso|coordinator|mail|telefoon|mobiel|geboortedatum|burgerservice"
-    r"|^(tel(nr|nummer)?|06(nr|nummer)|bsn(nr|nummer)?|adres)\d*$"
+TOTAL = re.compile(
+    r"\s*((eind|sub|tussen|grand|generaal)?[\s-]*(totaal|totalen|total|totals)\b|(som|sum|gemiddelde)\s*:?$)", re.I
 )
-LONGEST_PERSONAL = 1000  # characters of a header in which they are looked for
-
+FOOTNOTE = re.compile(r"\s*(\*|bron(nen)?\s*:|noot\b|n\.?b\.?\s*:|let op\b|toelichting\s*:)", re.IGNORECASE)
+LEAST_WORDS = 3  # of a sentence in the place of a number
 Columns = Mapping[str, str]
 """What a person said of headers: the header as `normalise` gives it, and the name of its field, or SKIP."""
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What a person pointed at in a file.
+
+    `sheets` are the titles of those that count, empty for all; `heads` has the row of the headers by title; `skipped`
+    are rows that are none of the register, as Projecten!12.
+    """
+
+    sheets: tuple[str, ...] = ()
+    heads: Mapping[str, int] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+
+
+NOTHING_POINTED = Pointed()
+OF_FILE = " · "  # between the name of a file and of its sheet, where several are read together
 
 
 @dataclass(frozen=True)
@@ -41,11 +54,6 @@ class Column:
     @property
     def is_personal(self) -> bool:
         return is_personal(self.header)
-
-
-def is_personal(header: str) -> bool:
-    """Whether a header is of a column about persons."""
-    return PERSONAL.search(normalise(header[:LONGEST_PERSONAL])) is not None
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,7 @@ class Match:
     @property
     def named(self) -> bool:
         """Whether the title says so too."""
-        return normalise(self.grid.title) in {normalise(n) for n in (self.sheet.name, *self.sheet.synonyms)}
+        return is_called(self.grid.title, self.sheet)
 
     @property
     def fits(self) -> bool:
@@ -77,10 +85,17 @@ class Match:
         return self.own >= 2 or (self.named and (bool(self.places) or _may_be_headers(self.grid.row(self.header_row))))
 
 
-def match(grid: Grid, columns: Columns) -> Match | None:
+def is_called(title: str, sheet: Sheet) -> bool:
+    """Whether a title is that of a sheet of the register; what stands before it is the file."""
+    said = normalise(title.rpartition(OF_FILE)[2])
+    return said in {normalise(n) for n in (sheet.name, *sheet.synonyms)}
+
+
+def match(grid: Grid, columns: Columns, pointed: Pointed = NOTHING_POINTED) -> Match | None:
     """The sheet of a register that a grid holds, or None: what two sheets share decides between none of them."""
     each = ((declared, sheet) for declared in REGISTERS.values() for sheet in declared.sheets)
-    found = [_best_header(declared, sheet, grid, columns) for declared, sheet in each]
+    head = pointed.heads.get(grid.title)
+    found = [_best_header(declared, sheet, grid, columns, head) for declared, sheet in each]
     fitting = [m for m in found if m.fits]
     return max(fitting, key=lambda m: (len(m.places), m.named), default=None)
 
@@ -94,26 +109,20 @@ def meant(sheet: Sheet, header: str, columns: Columns) -> Field | None:
     said = columns.get(spelled)
     if not spelled or said == SKIP or is_personal(spelled):
         return None
-    return next((f for f in sheet.fields if f.name == said), None) or _fields_by_spelling(sheet).get(spelled)
+    return next((f for f in sheet.fields if f.name == said), None) or recognise(sheet, header)
 
 
-@cache
-def _fields_by_spelling(sheet: Sheet) -> Mapping[str, Field]:
-    """As Field.matches, for a hostile sheet in which every cell could be a header."""
-    spelled = [(normalise(h), f) for f in reversed(sheet.fields) for h in (f.header, f.name, *f.synonyms)]
-    return dict(spelled)
+def _best_header(declared: Declaration, sheet: Sheet, grid: Grid, columns: Columns, head: int | None) -> Match:
+    """The row that a person pointed at, else that with most known headers, else the first that may be headers.
 
-
-def _best_header(declared: Declaration, sheet: Sheet, grid: Grid, columns: Columns) -> Match:
-    """The row with most known headers, else the first that may be headers.
-
-    Headers that are merged over two rows count as one row, the lower.
+    Headers that are merged over two or three rows count as one row, the lowest.
     """
     best: Match | None = None
-    numbers = [n for n in grid.rows if n <= HEADER_SEARCH_ROWS] or [1]
+    numbers = [head] if head else [n for n in grid.rows if n <= HEADER_SEARCH_ROWS] or [1]
     for number in sorted(numbers, key=lambda n: not _may_be_headers(grid.row(n))):
-        lower, upper = grid.row(number), grid.row(number - 1)
-        for line in (lower, _filled_from(lower, upper)):
+        lower, upper, top = (grid.row(n) for n in (number, number - 1, number - 2))
+        two = _filled_from(lower, upper)
+        for line in (lower, two, _filled_from(two, top)):
             found = _match_line((declared, sheet), grid, number, line, columns)
             if best is None or len(found.places) > len(best.places):
                 best = found
@@ -175,14 +184,37 @@ def _distinct(texts: Iterable[str]) -> Iterator[str]:
             yield text
 
 
-def totals_rows(found: Match) -> tuple[int, ...]:
-    """The numbers of the last rows, when those are a sum of the others with perhaps notes below it."""
+def set_aside(found: Match) -> dict[int, str]:
+    """The rows that are no row of the register by what they lack, each with what it is."""
     grid = found.grid
     numbers = [n for n in grid.rows if n > found.header_row]
     last = list(takewhile(lambda n: _is_total(found, grid.row(n)) or _is_note(grid.row(n)), reversed(numbers)))
     while last and not _is_total(found, grid.row(last[-1])):
         last.pop()
-    return tuple(reversed(last))
+    aside = {n: kind for n in numbers if (kind := _no_row(found, grid.row(n)))}
+    return aside | dict.fromkeys(reversed(last), BELOW)
+
+
+BELOW, TOTALS, HEADS, NOTES = "onderaan", "totaal", "kop", "noot"
+
+
+def _no_row(found: Match, row: Sequence[CellValue]) -> str:
+    """What a row between the others is that is none of the register; empty for one that may be."""
+    filled = [i for i, v in enumerate(row) if shown(v)]
+    text = shown(row[filled[0]]) if filled else ""
+    if TOTAL.match(text) and _is_total(found, row):
+        return TOTALS
+    heads = [name for name, i in found.places.items() if i in filled and _is_head(found, name, shown(row[i]))]
+    if len(heads) >= 2 and 2 * len(heads) > len(filled):
+        return HEADS
+    key = found.places.get(found.sheet.key)
+    sentence = key == filled[0] and len(text.split()) >= LEAST_WORDS if filled and key is not None else False
+    return NOTES if len(filled) == 1 and (FOOTNOTE.match(text) or sentence) else ""
+
+
+def _is_head(found: Match, name: str, text: str) -> bool:
+    header = found.headers[found.places[name]]
+    return normalise(text) == normalise(header) or found.sheet.field(name).matches(text)
 
 
 def _is_total(found: Match, row: Sequence[CellValue]) -> bool:

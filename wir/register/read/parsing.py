@@ -7,13 +7,14 @@ import csv
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from wir.common.errors import UnreadableRegister
 from wir.domain.registers import REGISTERS
@@ -35,11 +36,12 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of an Office file with a password
 ENCRYPTED_PACKAGE = "encrypted-package"  # the same of an .ods by LibreOffice 24.8 and later
 DELIMITERS = ";,\t"
-FIRST_LINES, LONGEST_HEADER = 20, 200
+FIRST_LINES, LONGEST_HEADER = 100, 200
 FIELDS = [f for declared in REGISTERS.values() for sheet in declared.sheets for f in sheet.fields]
 KNOWN_HEADERS = {normalise(h) for f in FIELDS for h in (f.header, f.name, *f.synonyms)}
 CHUNK = 1 << 20
-TITLES = 20  # rows that are no project: titles, headers, a total
+MOST_MERGED = 10_000
+TITLES = 100  # rows that are no project: titles, headers, a total
 
 
 def parse_file(path: Path) -> Cells:
@@ -109,8 +111,10 @@ def _parse_workbook(path: Path, content: bytes) -> Cells:
     try:
         workbook = _open(path, content)
         oddities = oddities_of(content)
+        visible = {about.name: about.visible is SheetVisibleEnum.Visible for about in workbook.sheets_metadata}
         sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
-        grids = tuple(_grid(sheet, (oddities or {}).get(sheet.name, Oddities())) for sheet in sheets)
+        odd = oddities or {}
+        grids = tuple(_grid(sheet, odd.get(sheet.name, Oddities()), not visible[sheet.name]) for sheet in sheets)
         return Cells(grids, sees_everything=oddities is not None)
     except PasswordError as error:
         raise UnreadableRegister(PASSWORD) from error
@@ -126,7 +130,7 @@ def _open(path: Path, content: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_path(path)
 
 
-def _grid(sheet: CalamineSheet, odd: Oddities) -> Grid:
+def _grid(sheet: CalamineSheet, odd: Oddities, hidden: bool) -> Grid:
     rows: dict[int, list[CellValue]] = {
         number: [*line] for number, line in enumerate(sheet.to_python(skip_empty_area=False), start=1)
     }
@@ -135,14 +139,28 @@ def _grid(sheet: CalamineSheet, odd: Oddities) -> Grid:
         row = rows.setdefault(number, [])
         row += [""] * (column - len(row))
         row[column - 1] = value
-    return _checked(sheet.name, sorted(rows.items()), odd.hidden_rows)
+    return replace(
+        _checked(sheet.name, sorted(rows.items())),
+        hidden_rows=odd.hidden_rows,
+        hidden_columns=odd.hidden_columns,
+        struck_rows=odd.struck_rows,
+        merged=tuple(_merged(sheet)),
+        hidden=hidden,
+    )
+
+
+def _merged(sheet: CalamineSheet) -> Iterator[tuple[int, int, int, int]]:
+    """The first and last row and column of each area that is merged, within what we read, counted from 1."""
+    for (row, column), (last_row, last_column) in islice(sheet.merged_cell_ranges or (), MOST_MERGED):
+        if column < MOST_COLUMNS and row < MOST_ROWS:
+            yield row + 1, column + 1, min(last_row, MOST_ROWS) + 1, min(last_column, MOST_COLUMNS) + 1
 
 
 def _parse_csv(title: str, content: bytes) -> Grid:
     text = _decoded(content)
     try:
         delimiter = max(DELIMITERS, key=lambda d: _fit(text, d))
-        return _checked(title, enumerate(_lines(text, delimiter), start=1), frozenset())
+        return _checked(title, enumerate(_lines(text, delimiter), start=1))
     except csv.Error as error:
         raise UnreadableRegister("Het csv-bestand is niet te lezen. Sla het register op als .xlsx.") from error
 
@@ -172,7 +190,7 @@ def _decoded(content: bytes) -> str:
     raise UnreadableRegister("Het tekstbestand heeft een onbekende codering. Sla het op als CSV UTF-8 of als .xlsx.")
 
 
-def _checked(title: str, lines: Iterable[tuple[int, Sequence[CellValue]]], hidden: frozenset[int]) -> Grid:
+def _checked(title: str, lines: Iterable[tuple[int, Sequence[CellValue]]]) -> Grid:
     """The rows that are not blank, each up to its last cell that is not, within the limits."""
     rows = {number: row for number, line in lines if (row := tuple(line[: _width(line)]))}
     if len(rows) > MOST_ROWS + TITLES or max(map(len, rows.values()), default=0) > MOST_COLUMNS:
@@ -180,7 +198,7 @@ def _checked(title: str, lines: Iterable[tuple[int, Sequence[CellValue]]], hidde
             f"Blad {title} is te groot; ten hoogste {MOST_ROWS} rijen en {MOST_COLUMNS} kolommen kan. "
             "Staat er ver naar onder of naar rechts nog een losse cel?"
         )
-    return Grid(title, rows, hidden)
+    return Grid(title, rows)
 
 
 def _width(line: Sequence[CellValue]) -> int:

@@ -9,8 +9,15 @@ from wir.register.read.cells import Cells, CellValue, shown
 
 ISO = re.compile(r"(?<!\d)(20\d\d)[-_. ]?([01]\d)[-_. ]?([0-3]\d)(?!\d)")
 DUTCH = re.compile(r"(?<!\d)([0-3]?\d)[-_. /]([01]?\d)[-_. /](20\d\d)(?!\d)")
-MONTH = "|".join((*MONTHS, "maart"))
-WORDS = re.compile(rf"(?<!\d)(?:([0-3]?\d)[-_ ])?(?<![a-z])({MONTH})[a-z]*[-_ ']*((?:20)?\d\d)(?!\d)", re.IGNORECASE)
+WHOLE_NAMES = ("uari", "ruari", "", "il", "", "i", "i", "ustus", "t(?:ember)?", "ober", "ember", "ember")
+MONTH = "|".join(
+    ["maart", *(f"{short}(?:{rest})?" if rest else short for short, rest in zip(MONTHS, WHOLE_NAMES, strict=True))]
+)
+WORDS = re.compile(rf"(?<!\d)(?:([0-3]?\d)[-_ ])?(?<![a-z])({MONTH})[-_ ']*((?:20)?\d\d)(?!\d)", re.IGNORECASE)
+# What a file is called when it was saved again: no part of a date.
+VERSION = re.compile(
+    r"(?<![a-z])(?:v|vs|ver|versie|version|rev|revisie|concept|kopie|copy)[ ._-]*\d{1,3}(?!\d)", re.IGNORECASE
+)
 TITLE_ROWS = 10
 
 
@@ -21,12 +28,13 @@ def propose(name: str, cells: Cells) -> date | None:
 
 
 def _in_text(text: str) -> date | None:
+    text = VERSION.sub("~", text)
     if m := ISO.search(text):
         return _date(m[1], m[2], m[3])
     if m := DUTCH.search(text):
         return _date(m[3], m[2], m[1])
     if m := WORDS.search(text):
-        month = MONTHS.index("mrt" if m[2].lower() == "maart" else m[2].lower()) + 1
+        month = MONTHS.index("mrt" if m[2].lower() == "maart" else m[2].lower()[:3]) + 1
         return _date(f"20{m[3][-2:]}", str(month), m[1] or "1")
     return None
 

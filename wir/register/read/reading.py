@@ -1,9 +1,8 @@
 """From a file to the rows of the register, each with its cell addresses. No judgement of the values here."""
 
-import math
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -12,11 +11,27 @@ from wir.common.errors import UnreadableRegister
 from wir.common.scratch import scratch_folder
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
-from wir.register.read.cells import Cells, CellValue, read_cells
-from wir.register.read.matching import Column, Columns, Match, left_over, match, totals_rows
+from wir.register.read.cells import Cells, CellValue, Grid, read_cells, shown
+from wir.register.read.matching import (
+    BELOW,
+    HEADS,
+    NOTES,
+    NOTHING_POINTED,
+    OF_FILE,
+    TOTALS,
+    Column,
+    Columns,
+    Match,
+    Pointed,
+    is_called,
+    left_over,
+    match,
+    set_aside,
+)
 from wir.register.read.sandbox import run_apart
 
 LONGEST_LIST = 300
+SKIPPED = "overgeslagen"
 HIDES = "Bij dit soort bestand zijn verborgen rijen en Excel-fouten niet te zien; een .xlsx wordt strenger nagekeken."
 
 
@@ -33,7 +48,8 @@ class RawSheet:
     """The rows of one register sheet, and in which column each field stands.
 
     `headers` has the header of each column by its letter, `doubled` the columns of a field that another has already,
-    `left_over` the columns that are no field, `totals` the numbers of the rows below the table that were left aside.
+    `left_over` the columns that are no field, `aside` the rows that are none of the register with what each is,
+    `merged` by the address of a cell the one above it that it shows as well.
     """
 
     sheet: Sheet
@@ -45,13 +61,21 @@ class RawSheet:
     doubled: tuple[tuple[Field, str], ...]
     left_over: tuple[Column, ...]
     hidden_rows: frozenset[int]
-    totals: tuple[int, ...]
+    aside: Mapping[int, str]
     rows: tuple[RawRow, ...]
+    hidden_columns: frozenset[str] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    merged: Mapping[str, CellValue] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
         """Whether it has its columns and nothing below them: then it was not delivered."""
         return not self.rows and not self.missing
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The numbers of the rows that are none of the register."""
+        return tuple(self.aside)
 
     def address(self, field: str, row: int) -> str:
         """The address of a cell such as C17; of a missing column the start of the row."""
@@ -79,31 +103,69 @@ def parse_apart(path: Path, kept: Path | None = None) -> Cells:
         return read_cells(target)
 
 
-def find_registers(name: str, cells: Cells, columns: Columns) -> tuple[Declaration, ...]:
+class SheetsAsked(UnreadableRegister):
+    """Which sheets count, a person must say; `titles` are those that may."""
+
+    def __init__(self, message: str, titles: Sequence[str]) -> None:
+        super().__init__(message)
+        self.titles = tuple(titles)
+
+
+class HeadAsked(UnreadableRegister):
+    """In which row the headers of a sheet stand, a person must say."""
+
+    def __init__(self, message: str, title: str) -> None:
+        super().__init__(message)
+        self.title = title
+
+
+def find_registers(
+    name: str, cells: Cells, columns: Columns, pointed: Pointed = NOTHING_POINTED
+) -> tuple[Declaration, ...]:
     """The registers of which a file has a sheet. Raises UnreadableRegister when there are none."""
-    found = {m.declared for grid in cells.grids if (m := match(grid, columns))}
+    found = {m.declared for grid in cells.grids if (m := match(grid, columns, pointed))}
+    called = [d for d in REGISTERS.values() if any(_lacks_head(g, s) for g in cells.grids for s in d.sheets)]
+    found = found or set(called[:1])
     if not found:
         raise _no_sheet(name, cells, REGISTERS.values())
     return tuple(declared for declared in REGISTERS.values() if declared in found)
 
 
-def find_sheets(name: str, cells: Cells, columns: Columns, declared: Declaration = WIR) -> Reading:
-    """Recognise the sheets of a register by their columns. Raises UnreadableRegister when there are none."""
-    matches = [m for grid in cells.grids if (m := match(grid, columns))]
+def find_sheets(
+    name: str,
+    cells: Cells,
+    columns: Columns,
+    declared: Declaration = WIR,
+    pointed: Pointed = NOTHING_POINTED,
+) -> Reading:
+    """Recognise the sheets of a register by their columns.
+
+    Raises UnreadableRegister when there are none, SheetsAsked or HeadAsked where a person must say which it is.
+    """
+    counting = [g for g in cells.grids if not pointed.sheets or g.title in pointed.sheets]
+    matches = [m for grid in counting if (m := match(grid, columns, pointed))]
     own, others = ([m for m in matches if (m.declared is declared) is mine] for mine in (True, False))
-    kept = [m for sheet in declared.sheets for m in _one_of(name, sheet, [m for m in own if m.sheet is sheet])]
+    _refuse_headless(name, counting, own, declared)
+    kept = [
+        m for sheet in declared.sheets for m in _of_sheet(name, sheet, [m for m in own if m.sheet is sheet], pointed)
+    ]
     if not kept:
         raise _no_sheet(name, cells, [declared])
-    sheets = tuple(_raw_sheet(m) for m in kept)
+    sheets = tuple(_raw_sheet(m, pointed) for m in kept)
     known = {s.title for s in sheets} | {m.grid.title for m in others}
-    remarks = () if cells.sees_everything else (HIDES,)
+    hidden = [
+        f"Blad {g.title} is verborgen{' en wordt overgeslagen' if g.title not in known else '; het is wel gelezen'}."
+        for g in cells.grids
+        if g.hidden and (g.title in known or match(g, columns))
+    ]
+    remarks = (*hidden, *(() if cells.sees_everything else (HIDES,)))
     elsewhere = (
         f"Blad {m.grid.title} is van het register {m.declared.title}; dat is een eigen levering." for m in others
     )
     return Reading(
         sheets,
         tuple(g.title for g in cells.grids if g.title not in known),
-        (*remarks, *elsewhere, *(_left_aside(s) for s in sheets if s.totals)),
+        (*remarks, *elsewhere, *(said for s in sheets for said in _left_aside(s))),
     )
 
 
@@ -113,30 +175,73 @@ def _no_sheet(name: str, cells: Cells, declared: Iterable[Declaration]) -> Unrea
     return UnreadableRegister(f"{name} heeft geen blad {wanted} met kolommen die wij kennen; wel: {titles}.")
 
 
-def _left_aside(raw: RawSheet) -> str:
-    first, last = raw.totals[0], raw.totals[-1]
-    if first == last:
-        return f"Blad {raw.title}: rij {first} is een totaalrij en telt niet mee."
-    return f"Blad {raw.title}: rij {first} tot en met {last} zijn een totaal met wat eronder staat en tellen niet mee."
+WHAT_ASIDE = {
+    TOTALS: ("is een (sub)totaal en telt", "zijn (sub)totalen en tellen"),
+    HEADS: ("herhaalt de kop en telt", "herhalen de kop en tellen"),
+    NOTES: ("is een noot of tussenkop en telt", "zijn noten of tussenkoppen en tellen"),
+    SKIPPED: ("is overgeslagen zoals gevraagd en telt", "zijn overgeslagen zoals gevraagd en tellen"),
+}
 
 
-def _one_of(name: str, sheet: Sheet, found: Sequence[Match]) -> Sequence[Match]:
-    """The one sheet of its kind; where several fit, the one that is also named so.
+def _left_aside(raw: RawSheet) -> Iterator[str]:
+    """Which rows do not count, and why."""
+    if below := [n for n, kind in raw.aside.items() if kind == BELOW]:
+        first, last = below[0], below[-1]
+        if first == last:
+            yield f"Blad {raw.title}: rij {first} is een totaalrij en telt niet mee."
+        else:
+            rows = f"Blad {raw.title}: rij {first} tot en met {last}"
+            yield f"{rows} zijn een totaal met wat eronder staat en tellen niet mee."
+    for kind, (one, more) in WHAT_ASIDE.items():
+        if numbers := [str(n) for n, of in raw.aside.items() if of == kind]:
+            yield f"Blad {raw.title}: rij {', '.join(numbers)} {one if len(numbers) == 1 else more} niet mee."
 
-    A sheet that only bears the name does not take the place of one with columns that we know.
+
+def _lacks_head(grid: Grid, sheet: Sheet) -> bool:
+    """Whether a sheet that a reader sees is called as one of the register, while its columns are not found."""
+    return not grid.hidden and bool(grid.rows) and is_called(grid.title, sheet)
+
+
+def _refuse_headless(name: str, counting: Sequence[Grid], own: Sequence[Match], declared: Declaration) -> None:
+    found = {m.sheet for m in own if not m.grid.hidden}
+    for sheet in declared.sheets:
+        for grid in counting:
+            if sheet not in found and _lacks_head(grid, sheet):
+                raise HeadAsked(
+                    f"{name}: op blad {grid.title} is de rij met kolomkoppen niet gevonden. Wijs die rij aan "
+                    f"(--kop '{grid.title}=RIJ'), of noem de bladen die tellen (--blad).",
+                    grid.title,
+                )
+
+
+def _of_sheet(name: str, sheet: Sheet, found: Sequence[Match], pointed: Pointed) -> Sequence[Match]:
+    """The part or parts of one sheet: those that a person named, else the only one that it can be.
+
+    A hidden sheet never takes the place of one that is seen, nor one that only bears the name that of one with columns
+    that we know. Of several files each has its own.
     """
-    found = [m for m in found if m.places] or found
-    named = [m for m in found if m.named]
-    if len(found) > 1 and len(named) != 1:
-        titles = " en ".join(m.grid.title for m in found)
-        raise UnreadableRegister(f"{name} heeft meer dan een blad {sheet.name}: {titles}. Laat er een staan.")
-    return named if len(found) > 1 else found
+    if pointed.sheets:
+        return found
+    seen = [m for m in found if not m.grid.hidden] or found
+    known = [m for m in seen if m.places] or seen
+    whole = [m for m in known if all(f.name in m.places for f in sheet.fields if f.required)] or known
+    filled = [m for m in whole if _raw_sheet(m, pointed).rows] or whole
+    files = [m.grid.title.rpartition(OF_FILE)[0] for m in filled]
+    if len(set(files)) < len(files):
+        titles = [m.grid.title for m in filled]
+        raise SheetsAsked(
+            f"{name} heeft meer dan een blad {sheet.name}: {' en '.join(titles)}. Zeg welk blad telt "
+            f"(--blad '{titles[0]}'), of noem ze alle om ze samen te lezen.",
+            titles,
+        )
+    return filled
 
 
-def _raw_sheet(found: Match) -> RawSheet:
-    totals = totals_rows(found)
-    end = totals[0] if totals else math.inf
-    below = {n: row for n, row in found.grid.rows.items() if found.header_row < n < end}
+def _raw_sheet(found: Match, pointed: Pointed) -> RawSheet:
+    title = found.grid.title
+    skipped = {n: SKIPPED for n in found.grid.rows if f"{title}!{n}" in pointed.skipped} if pointed.skipped else {}
+    aside = set_aside(found) | skipped
+    below = {n: row for n, row in found.grid.rows.items() if found.header_row < n and n not in aside}
     rows = tuple(
         RawRow(number, {name: row[index] for name, index in found.places.items() if index < len(row)})
         for number, row in below.items()
@@ -144,7 +249,7 @@ def _raw_sheet(found: Match) -> RawSheet:
     present = tuple(row for row in rows if any(str(v).strip() for v in row.values.values()))
     return RawSheet(
         sheet=found.sheet,
-        title=found.grid.title,
+        title=title,
         header_row=found.header_row,
         headers={get_column_letter(index + 1): header for index, header in enumerate(found.headers)},
         columns={name: get_column_letter(index + 1) for name, index in found.places.items()},
@@ -152,6 +257,19 @@ def _raw_sheet(found: Match) -> RawSheet:
         doubled=tuple((f, get_column_letter(index + 1)) for f, index in found.doubled),
         left_over=tuple(left_over(found)),
         hidden_rows=found.grid.hidden_rows,
-        totals=totals,
+        aside=dict(sorted(aside.items())),
         rows=present,
+        hidden_columns=frozenset(map(get_column_letter, found.grid.hidden_columns)),
+        struck_rows=found.grid.struck_rows,
+        merged=dict(_merged(found)),
     )
+
+
+def _merged(found: Match) -> Iterator[tuple[str, CellValue]]:
+    """The cells below another that they are merged with, and what that one holds."""
+    used = set(found.places.values())
+    for row, column, last, _ in found.grid.merged:
+        above = found.grid.row(row)
+        if row > found.header_row and column - 1 in used and column <= len(above) and shown(above[column - 1]):
+            for number in range(row + 1, last + 1):
+                yield f"{get_column_letter(column)}{number}", above[column - 1]

@@ -1,4 +1,4 @@
-"""What the fast reader does not tell of an .xlsx: hidden rows, Excel errors and formulas without an outcome."""
+"""What the fast reader does not tell of an .xlsx: what is hidden or struck, Excel errors, formulas without outcome."""
 
 import io
 import posixpath
@@ -13,7 +13,8 @@ from defusedxml import ElementTree
 from wir.common.errors import UnreadableRegister
 from wir.register.read.cells import Uncalculated
 
-WORKBOOK = "xl/workbook.xml"
+WORKBOOK, STYLES = "xl/workbook.xml", "xl/styles.xml"
+MOST_HIDDEN_COLUMNS = 250
 TELLING = (b"hidden=", b't="e"', b"t='e'", b"<f", b":f")
 LAST_ROW, LONGEST_COLUMN = 2**20, 3
 DAMAGED = "Het bestand is beschadigd. Open het in Excel en sla het opnieuw op."
@@ -21,9 +22,11 @@ DAMAGED = "Het bestand is beschadigd. Open het in Excel en sla het opnieuw op."
 
 @dataclass(frozen=True)
 class Oddities:
-    """Of one sheet: the hidden rows, and by row and column number the cells that are not what they seem."""
+    """Of one sheet: what is hidden, rows struck through, and by row and column cells that are not as they seem."""
 
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
     cells: Mapping[tuple[int, int], str | Uncalculated] = field(default_factory=dict)
 
 
@@ -38,7 +41,8 @@ def oddities_of(content: bytes) -> dict[str, Oddities] | None:
             parts = _parts(archive)
             if not set(parts.values()) <= set(archive.namelist()):
                 return None
-            return {title: _of_part(archive.read(part)) for title, part in parts.items()}
+            struck = _struck_styles(archive)
+            return {title: _of_part(archive.read(part), struck) for title, part in parts.items()}
         except (ExpatError, ParseError, KeyError, ValueError) as error:
             raise UnreadableRegister(DAMAGED) from error
 
@@ -51,23 +55,45 @@ def _parts(archive: ZipFile) -> dict[str, str]:
     return {s.get("name", ""): targets.get(_relation(s), "").lstrip("/") for s in sheets}
 
 
+def _struck_styles(archive: ZipFile) -> frozenset[str]:
+    """The styles, as cells name them, whose text is struck through."""
+    if STYLES not in archive.namelist():
+        return frozenset()
+    styles = ElementTree.fromstring(archive.read(STYLES))
+    fonts = [_is_struck(font) for font in styles.iterfind("{*}fonts/{*}font")]
+    used = [int(style.get("fontId", 0)) for style in styles.iterfind("{*}cellXfs/{*}xf")]
+    return frozenset(str(n) for n, font in enumerate(used) if font < len(fonts) and fonts[font])
+
+
+def _is_struck(font: Element) -> bool:
+    found = font.find("{*}strike")
+    return found is not None and found.get("val", "1") in ("1", "true")
+
+
 def _relation(sheet: Element) -> str:
     """The r:id of a sheet; its namespace differs between the two kinds of .xlsx that Excel writes."""
     return next((value for name, value in sheet.items() if name.endswith("}id")), "")
 
 
-def _of_part(content: bytes) -> Oddities:
-    if not any(sign in content for sign in TELLING):
+def _of_part(content: bytes, struck: frozenset[str]) -> Oddities:
+    if not struck and not any(sign in content for sign in TELLING):
         return Oddities()
-    walk = _Walk()
+    walk = _Walk(struck)
     walk.parser.Parse(content, True)
-    return Oddities(frozenset(walk.hidden), walk.cells)
+    return Oddities(
+        frozenset(walk.hidden), frozenset(walk.hidden_columns), frozenset(walk.struck_rows - walk.plain), walk.cells
+    )
 
 
 class _Walk:
     """Walks through a worksheet and gathers its oddities; straight on expat, for a hundred thousand rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, struck: frozenset[str]) -> None:
+        self.struck = struck
+        self.hidden_columns: set[int] = set()
+        self.struck_rows: set[int] = set()  # with a value that is struck through
+        self.plain: set[int] = set()  # with a value that is not
+        self.style = ""
         self.parser = ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -84,13 +110,17 @@ class _Walk:
             case "c":
                 address = attributes.get("r")
                 self.column = column_number(address) if address else self.column + 1
-                self.kind = attributes.get("t", "")
+                self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
                 self.text, self.has_formula = "", False
-            case "v":
+            case "v" | "is":
+                (self.struck_rows if self.style in self.struck else self.plain).add(self.row)
                 # Only here: a sheet of nothing but line ends would call it for each.
                 self.parser.CharacterDataHandler = self._characters
             case "f":
                 self.has_formula = True
+            case "col" if attributes.get("hidden") in ("1", "true"):
+                first, last = int(attributes["min"]), int(attributes["max"])
+                self.hidden_columns.update(range(first, min(last, MOST_HIDDEN_COLUMNS) + 1))
             case "row":
                 self.row = int(attributes.get("r", self.row + 1))
                 if not 1 <= self.row <= LAST_ROW:
@@ -104,7 +134,7 @@ class _Walk:
 
     def _end(self, name: str) -> None:
         match name.rpartition(":")[2]:
-            case "v":
+            case "v" | "is":
                 self.parser.CharacterDataHandler = None
             case "c" if self.kind == "e":
                 self.cells[self.row, self.column] = self.text
