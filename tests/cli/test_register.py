@@ -19,7 +19,7 @@ from wir.store.store import Store
 OKT_20 = EXAMPLE / "register_2020-11-01_okt-20.xlsx"
 BEFORE_ALL = ("--peildatum", "2019-01-01")
 MEI_21 = ("--peildatum", "2021-05-01", "--door", "Jansen")
-FINDING = ["ernst", "blad", "cel", "kolom", "waarde", "melding", "suggestie"]
+FINDING = ["ernst", "blad", "cel", "kolom", "waarde", "melding", "suggestie", "zeker"]
 GOOD = [project(), project(projectnummer="P2", projectnaam="Samen doen", aantal_organisaties=4)]
 
 
@@ -103,7 +103,8 @@ class TestControleer:
         path = make(tmp_path / f"register.{make.__name__[3:]}")
         assert wir("controleer", path, *BEFORE_ALL, "--opmerkingen", tmp_path / "uit.xlsx").exit_code == 0
         assert load_workbook(tmp_path / "uit.xlsx").sheetnames[0] == "Bevindingen"
-        assert wir("publiceer", path, *MEI_21).exit_code == 0
+        lost = ("--akkoord-verlies", "318")
+        assert wir("publiceer", path, *MEI_21, *lost).exit_code == 0
 
     def test_the_peildatum_decides_what_lies_ahead_and_what_came_before(self, wir: Wir, tmp_path: Path) -> None:
         path = workbook(tmp_path / "r.xlsx", [project(aantal_organisaties=2, startdatum=date(2021, 1, 1))])
@@ -133,7 +134,8 @@ class TestControleer:
         assert "De verplichte kolom 'hoofdrubriek' ontbreekt." in wir("controleer", path).stdout
         said = ("--kolom", "ons = SOORT=Hoofdrubriek", "--kolom", "kleur=")
         assert wir.json("controleer", path, *BEFORE_ALL, *said)["fouten"] == 0
-        assert wir("publiceer", path, *MEI_21, *said).exit_code == 0
+        lost = ("--akkoord-verlies", "318")
+        assert wir("publiceer", path, *MEI_21, *said, *lost).exit_code == 0
         assert wir.store.peilingen()[-1].manifest.kolommen == {"onssoort": "thema", "kleur": ""}
 
     def test_the_file_comes_back_with_remarks(self, wir: Wir, faulty: Path, tmp_path: Path) -> None:

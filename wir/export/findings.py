@@ -32,7 +32,8 @@ def _lines(name: str, reading: Reading, checked: Checked, not_checked: Sequence[
         if at_one:  # of what vanishes each is named
             said = f" [{', '.join(dict.fromkeys(group.values))}]"
         else:
-            said = f" [{listed(by_value(group))}]" if f.severity == "fout" and 0 < len(f.value) <= LONGEST_VALUE else ""
+            told = f.severity == "fout" and 0 < len(f.value) <= LONGEST_VALUE and f"'{f.value}'" not in f.message
+            said = f" [{listed(by_value(group))}]" if told else ""
         yield f"- {f.severity}: {f.sheet}!{listed(group.cells)} ({f.column}): {f.said}{said}"
 
 
@@ -81,6 +82,7 @@ def findings_json(name: str, reading: Reading, checked: Checked, not_checked: Se
                 "waarde": f.value,
                 "melding": f.message,
                 "suggestie": f.suggestion,
+                "zeker": f.sure,
             }
             for f in checked.findings
         ],
