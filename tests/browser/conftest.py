@@ -260,3 +260,14 @@ def drawing(page: Page, heading: str) -> Locator:
 
 def mark(page: Page, heading: str, said: str) -> Locator:
     return drawing(page, heading).locator(f'[aria-label="{said}"]')
+
+
+def agree_to_loss(page: Page) -> None:
+    """Type how many rows vanish, as the page asks where that is many."""
+    field = page.get_by_label("Typ hoeveel er verdwijnen, als dat klopt")
+    field.wait_for()
+    told = re.findall(
+        r"([\d.]+) van de [\d.]+ (?:projecten|regio’s) verdwijnen", page.locator("main, body").first.inner_text()
+    )
+    field.fill(str(sum(int(number.replace(".", "")) for number in dict.fromkeys(told))))
+    field.press("Enter")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import provider as oidc
-from tests.browser.conftest import serving, settle, shown_in, visit
+from tests.browser.conftest import agree_to_loss, serving, settle, shown_in, visit
 from tests.browser.provider import BEHEERDER, BIJNA, COLLEGA, GROEPEN, LEZER, SECRETS, VERLOPEN
 from tests.browser.raw import raw
 from tests.browser.test_server import logged
@@ -212,7 +212,7 @@ def test_with_four_eyes_another_beheerder_confirms_what_one_publishes(
             sign_in(page, account)
         register = workbook(tmp_path / "2021-05-01.xlsx", [project(aantal_organisaties=3)])
         one.set_input_files('input[type="file"]', register)
-        one.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+        agree_to_loss(one)
         one.get_by_role("button", name="Publiceer deze peiling").click()
         expect(one.get_by_text("is als concept gepubliceerd")).to_be_visible()
         one.get_by_role("button", name="Maak definitief").click()

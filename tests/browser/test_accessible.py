@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import agree_to_loss, settle, visit
 from tests.browser.test_pages import PAGES, check_words
 from tests.support.registers import project, workbook
 
@@ -149,7 +149,7 @@ def test_axe_finds_nothing_on_the_way_of_a_register(page: Page, fresh_server: st
     settle(page)
     for look in LOOKS:
         assert violations(look_at(page, look)) == []
-    page.get_by_text(re.compile("projecten verdwijnen$")).click()
+    agree_to_loss(page)
     page.get_by_role("button", name="Publiceer deze peiling").click()
     expect(page.get_by_text("is gepubliceerd")).to_be_visible()
     assert violations(settle(page)) == []

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import provider as oidc
-from tests.browser.conftest import choose, free_port, settle, visit
+from tests.browser.conftest import agree_to_loss, choose, free_port, settle, visit
 from tests.browser.deployed import HOST, Deployed, Open, browsers, deployed, until
 from tests.browser.provider import BEHEERDER, SECRETS
 from tests.browser.test_access import sign_in
@@ -171,7 +171,7 @@ def test_what_one_process_publishes_all_use_and_no_idle_page_changes(
     assert [page.locator(TOTAL).first.inner_text() for page in idle] == ["318"] * 3
     publisher = beheerder(open_page(site.apps[0]), site)
     publisher.set_input_files('input[type="file"]', workbook(site.folder / "2021-05-01.xlsx", [project()]))
-    publisher.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+    agree_to_loss(publisher)
     publisher.get_by_role("button", name="Publiceer deze peiling").click()
     until(lambda: len(store.peilingen()) == 5)
 

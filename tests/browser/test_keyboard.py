@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import field, settle, shown_in, visit
+from tests.browser.conftest import agree_to_loss, field, settle, shown_in, visit
 from tests.browser.test_pages import table
 from tests.support.registers import project, workbook
 from wir.export.excel import HEADER_ROW
@@ -122,7 +122,7 @@ def test_the_team_brings_in_a_register(page: Page, fresh_server: str, tmp_path: 
     settle(page)
     typist.press(page.get_by_role("button", name=re.compile("wordt ‘Technologie’")).first)
     expect(page.get_by_text("Hersteld in hoofdrubriek")).to_be_visible()
-    typist.press(page.get_by_role("checkbox", name=re.compile("projecten verdwijnen$")), "Space")
+    agree_to_loss(page)
     typist.press(page.get_by_role("button", name="Publiceer deze peiling"))
     expect(page.get_by_text("De peiling mei-21 (versie 1) is gepubliceerd.")).to_be_visible()
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, free_port, running, settle, visit
+from tests.browser.conftest import ROOT, agree_to_loss, free_port, running, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
 from tests.support.registers import project, workbook
 from wir.store.store import Store
@@ -170,7 +170,7 @@ def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_di
     page.set_extra_http_headers({"X-Request-ID": "7f3a-9C"})
     visit(page, f"{changing_server}/Register_bijwerken?thema=jan%40voorbeeld.nl")
     page.set_input_files('input[type="file"]', register)
-    page.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+    agree_to_loss(page)
     page.get_by_role("button", name="Publiceer deze peiling").click()
     expect(page.get_by_text("(versie 1) is gepubliceerd")).to_be_visible()
     page.get_by_label("Reden (lezers zien deze)").fill(PERSONAL[0])

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import agree_to_loss, settle, visit
 from tests.support.registers import project, workbook
 from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.vocabulary import regions, vocabulary
@@ -143,7 +143,7 @@ def test_a_deellevering_leaves_the_others_as_they_were(
     expect(page.get_by_text("Deellevering van Menzis. Ongewijzigd overgenomen: CZ")).to_be_visible()
     expect(page.get_by_text("Regio's ontbreekt in het bestand en blijft zoals in de peiling ervoor.")).to_be_visible()
     expect(page.get_by_text("en 34 regio’s")).to_be_visible()
-    page.get_by_text(re.compile("projecten verdwijnen$")).click()
+    agree_to_loss(page)
     press(page, "Publiceer deze peiling")
     expect(page.get_by_text("is gepubliceerd")).to_be_visible()
     latest = fresh_store.peilingen()[-1]
@@ -162,7 +162,7 @@ def test_a_concept_is_only_for_a_beheerder_until_it_is_confirmed(
     send(page, fresh_server, workbook(tmp_path / "2021-05-01.xlsx", [{**project(), "aantal organisaties": 3}]))
     page.get_by_text("Eerst als concept").click()
     settle(page)
-    page.get_by_text("Ja, 318 van de 318 projecten verdwijnen").click()
+    agree_to_loss(page)
     press(page, "Publiceer deze peiling")
     expect(page.get_by_text("is als concept gepubliceerd")).to_be_visible()
     link = f"{fresh_server}/?peildatum=2021-05-01&versie=1"

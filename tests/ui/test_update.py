@@ -90,13 +90,19 @@ def test_a_register_is_previewed_and_published(
     store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
 ) -> None:
     publish_workbook(
-        store, workbook(tmp_path / "eerder.xlsx", [project(), project(projectnummer="P2")]), date(2020, 11, 1), "wir"
+        store,
+        workbook(tmp_path / "eerder.xlsx", [project(projectnummer=f"P{n}") for n in range(1, 5)]),
+        date(2020, 11, 1),
+        "wir",
     )
     app = run(PAGE, store, monkeypatch, levering=received(store, small))
     assert not app.exception
     assert "1 project" in text(app)
     assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
-    next(c for c in app.checkbox if c.label == "Ja, 1 van de 2 projecten verdwijnen").check().run()
+    asked = next(field for field in app.text_input if field.label == "Typ hoeveel er verdwijnen, als dat klopt")
+    asked.input("2").run()
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+    next(field for field in app.text_input if field.label == asked.label).input("3").run()
     press(app, "Publiceer deze peiling")
     assert not app.exception
     assert "De peiling mei-21 (versie 1) is gepubliceerd." in text(app)

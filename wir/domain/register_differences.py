@@ -89,10 +89,10 @@ class Loss:
 
 
 def large_losses(d: Difference) -> Iterator[Loss]:
-    """More than a tenth and at least three: of the whole, of one concessiehouder, of one thema."""
-    whole = _loss(d, d.vanished, [old for old, _ in d.pairs])
+    """More than a tenth and at least three: of the whole, else of one concessiehouder or one thema."""
+    whole = tuple(_loss(d, d.vanished, [old for old, _ in d.pairs]))
     yield from whole
-    for name in OF_GROUPS:
+    for name in () if whole else OF_GROUPS:
         for value in dict.fromkeys(row.get(name) for row in d.vanished):
             lost, stayed = ([r for r in rows if r.get(name) == value] for rows in (d.vanished, [o for o, _ in d.pairs]))
             yield from _loss(d, lost, stayed, name, value)

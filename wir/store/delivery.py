@@ -20,7 +20,7 @@ from wir.domain.vocabulary import regions, vocabulary
 from wir.register.check.background import Background
 from wir.register.check.carried_over import complete, keep_columns, taken_numbers
 from wir.register.check.findings import Repair, as_words, count, mend
-from wir.register.check.plausibility import ABSENT, absent_columns
+from wir.register.check.plausibility import absent_columns
 from wir.register.check.validation import Checked, check, refuse_faults
 from wir.register.read.cells import Cells
 from wir.register.read.matching import NOTHING_POINTED, OF_FILE, Pointed
@@ -275,18 +275,37 @@ def _absent(reading: Reading, earlier: Register | None) -> Iterator[Absent]:
             yield Absent(sheet, lacking, times)
 
 
-def open_questions(examined: Examined) -> Iterator[str]:
-    """What a person must answer before this can be published, each as a sentence."""
+@dataclass(frozen=True)
+class Question:
+    """What a person must answer before publishing, and the option with which the command line answers it."""
+
+    words: str
+    option: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.option})"
+
+
+def open_questions(examined: Examined) -> Iterator[Question]:
+    """What a person must answer before this can be published."""
     choices = examined.choices
     for a in examined.unanswered:
-        yield f"{a.sheet.name}: {ABSENT.format(header=a.field.header, times=a.times)}"
+        said = f"{a.sheet.name}: de kolom '{a.field.header}' ontbreekt of is niet herkend; de vorige peiling had er"
+        option = f"--ontbrekend '{a.field.header}=houden'"
+        yield Question(f"{said} {a.times} waarden. Kies of die blijven of leeg worden.", option)
     if examined.losses and choices.agreed_loss != examined.lost:
         said = "; ".join(map(loss_words, examined.losses))
-        part = "" if choices.holders else _maybe_partial(examined)
-        yield f"{said}. Klopt dat, typ dan het aantal (--akkoord-verlies {examined.lost}).{part}"
+        option = f"--akkoord-verlies {examined.lost}"
+        yield Question(f"{said}. Klopt dat, typ dan hoeveel er samen verdwijnen.", option)
+        if not choices.holders and (part := seems_partial(examined)):
+            names = [vocabulary().label("concessiehouder", holder) for holder in part]
+            option = " ".join(f"--deellevering '{name}'" for name in names)
+            yield Question(
+                f"Dit bestand bevat alleen {', '.join(names)}. Is het een deellevering, zeg dat dan.", option
+            )
     if choices.peildatum and (choices.peildatum - today()).days > FAR and not choices.far:
-        said = f"De peildatum {day(choices.peildatum)} ligt meer dan een jaar vooruit."
-        yield f"{said} Bevestig dat dit klopt (--ver-vooruit)."
+        said = f"De peildatum {day(choices.peildatum)} ligt meer dan een jaar vooruit. Bevestig dat dit klopt."
+        yield Question(said, "--ver-vooruit")
 
 
 def loss_words(loss: Loss) -> str:
@@ -294,14 +313,6 @@ def loss_words(loss: Loss) -> str:
     lijst = loss.sheet.field(loss.field).lijst if loss.field else None
     whose = f" van {vocabulary().label(lijst, str(loss.value))}" if lijst else ""
     return f"{numbers.count(loss.lost)} van de {numbers.count(loss.before)} {loss.sheet.nouns[1]}{whose} verdwijnen"
-
-
-def _maybe_partial(examined: Examined) -> str:
-    found = seems_partial(examined)
-    names = [vocabulary().label("concessiehouder", holder) for holder in found]
-    options = " ".join(f"--deellevering '{name}'" for name in names)
-    only = f" Dit bestand bevat alleen {', '.join(names)}; is het een deellevering, zeg dat dan ({options})."
-    return only if found else ""
 
 
 def _label(choices: Choices, base: Peiling | None) -> str:
@@ -338,7 +349,7 @@ def publish(store: Store, examined: Examined, door: str) -> Peiling:
     """
     refuse_faults(examined.file.name, examined.checked)
     if questions := tuple(open_questions(examined)):
-        raise NotPossible("\n".join(questions))
+        raise NotPossible("\n".join(map(str, questions)))
     series = store.of(examined.choices.declared)
     return series.publish(examined.register, examined.announced(door), examined.seen)
 

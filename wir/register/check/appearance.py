@@ -30,7 +30,7 @@ UTF8_READ_WRONG = re.compile(
     "[\u00c2\u00c3\u00c5\u00e2]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-MAC_READ_WRONG = re.compile("[a-z][\u017d\u2021\u02c6\u2022\u0161\u0178\u2014](?=[a-z]|$)|[a-z]\u2018(?=[a-rt-z])")
+MAC_READ_WRONG = re.compile("[a-z][\u017d\u2021\u02c6\u0161\u0178]|[a-z][\u2022\u2018](?=[a-rt-z])")
 ACCENTS = frozenset("éèêëïîöôüûçáàâäóòñíìúùÉÈËÏÖÜÇÁ")
 
 

@@ -13,6 +13,7 @@ from wir.register.write.annotating import annotate_apart, remarked_name
 from wir.store.delivery import Examined
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.update.desk import desk
+from wir.ui.update.mending import show_absent, show_mending
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label
 
@@ -28,6 +29,7 @@ def show_findings(work: AtWork, examined: Examined) -> None:
     st.header("4. Bevindingen", anchor=False)
     findings = examined.checked.findings
     _show_repaired(work)
+    show_absent(work, examined)
     if not findings:
         html("<p>Geen fouten en geen waarschuwingen.</p>")
         return
@@ -35,6 +37,7 @@ def show_findings(work: AtWork, examined: Examined) -> None:
     html(f"<p role='status'><b>{said}</b> Fouten moeten hersteld worden; waarschuwingen zijn ter controle.</p>")
     chosen = fold(_filtered(findings))
     _show_list(chosen)
+    show_mending(work, findings, fold(findings))
     _show_suggestions(work, chosen)
     remarked = (*findings, *remarks_of(work.choices.repairs))
     st.download_button(
@@ -90,7 +93,8 @@ def _show_suggestions(work: AtWork, groups: Sequence[Folded]) -> None:
     st.subheader("Herstellen met één klik", anchor=False)
     for group in suggested[:MOST_REPAIRS]:
         f, many = group.first, len(group.findings)
-        words = f"{f.column}: ‘{f.value}’ wordt ‘{f.suggestion}’"
+        becomes = f"wordt ‘{f.suggestion}’" if f.suggestion else "wordt leeg"
+        words = f"{f.column}: ‘{f.value}’ {becomes}"
         where = f"in {f.cell}" if many == 1 else f"in alle {numbers.count(many)} cellen"
         key = f"herstel_{f.sheet}_{f.column}_{f.value}_{f.cell}"
         st.button(label(f"{words} {where}"), key=key, on_click=_accept, args=(work, repair_of(group)))

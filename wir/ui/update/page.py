@@ -5,9 +5,12 @@ import streamlit as st
 from wir.common.errors import NotPossible, UnreadableRegister
 from wir.common.markup import text
 from wir.common.paths import store_folder
+from wir.domain.address import at
+from wir.register.read.reading import HeadAsked, SheetsAsked
 from wir.store.pending_deliveries import Deliveries, Delivery, UnknownDelivery
 from wir.store.store import Store
 from wir.ui.access import require_publisher
+from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.columns import show_columns
 from wir.ui.update.desk import desk
 from wir.ui.update.findings import show_findings
@@ -15,8 +18,9 @@ from wir.ui.update.history import show_history
 from wir.ui.update.particulars import show_particulars
 from wir.ui.update.preview import show_preview
 from wir.ui.update.publish import show_publish
+from wir.ui.update.sheets import ask_head, ask_sheets, show_pointed
 from wir.ui.update.upload import show_file, show_upload
-from wir.ui.update.work import DELIVERY, AtWork, Work, forget, show_said
+from wir.ui.update.work import DELIVERY, PUBLISHED, AtWork, Work, forget, show_said
 from wir.ui.view import View, html, notice
 
 READ_ONLY = (
@@ -31,6 +35,7 @@ def show_update(view: View) -> None:
     store = Store(store_folder())
     work = Work(view, access, store, Deliveries(store))
     show_said()
+    _show_published(work)
     if not store.writable:
         html(notice(READ_ONLY, role="alert"))
     delivery = _delivery(work)
@@ -41,6 +46,14 @@ def show_update(view: View) -> None:
         with desk().turn():  # all of it: who waits halfway holds a register meanwhile
             _show_steps(AtWork(view, access, store, work.deliveries, delivery))
     show_history(work)
+
+
+def _show_published(work: Work) -> None:
+    """Where what was just published is to be seen."""
+    key = st.session_state.pop(PUBLISHED, "")
+    catalogue = work.store.catalogue()
+    if found := next((p for p in catalogue.current if p.key == key), None):
+        html(f"<p>{link(f'Bekijk de peiling {found.label}', href(LANDELIJK, at(catalogue, found)))}</p>")
 
 
 def _delivery(work: Work) -> Delivery | None:
@@ -60,9 +73,16 @@ def _show_steps(work: AtWork) -> None:
     try:
         show_particulars(work)
         examined = work.examined()
+    except SheetsAsked as error:
+        ask_sheets(work, str(error), error.titles)
+        return
+    except HeadAsked as error:
+        ask_head(work, str(error), error.title)
+        return
     except (NotPossible, UnreadableRegister) as error:
         html(notice(text(str(error)), role="alert"))
         return
+    show_pointed(work)
     show_columns(work, examined.reading)
     show_findings(work, examined)
     if examined.checked.errors or not examined.choices.peildatum:

@@ -7,8 +7,10 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.markup import text
 from wir.domain.declaration import Sheet
+from wir.domain.labels import LONGEST_LABEL
 from wir.domain.peiling import Peiling, default_label
 from wir.domain.vocabulary import vocabulary
+from wir.store.delivery import FAR
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, notice
 
@@ -26,6 +28,8 @@ def show_particulars(work: AtWork) -> None:
     choices = work.choices
     current = work.series.catalogue().current
     existing = next((p for p in current if p.peildatum == choices.peildatum), None)
+    if existing and not choices.correction:
+        html(notice(f"Van {numbers.day(existing.peildatum)} is er al een peiling: {text(existing.label)}."))
     left, middle, right = st.columns([2, 1, 3])
     with left:
         _date_input(work)
@@ -37,6 +41,13 @@ def show_particulars(work: AtWork) -> None:
     if choices.peildatum is None:
         html(notice("Wij konden uit het bestand geen peildatum opmaken. Kies de datum waarover het register gaat."))
         return
+    if (choices.peildatum - numbers.today()).days > FAR:
+        st.session_state["bijwerken_ver"] = choices.far
+        st.checkbox(
+            f"Ja, {numbers.day(choices.peildatum)} klopt, al ligt dat meer dan een jaar vooruit",
+            key="bijwerken_ver",
+            on_change=lambda: work.say(far=st.session_state["bijwerken_ver"]),
+        )
     _ask_correction(work, existing)
     _ask_part(work)
 
@@ -62,7 +73,7 @@ def _text_input(work: AtWork, label: str, name: str, placeholder: str, help: str
         key=key,
         placeholder=placeholder,
         help=help or None,
-        max_chars=20 if name == "label" else 500,
+        max_chars=LONGEST_LABEL if name == "label" else 500,
         on_change=lambda: work.say(**{name: st.session_state[key].strip()}),
     )
 

@@ -10,9 +10,9 @@ from wir.common.scratch import scratch_folder
 from wir.database.database import Database
 from wir.domain.declaration import HOME
 from wir.domain.peiling import Peiling
-from wir.domain.register_differences import Difference
+from wir.domain.register_differences import Difference, column_changes
 from wir.domain.vocabulary import PHASES, regions, vocabulary
-from wir.export.differences import header, in_words, row_name
+from wir.export.differences import column_words, header, in_words, row_name
 from wir.store.delivery import Examined, holders_in, seems_partial
 from wir.store.peiling_files import write_tables
 from wir.store.store import Names, Store
@@ -92,6 +92,7 @@ def _show_rows(d: Difference) -> None:
             with st.expander(f"{d.sheet.name}: {numbers.count(len(found))} {words}"):
                 html(_capped([text(row_name(d.sheet, row, lists)) for row in found]))
     if d.changes:
+        html(listed([text(column_words(d.sheet, column, lists)) for column in column_changes(d)]))
         names = {str(new[d.sheet.key]): row_name(d.sheet, new, lists) for _, new in d.pairs}
         with st.expander(f"{d.sheet.name}: {numbers.count(d.changed)} gewijzigd"):
             rows = [

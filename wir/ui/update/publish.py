@@ -1,7 +1,6 @@
 """Step 6: publish what was previewed, for everyone or first as a concept."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,13 +8,15 @@ import streamlit as st
 
 from wir.common import numbers
 from wir.common.markup import text
+from wir.common.numbers import whole
+from wir.domain.declaration import HOME
 from wir.domain.peiling import Peiling
+from wir.domain.vocabulary import vocabulary
 from wir.register.check.findings import count
-from wir.store.delivery import Examined, publish
-from wir.ui.update.work import CHOSEN, DELIVERY, SAID, AtWork, act
-from wir.ui.view import html
-
-LARGE_LOSS = 0.1
+from wir.store.delivery import Examined, loss_words, open_questions, publish, seems_partial
+from wir.ui.update.mending import show_questions
+from wir.ui.update.work import CHOSEN, DELIVERY, PUBLISHED, SAID, AtWork, act
+from wir.ui.view import html, label, notice
 
 
 def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
@@ -40,17 +41,37 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     html(f"<p>U publiceert {text(counted)}{noted} als {as_what}.</p>")
     # Another preview is another button: a click never publishes what was not on screen.
     seen = _seen(examined)
-    agreed = [st.checkbox(f"Ja, {said}", key=f"akkoord_{examined.seen}_{said}") for said in _large_losses(examined)]
-    if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=not all(agreed)):
+    _ask_loss(work, examined)
+    unanswered = _unanswered(work, examined)
+    show_questions(unanswered)
+    if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=bool(unanswered)):
         _publish(work, examined)
 
 
-def _large_losses(examined: Examined) -> Iterator[str]:
-    """What disappears in such numbers that it may be a mistake."""
-    for d in examined.differences.values():
-        lost, before = len(d.vanished), len(d.vanished) + d.changed + d.unchanged
-        if lost > before * LARGE_LOSS:
-            yield f"{numbers.count(lost)} van de {numbers.count(before)} {d.sheet.nouns[1]} verdwijnen"
+def _ask_loss(work: AtWork, examined: Examined) -> None:
+    """The number of rows that vanish, to be typed where it may be a mistake."""
+    if not examined.losses:
+        return
+    html(notice("<br>".join(text(loss_words(loss)) for loss in examined.losses), role="alert"))
+    key = f"verlies_{examined.seen}_{examined.lost}"
+    st.text_input(
+        "Typ hoeveel er verdwijnen, als dat klopt",
+        key=key,
+        placeholder="aantal",
+        on_change=lambda: work.say(agreed_loss=whole(st.session_state[key].strip().replace(".", ""))),
+    )
+    part = seems_partial(examined)
+    if part and not examined.choices.holders:
+        names = ", ".join(vocabulary().label("concessiehouder", holder) for holder in part)
+        words = label(f"Het is een deellevering van {names}")
+        st.button(words, key="is_deellevering", on_click=lambda: work.say(partial=True, holders=part))
+
+
+def _unanswered(work: AtWork, examined: Examined) -> tuple[str, ...]:
+    """Every question that is open; a correction asks for a reason, as withdrawing does."""
+    reason = "Geef bij stap 2 een toelichting: lezers van een correctie willen weten waarom."
+    asked = examined.choices.correction and not examined.choices.toelichting
+    return (*(question.words for question in open_questions(examined)), *((reason,) if asked else ()))
 
 
 def _contents(examined: Examined) -> str:
@@ -77,4 +98,6 @@ def _publish(work: AtWork, examined: Examined) -> None:
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
         st.session_state[CHOSEN] = peiling.key
         st.query_params.pop(DELIVERY, None)
+        if not peiling.concept and peiling.manifest.register == HOME:
+            st.session_state[PUBLISHED] = peiling.key
     st.rerun()

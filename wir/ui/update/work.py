@@ -18,6 +18,7 @@ from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
 SAID, FAILED = "bijwerken_gezegd", "bijwerken_mislukt"
+PUBLISHED = "bijwerken_gepubliceerd"  # the key of what was just published
 CHOSEN = "bijwerken_peiling"  # the peiling that the history shows
 KEPT, SEEN = "bijwerken_bewaard", "bijwerken_gezien"
 CHANGED = "bijwerken_intussen"
