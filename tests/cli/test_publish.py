@@ -110,7 +110,7 @@ class TestPubliceer:
     def test_a_part_leaves_what_others_delivered(self, wir: Wir, good: Path) -> None:
         refused = wir("publiceer", good, *MEI_21).stderr
         assert "318 van de 318 projecten verdwijnen" in refused
-        assert "Is het een deellevering, zeg dat dan. (--deellevering 'Menzis')" in refused
+        assert "of is het een deellevering: --deellevering 'Menzis')" in refused
         assert "noem dan --deellevering." in wir("publiceer", good, *MEI_21, *LOSS).stdout
         result = wir("publiceer", good, *MEI_21, "--correctie", "--deellevering", "Menzis")
         assert "noem dan" not in result.stdout

@@ -132,7 +132,7 @@ class TestLoss:
         theirs = [line(f"T{n}", f"Project {n}", "Twente") for n in range(4)]
         published(wir, sent(tmp_path / "een.xlsx", [*mine, *theirs]))
         path = sent(tmp_path / "twee.xlsx", mine)
-        assert "(--deellevering 'CZ')" in wir("publiceer", path, *NEXT).stderr
+        assert "deellevering: --deellevering 'CZ')" in wir("publiceer", path, *NEXT).stderr
         assert len(published(wir, path, *NEXT, "--deellevering", "CZ")) == 8
 
     def test_an_absent_column_is_kept_or_emptied_as_one_says(self, wir: Wir, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.registers import project, score, workbook
-from wir.common.errors import UnreadableRegister
+from wir.common.errors import NotPossible, UnreadableRegister
 from wir.register.check.findings import Repair
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, examine
@@ -209,3 +209,21 @@ def test_nobody_else_on_the_machine_can_read_it(deliveries: Deliveries, store: S
 def test_the_newest_comes_first(deliveries: Deliveries, content: bytes) -> None:
     found = [receive(deliveries, content) for _ in range(3)]
     assert list(deliveries.all()) == found[::-1]
+
+
+def test_a_mended_file_takes_the_place_of_the_other_in_the_same_delivery(store: Store, tmp_path: Path) -> None:
+    first = workbook(tmp_path / "2021-05-01.xlsx", [project(hoofdrubriek="Tegnologie")])
+    deliveries = Deliveries(store)
+    (delivery,) = deliveries.receive(first.name, first.read_bytes(), "iemand")
+    deliveries.say(delivery.id, lambda c: replace(c, toelichting="Let op Twente."))
+    mended = workbook(tmp_path / "hersteld.xlsx", [project()])
+    renewed = deliveries.renew(delivery.id, mended.name, mended.read_bytes())
+    assert (renewed.id, renewed.name, renewed.choices.toelichting) == (delivery.id, "hersteld.xlsx", "Let op Twente.")
+    assert deliveries.source(renewed).read_bytes() == mended.read_bytes()
+    assert "Technologie" in str(deliveries.file(renewed).cells)
+    assert deliveries.same_file(mended.read_bytes()) == renewed
+    with pytest.raises(NotPossible, match="hetzelfde bestand"):
+        deliveries.renew(delivery.id, mended.name, mended.read_bytes())
+    with pytest.raises(UnreadableRegister):
+        deliveries.renew(delivery.id, "stuk.xlsx", b"stuk")
+    assert deliveries.find(delivery.id) == renewed

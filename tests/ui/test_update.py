@@ -16,6 +16,7 @@ from tests.support.pages import press, run, shown, text
 from tests.support.registers import project, score, workbook
 from tests.support.visitor import context
 from wir.domain.access import Access
+from wir.domain.declaration import PROJECTS
 from wir.register.read.reading import parse_apart
 from wir.store import store as store_module
 from wir.store.delivery import Choices, File, examine, publish
@@ -209,3 +210,94 @@ def test_readers_are_told_of_a_correction_with_both_versions(
     assert "Versie 2 van de peiling van 1 mei 2021 is ingetrokken (verkeerd bestand)" in text(
         run("dashboard.py", store, monkeypatch)
     )
+
+
+def errors_of(store: Store) -> str:
+    (delivery,) = Deliveries(store).all()
+    found = examine(Deliveries(store).file(delivery), delivery.choices, store).checked.errors
+    return " ".join(map(str, found))
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_two_sheets_are_asked_and_read_together(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begin_store(store, example=False)
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project()])
+    book = load_workbook(path)
+    book["Projecten"].title = "CZ"
+    other = book.copy_worksheet(book["CZ"])
+    other.title, other["A2"] = "VGZ", "P2"
+    book.save(path)
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert "heeft meer dan een blad Projecten: CZ en VGZ" in text(app)
+    app.button(key="lees_samen").click().run()
+    assert not app.exception
+    assert "2 projecten" in text(app)
+    app.button(key="vergeet_bladen").click().run()
+    assert "heeft meer dan een blad Projecten" in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_head_that_is_not_found_is_pointed_at(store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    begin_store(store, example=False)
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project()], [score()])
+    book = load_workbook(path)
+    page = book["Projecten"]
+    page.move_range("A1:Q2", rows=20)
+    for number in range(1, 21):
+        page.cell(number, 1).value = f"Toelichting {number}"
+    page["A21"], page["B21"] = None, None
+    book.save(path)
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert not app.exception
+    assert "De verplichte kolom 'projectnaam' ontbreekt." in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_all_that_is_sure_is_repaired_with_one_click(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begin_store(store, example=False)
+    rows = [project(projectnummer=f"P{n}", impact="n.v.t.", startdatum="1-9-20") for n in range(3)]
+    app = run(PAGE, store, monkeypatch, levering=received(store, workbook(tmp_path / "2021-05-01.xlsx", rows)))
+    assert "geen hele datum" in errors_of(store)
+    app.button(key="herstel_zeker").click().run()
+    assert not app.exception
+    assert errors_of(store) == ""
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled is False
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_an_address_of_a_person_blocks_until_it_is_confirmed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begin_store(store, example=False)
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project(contact="j.jansen@voorbeeld.nl")])
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert not [b for b in app.button if b.label == "Publiceer deze peiling"]
+    next(b for b in app.button if "functioneel" in b.label).click().run()
+    press(app, "Publiceer deze peiling")
+    assert len(store.peilingen()) == 1
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_column_that_is_lost_has_to_be_answered(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project()], leave_out=["aantal organisaties"])
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+    app.radio(key="ontbreekt_project.aantal_organisaties").set_value("houden").run()
+    press(app, "Publiceer deze peiling")
+    assert [r["aantal_organisaties"] for r in store.register_of(store.peilingen()[-1]).of(PROJECTS) or ()] == [3]
+    assert "Bekijk de peiling mei-21" in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_correction_asks_for_a_reason(store: Store, monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    publish_workbook(store, small, MAY, "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    app.checkbox(key="bijwerken_correctie").check().run()
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+    app.text_input(key="bijwerken_toelichting").input("Een project ontbrak.").run()
+    assert not next(b for b in app.button if b.label == "Publiceer deze peiling").disabled

@@ -296,13 +296,10 @@ def open_questions(examined: Examined) -> Iterator[Question]:
     if examined.losses and choices.agreed_loss != examined.lost:
         said = "; ".join(map(loss_words, examined.losses))
         option = f"--akkoord-verlies {examined.lost}"
+        if part := () if choices.holders else seems_partial(examined):
+            names = " ".join(f"--deellevering '{vocabulary().label('concessiehouder', holder)}'" for holder in part)
+            option += f", of is het een deellevering: {names}"
         yield Question(f"{said}. Klopt dat, typ dan hoeveel er samen verdwijnen.", option)
-        if not choices.holders and (part := seems_partial(examined)):
-            names = [vocabulary().label("concessiehouder", holder) for holder in part]
-            option = " ".join(f"--deellevering '{name}'" for name in names)
-            yield Question(
-                f"Dit bestand bevat alleen {', '.join(names)}. Is het een deellevering, zeg dat dan.", option
-            )
     if choices.peildatum and (choices.peildatum - today()).days > FAR and not choices.far:
         said = f"De peildatum {day(choices.peildatum)} ligt meer dan een jaar vooruit. Bevestig dat dit klopt."
         yield Question(said, "--ver-vooruit")

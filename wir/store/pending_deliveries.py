@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from wir.common.errors import NotWritable, UnreadableRegister, WirError
+from wir.common.errors import NotPossible, NotWritable, UnreadableRegister, WirError
 from wir.common.log import tell
 from wir.domain.vocabulary import normalise
 from wir.register.check.findings import Repair
@@ -130,6 +130,43 @@ class Deliveries:
             raise
         tell("ingebracht", bytes=len(content), registers=len(received))
         return tuple(received)
+
+    def renew(self, id: str, name: str, content: bytes) -> Delivery:
+        """Another file, mended elsewhere, in the place of that of a delivery; what was said of it stays.
+
+        Raises UnreadableRegister, NotPossible for the same file once more, or UnknownDelivery; then nothing changes.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        with self._locked():
+            old = self.find(id)
+            if old.sha256 == sha256:
+                raise NotPossible(f"{safe_name(name)} is hetzelfde bestand als {old.name}; er is niets veranderd.")
+            folder = self._folder / id
+            fresh = folder / "hersteld" / safe_name(name)
+            fresh.parent.mkdir(exist_ok=True)
+            try:
+                fresh.write_bytes(content)
+                cells = parse_apart(fresh, folder / "hersteld.json")
+                filled_registers(fresh.name, cells, old.choices.columns)
+                self._take_place(folder, fresh)
+            finally:
+                shutil.rmtree(fresh.parent, ignore_errors=True)
+                (folder / "hersteld.json").unlink(missing_ok=True)
+            # Rows and repairs were of cells of the other file; a repair whose value is not there does nothing.
+            delivery = replace(old, name=fresh.name, sha256=sha256, choices=replace(old.choices, skipped=()))
+            self._write(delivery)
+            return delivery
+
+    @staticmethod
+    def _take_place(folder: Path, fresh: Path) -> None:
+        shutil.rmtree(folder / "bestand")
+        fresh.parent.rename(folder / "bestand")
+        (folder / "hersteld.json").rename(folder / "cellen.json")
+
+    def same_file(self, content: bytes) -> Delivery | None:
+        """A delivery of this very file that is still open."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        return next((d for d in self.all() if d.sha256 == sha256), None)
 
     def _of_register(self, first: Delivery, register: str, again: bool) -> Delivery:
         """The delivery of one register in a file; of a further one with files of its own, for each goes by itself."""

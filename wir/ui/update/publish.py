@@ -13,10 +13,10 @@ from wir.domain.declaration import HOME
 from wir.domain.peiling import Peiling
 from wir.domain.vocabulary import vocabulary
 from wir.register.check.findings import count
-from wir.store.delivery import Examined, loss_words, open_questions, publish, seems_partial
+from wir.store.delivery import Examined, open_questions, publish, seems_partial
 from wir.ui.update.mending import show_questions
 from wir.ui.update.work import CHOSEN, DELIVERY, PUBLISHED, SAID, AtWork, act
-from wir.ui.view import html, label, notice
+from wir.ui.view import html, label
 
 
 def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
@@ -41,9 +41,9 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     html(f"<p>U publiceert {text(counted)}{noted} als {as_what}.</p>")
     # Another preview is another button: a click never publishes what was not on screen.
     seen = _seen(examined)
-    _ask_loss(work, examined)
-    unanswered = _unanswered(work, examined)
+    unanswered = _unanswered(examined)
     show_questions(unanswered)
+    _ask_loss(work, examined)
     if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=bool(unanswered)):
         _publish(work, examined)
 
@@ -52,8 +52,9 @@ def _ask_loss(work: AtWork, examined: Examined) -> None:
     """The number of rows that vanish, to be typed where it may be a mistake."""
     if not examined.losses:
         return
-    html(notice("<br>".join(text(loss_words(loss)) for loss in examined.losses), role="alert"))
-    key = f"verlies_{examined.seen}_{examined.lost}"
+    agreed = work.choices.agreed_loss
+    key = f"verlies_{examined.lost}"
+    st.session_state[key] = "" if agreed is None else str(agreed)
     st.text_input(
         "Typ hoeveel er verdwijnen, als dat klopt",
         key=key,
@@ -67,7 +68,7 @@ def _ask_loss(work: AtWork, examined: Examined) -> None:
         st.button(words, key="is_deellevering", on_click=lambda: work.say(partial=True, holders=part))
 
 
-def _unanswered(work: AtWork, examined: Examined) -> tuple[str, ...]:
+def _unanswered(examined: Examined) -> tuple[str, ...]:
     """Every question that is open; a correction asks for a reason, as withdrawing does."""
     reason = "Geef bij stap 2 een toelichting: lezers van een correctie willen weten waarom."
     asked = examined.choices.correction and not examined.choices.toelichting

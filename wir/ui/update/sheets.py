@@ -19,9 +19,9 @@ def ask_sheets(work: AtWork, said: str, titles: Sequence[str]) -> None:
     html(notice(text(said), role="alert"))
     row = st.container(horizontal=True)
     others = tuple(g.title for g in _grids(work) if g.title not in titles and not g.hidden)
-    row.button(
-        label(f"Lees samen: {' en '.join(titles)}"), type="primary", on_click=_count, args=(work, (*titles, *others))
-    )
+    together = (*titles, *others)
+    words = label(f"Lees samen: {' en '.join(titles)}")
+    row.button(words, key="lees_samen", type="primary", on_click=_count, args=(work, together))
     for title in titles:
         row.button(label(f"Alleen {title}"), key=f"blad_{title}", on_click=_count, args=(work, (title, *others)))
 

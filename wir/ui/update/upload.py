@@ -16,12 +16,13 @@ from wir.store.pending_deliveries import KEPT
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.desk import desk
-from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act
+from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act, forget
 from wir.ui.view import html, label, listed, notice
 
 FILE_ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REFUSED = "bijwerken_geweigerd"
+RENEWED = "bijwerken_vervangen"
 
 
 def show_upload(work: Work) -> None:
@@ -52,6 +53,10 @@ def _receive(work: Work, name: str, content: bytes) -> str:
     """Read a file and go on with it; or say what is the matter with it."""
     try:
         publisher_now()
+        if same := work.deliveries.same_file(content):
+            st.session_state[SAID] = f"Dit bestand is al ingebracht als {same.name}; u gaat daarmee verder."
+            st.query_params[DELIVERY] = same.id
+            st.rerun()
         with desk().turn(), st.spinner("Bestand wordt gelezen…"):
             delivery, *others = work.deliveries.receive(name, content, work.access.who)
     except WirError as error:
@@ -118,9 +123,22 @@ def show_file(work: AtWork) -> None:
     d = work.delivery
     elsewhere = link("Ander bestand", href(BIJWERKEN, work.view.selection))
     html(f"<p><b>{text(d.name)}</b>, ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
+    with st.expander("Vervang door een hersteld bestand"):
+        sent = st.file_uploader("Hersteld bestand", type=list(FILE_ENDINGS), key="bijwerken_hersteld")
+        if sent is not None and st.session_state.get(RENEWED) != sent.file_id:
+            st.session_state[RENEWED] = sent.file_id
+            _renew(work, sent.name, sent.getvalue())
     with st.popover("Gooi deze levering weg"):
         html("<p>Het bestand en wat u ervan zei zijn dan weg.</p>")
         st.button("Ja, gooi weg", on_click=_discard, args=(work,))
+
+
+def _renew(work: AtWork, name: str, content: bytes) -> None:
+    """The same delivery with another file; what was found in the other is forgotten."""
+    with desk().turn(), st.spinner("Bestand wordt gelezen…"):
+        if act(lambda: work.deliveries.renew(work.delivery.id, name, content), f"{name} is nagekeken."):
+            forget()
+    st.rerun()
 
 
 def _discard(work: AtWork) -> None:

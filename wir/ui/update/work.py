@@ -51,7 +51,7 @@ class AtWork(Work):
 
     def examined(self) -> Examined:
         """What was found under the present choices, kept in this session until they or the store change."""
-        now = (self.delivery.id, repr(self.choices), self.series.version())
+        now = (self.delivery.id, self.delivery.sha256, repr(self.choices), self.series.version())
         kept = st.session_state.get(KEPT)
         if not isinstance(kept, Kept) or kept.id != self.delivery.id:
             forget()
