@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tests.support.registers import project, score, workbook
 from tests.support.sheets import xlsx
 from wir.domain.declaration import PROJECTS
 from wir.domain.register_rows import Row
+from wir.register.check.findings import Repair
+from wir.store.pending_deliveries import Deliveries
+from wir.store.remembered import meanings_of
 from wir.store.store import Store
 
 HEADERS = ["projectnummer", "projectnaam", "zorgkantoorregio", "hoofdrubriek", "status"]
@@ -386,3 +390,21 @@ class TestLabels:
         path = workbook(tmp_path / "r.xlsx", [project()])
         assert "meer dan een jaar vooruit" in wir("publiceer", path, *far).stderr
         published(wir, path, *far, "--ver-vooruit")
+
+
+class TestRemembered:
+    def test_a_value_mapped_once_is_a_sure_repair_until_forgotten(self, wir: Wir, tmp_path: Path) -> None:
+        path = sent(tmp_path / "r.xlsx", [["P1", "Proef", "Zeeland", "Digitaal werken", "Lopend"]])
+        deliveries = Deliveries(wir.store)
+        (delivery,) = deliveries.receive(path.name, path.read_bytes(), "iemand")
+        said = Repair("Projecten", "hoofdrubriek", ("D2",), "Digitaal werken", "Technologie")
+        deliveries.say(delivery.id, lambda c: replace(c, repairs=(said,)))
+        assert wir("synoniemen").stdout == "hoofdrubriek: 'Digitaal werken' betekent 'Technologie'\n"
+        (again,) = published(wir, path, *FIRST, "--herstel-zeker")
+        assert again["thema"] == "technologie"
+        assert wir("synoniemen", "--vergeet", "hoofdrubriek", "digitaal WERKEN").stdout == ""
+        assert wir("controleer", path, "--herstel-zeker").exit_code == 1
+
+    def test_two_regions_in_a_cell_are_not_remembered_as_one(self, wir: Wir, tmp_path: Path) -> None:
+        said = Repair("Projecten", "zorgkantoorregio", ("C2",), "Zeeland / West-Brabant", "Zeeland")
+        assert meanings_of(wir.store, [said]) == ()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from wir.cli.group import catalogue_of, find, open_store, says_what_is_wrong
-from wir.cli.options import FORMAT, TARGET, Day, Words, refuse_ending, write_file
+from wir.cli.options import FORMAT, REGISTER, TARGET, Day, Words, refuse_ending, write_file
 from wir.common.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
 from wir.common.numbers import counted, today
 from wir.domain.address import find_code
@@ -28,6 +28,7 @@ from wir.register.read.matching import HEADER_SEARCH_ROWS, Pointed
 from wir.register.read.reading import Reading, find_registers, parse_apart
 from wir.register.write.annotating import annotate_apart, remarked_name
 from wir.store.delivery import EMPTY, KEEP, Choices, Examined, File, check_delivery, examine, publish, seems_partial
+from wir.store.remembered import Meaning, forget, remember, remembered
 from wir.store.store import Store
 
 FILES = click.argument(
@@ -104,7 +105,9 @@ def controleer(
     store = open_store(choices.register)
     before = _before(store, peildatum, vergelijk)
     earlier = store.register_of(before) if before else None
-    (reading, checked), choices = _mended(lambda c: check_delivery(file, c, earlier), choices, said["herstel_zeker"])
+    (reading, checked), choices = _mended(
+        lambda c: check_delivery(file, c, earlier, meanings=remembered(store)), choices, said["herstel_zeker"]
+    )
     if opmerkingen:
         remarks = (*checked.findings, *remarks_of(choices.repairs))
         write_file(opmerkingen, annotate_apart(bestanden[0], remarks))
@@ -304,3 +307,28 @@ def _columns(said: Sequence[str], cells: Cells) -> dict[str, str]:
             raise UnknownValue(f"--kolom '{text}': de kop '{header}' staat niet in het bestand.")
         columns[normalise(header)] = found
     return columns
+
+
+@click.command(options_metavar="[OPTIES]")
+@click.option(
+    "--onthoud",
+    metavar="KOLOM WAARDE BETEKENT",
+    type=(str, str, str),
+    multiple=True,
+    help="Onthoud wat een waarde betekent.",
+)
+@click.option("--vergeet", metavar="KOLOM WAARDE", type=(str, str), multiple=True, help="Vergeet een waarde.")
+@REGISTER
+@says_what_is_wrong
+def synoniemen(onthoud: tuple[tuple[str, str, str], ...], vergeet: tuple[tuple[str, str], ...], register: str) -> None:
+    """Noem wat waarden betekenen volgens wie ze eerder herstelde. Bij een volgend bestand is dat een zeker voorstel."""
+    store = open_store(register)
+    headers = {f.header for sheet in store.declared.sheets for f in sheet.fields}
+    for column, *_ in (*onthoud, *vergeet):
+        if column not in headers:
+            raise UnknownValue(f"Er is geen kolom '{column}'; er zijn: {', '.join(sorted(headers))}.")
+    remember(store, [Meaning(*said) for said in onthoud])
+    for column, typed in vergeet:
+        forget(store, column, typed)
+    for m in remembered(store):
+        click.echo(f"{m.column}: '{m.typed}' betekent '{m.meant}'")

@@ -1,7 +1,7 @@
 """A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from wir.register.check.validation import Checked, check, refuse_faults
 from wir.register.read.cells import Cells
 from wir.register.read.matching import NOTHING_POINTED, OF_FILE, Pointed
 from wir.register.read.reading import HeadAsked, Reading, SheetsAsked, find_registers, find_sheets
+from wir.store.remembered import Meaning, by_key, remembered
 from wir.store.store import Names, Store
 
 KEEP, EMPTY = "houden", "leeg"
@@ -227,7 +228,11 @@ def refuse_empty(name: str, reading: Reading) -> None:
 
 
 def check_delivery(
-    file: File, choices: Choices, before: Register | None, base: Register | None = None
+    file: File,
+    choices: Choices,
+    before: Register | None,
+    base: Register | None = None,
+    meanings: Iterable[Meaning] = (),
 ) -> tuple[Reading, Checked]:
     """Recognise and check. Raises UnreadableRegister.
 
@@ -235,7 +240,14 @@ def check_delivery(
     """
     reading = recognise(file.name, file.cells, choices.columns, choices.declared, choices.pointed)
     background = Background(
-        vocabulary(), regions(), choices.peildatum, before, choices.holders, base or before, choices.functional
+        vocabulary(),
+        regions(),
+        choices.peildatum,
+        before,
+        choices.holders,
+        base or before,
+        choices.functional,
+        remembered=by_key(meanings),
     )
     checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
@@ -253,7 +265,8 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
         raise NotPossible("Kies welke concessiehouders hebben geleverd.")
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
     earlier = store.register_of(base) if base else None
-    reading, checked = check_delivery(file, choices, store.register_of(before) if before else None, earlier)
+    looked_back = store.register_of(before) if before else None
+    reading, checked = check_delivery(file, choices, looked_back, earlier, remembered(store))
     refuse_empty(file.name, reading)
     sheets = choices.declared.sheets
     absent = tuple(_absent(reading, earlier))

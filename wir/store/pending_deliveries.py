@@ -24,6 +24,7 @@ from wir.register.read.peildatum import propose
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, filled_registers
 from wir.store.peiling_files import write_whole
+from wir.store.remembered import meanings_of, remember
 from wir.store.store import Store
 
 NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
@@ -236,6 +237,9 @@ class Deliveries:
             delivery = self.find(id)
             choices = change(delivery.choices)
             self._write(replace(delivery, choices=choices))
+            said = [r for r in choices.repairs if r not in delivery.choices.repairs]
+            series = self._store.of(choices.declared)
+            remember(series, meanings_of(series, said))
             if choices.columns != delivery.choices.columns:
                 forgotten = delivery.choices.columns.keys() - choices.columns.keys()
                 kept = {header: field for header, field in self._remembered().items() if header not in forgotten}

@@ -20,7 +20,7 @@ NO_STORE = (
     "python -m wir begin (leeg) of python -m wir begin --voorbeeld"
 )
 # What a store holds that was used; a folder with one of these was not always empty.
-USED = ("markeringen", "leveringen", "kolomkeuzes.json")
+USED = ("markeringen", "leveringen", "kolomkeuzes.json", "waarden.json")
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
 EXAMPLE_CORRECTED = (

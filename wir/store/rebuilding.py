@@ -79,7 +79,8 @@ def rebuild(store: Store, target: Path) -> Iterator[Rebuilt]:
     try:
         for series in every:
             yield from _make_series(series, half / place_of(series.declared))
-        _copy(store.root / "kolomkeuzes.json", half / "kolomkeuzes.json")
+        for name in ("kolomkeuzes.json", "waarden.json"):
+            _copy(store.root / name, half / name)
         if changed := " ".join(series.changed_since(then) for series, then in zip(every, seen, strict=True)).strip():
             raise PublishConflict(f"{changed} Begin opnieuw, zodat ook dat meegaat.")
         for path in (*half.rglob("*"), half):

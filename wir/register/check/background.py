@@ -1,6 +1,7 @@
 """What a register is checked against: the lists, its peildatum, an earlier register and who delivered."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from wir.domain.register_rows import Register
@@ -13,7 +14,8 @@ class Background:
 
     `holders` are the concessiehouders of a deellevering; empty for a whole register. `known` is the register that it
     comes in the place of or follows: its numbers go on. `functional` are addresses and telephone numbers of which a
-    person said that they are of no person. What was `accepted` before is not refused for what is looked at since.
+    person said that they are of no person. `remembered` has by header and value what was
+    meant by it before. What was `accepted` before is not refused for what is looked at since.
     """
 
     vocabulary: Vocabulary
@@ -24,6 +26,7 @@ class Background:
     known: Register | None = None
     functional: tuple[str, ...] = ()
     accepted: bool = False
+    remembered: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def delivers(self, holder: object) -> bool:
         """Whether rows of this concessiehouder belong in the file."""

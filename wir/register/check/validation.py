@@ -252,4 +252,6 @@ class _SheetChecker:
         header = self.raw.sheet.field(field).header
         text = "" if value is None else shown(value)
         cell = self.raw.address(field, row)
+        if severity == "fout" and (meant := self.background.remembered.get((header, alike(text)))):
+            suggestion, sure = meant, True
         self.findings.append(Finding(severity, self.raw.title, cell, header, text, message, suggestion, sure))

@@ -13,6 +13,9 @@ from wir.domain.vocabulary import regions, vocabulary
 from wir.register.read.limits import MOST_MEGABYTES, MOST_ROWS
 from wir.register.write.template import empty_register, template_of
 from wir.store.pending_deliveries import KEPT
+from wir.store.remembered import Meaning, remembered
+from wir.store.remembered import forget as forget_value
+from wir.store.store import Store
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.desk import desk
@@ -47,6 +50,23 @@ def show_upload(work: Work) -> None:
         html(notice(text(refused[1]), role="alert"))
     _show_templates(work)
     _show_left(work)
+    _show_remembered(work)
+
+
+def _show_remembered(work: Work) -> None:
+    """What values meant before, each with a way to forget it."""
+    for declared in REGISTERS.values():
+        series = work.store.of(declared)
+        if meanings := remembered(series):
+            with st.expander(label(f"Onthouden waarden van {declared.title} ({len(meanings)})")):
+                for m in meanings:
+                    words = label(f"Vergeet: {m.column} ‘{m.typed}’ betekent ‘{m.meant}’")
+                    key = f"vergeet_waarde_{declared.name}_{m.column}_{m.typed}"
+                    st.button(words, key=key, on_click=_forget_meaning, args=(series, m))
+
+
+def _forget_meaning(series: Store, meaning: Meaning) -> None:
+    act(lambda: forget_value(series, meaning.column, meaning.typed), f"{meaning.typed} is vergeten.")
 
 
 def _receive(work: Work, name: str, content: bytes) -> str:
