@@ -60,7 +60,9 @@ class AtWork(Work):
             return kept.examined[1]
         with st.spinner("Nakijken en vergelijken…"):
             kept.examined = None
-            file = kept.file = kept.file or self.deliveries.file(self.delivery)
+            if kept.file is None or kept.file.sha256 != self.delivery.sha256:  # another took its place
+                kept.file = self.deliveries.file(self.delivery)
+            file = kept.file
             desk().keep(kept)
             fresh = examine(file, self.choices, self.store)
             kept.examined = now, fresh
