@@ -21,7 +21,7 @@ PROGRESS = {"nog-niet-gestart": 0, "lopend": 1, "gestopt": 2, **dict.fromkeys(FI
 
 DIGITS = re.compile(r"\d+")
 NEARLY = 0.9  # how much of two names is the same
-MOST_COMPARED = 200  # names in one regio
+MANY = 1000  # that disappear; then only names that are quite the same are paired
 
 
 ABSENT = (
@@ -144,19 +144,21 @@ class _Warner:
 
     def _look_like_gone(self) -> Iterator[Finding]:
         """New projects with nearly the name of one that disappeared from the same regio."""
-        known = {r["projectnummer"] for r in self._earlier()}
-        gone: dict[Value, dict[str, Row]] = {}
-        for old in self._gone():
-            gone.setdefault(old["regio"], {}).setdefault(normalise(str(old["projectnaam"])), old)
+        gone: dict[tuple[Value, tuple[str, ...]], dict[str, Row]] = {}
+        for old in (rows := self._gone()):
+            name = normalise(str(old["projectnaam"]))
+            gone.setdefault((old["regio"], tuple(DIGITS.findall(name))), {}).setdefault(name, old)
+        known = {r["projectnummer"] for r in self._earlier()} if gone else set()
         for p in self.placed if gone else ():
-            near = gone.get(p.row["regio"], {})
-            if p.row["projectnummer"] not in known and near:
-                name = normalise(str(p.row["projectnaam"]))
-                same = [other for other in near if DIGITS.findall(other) == DIGITS.findall(name)][:MOST_COMPARED]
-                for other in get_close_matches(name, same, 1, NEARLY):
-                    number = str(near.pop(other)["projectnummer"])
-                    message = f"Dit project lijkt op {number}, dat verdwijnt; is het hetzelfde project?"
-                    yield replace(self._at("projectnummer", p.number, message), suggestion=number)
+            name = normalise(str(p.row["projectnaam"]))
+            near = gone.get((p.row["regio"], tuple(DIGITS.findall(name))), {})
+            if p.row["projectnummer"] in known or not near:
+                continue
+            compared = [name] if name in near else get_close_matches(name, near, 1, NEARLY) if len(rows) < MANY else []
+            for other in compared:
+                number = str(near.pop(other)["projectnummer"])
+                message = f"Dit project lijkt op {number}, dat verdwijnt; is het hetzelfde project?"
+                yield replace(self._at("projectnummer", p.number, message), suggestion=number)
 
     def regions(self) -> Iterator[Finding]:
         before = {r["regio"]: r for r in self._earlier()}

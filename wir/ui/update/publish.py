@@ -64,7 +64,7 @@ def _ask_loss(work: AtWork, examined: Examined) -> None:
     part = seems_partial(examined)
     if part and not examined.choices.holders:
         names = ", ".join(vocabulary().label("concessiehouder", holder) for holder in part)
-        words = label(f"Alleen {names} leverde: maak er een deellevering van")
+        words = label(f"Alleen {names} leverde: neem de rest over")
         st.button(words, key="is_deellevering", on_click=lambda: work.say(partial=True, holders=part))
 
 
