@@ -204,17 +204,12 @@ def _no_row(found: Match, row: Sequence[CellValue]) -> str:
     text = shown(row[filled[0]]) if filled else ""
     if TOTAL.match(text) and _is_total(found, row):
         return TOTALS
-    heads = [name for name, i in found.places.items() if i in filled and _is_head(found, name, shown(row[i]))]
+    heads = [i for i in filled if i < len(found.headers) and row[i] == found.headers[i]]
     if len(heads) >= 2 and 2 * len(heads) > len(filled):
         return HEADS
     key = found.places.get(found.sheet.key)
     sentence = key == filled[0] and len(text.split()) >= LEAST_WORDS if filled and key is not None else False
     return NOTES if len(filled) == 1 and (FOOTNOTE.match(text) or sentence) else ""
-
-
-def _is_head(found: Match, name: str, text: str) -> bool:
-    header = found.headers[found.places[name]]
-    return normalise(text) == normalise(header) or found.sheet.field(name).matches(text)
 
 
 def _is_total(found: Match, row: Sequence[CellValue]) -> bool:
