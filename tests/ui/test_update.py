@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +250,7 @@ def test_a_head_that_is_not_found_is_pointed_at(store: Store, monkeypatch: pytes
     book.save(path)
     app = run(PAGE, store, monkeypatch, levering=received(store, path))
     assert not app.exception
-    assert "De verplichte kolom 'projectnaam' ontbreekt." in text(app)
+    assert "De verplichte kolom 'projectnaam' ontbreekt." in unescape(text(app))
 
 
 @pytest.mark.usefixtures("beheerder")

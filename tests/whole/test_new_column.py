@@ -29,6 +29,7 @@ TERMS = """financiering,regulier,Reguliere middelen,1,,,
 financiering,transitie,Transitiemiddelen,2,Transitie,,
 financiering,onbekend,Onbekend,3,,,
 """
+LOSS = ("--akkoord-verlies", "351")  # of the example, by three projects and a regio
 AFTER = '        Field("omschrijving"'
 PAGE = """
 import json
@@ -90,7 +91,7 @@ def changing(example_store: Store, tmp_path: Path) -> Path:
 
 def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Wir, changing: Path, register: Path) -> None:
     wir = newer.over(changing)
-    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test", *LOSS)
     assert total(wir("tabel", "6", "--formaat", "json")) == 3
     assert total(wir("tabel", "6", "--financiering", "regulier", "--formaat", "json")) == 1
     assert total(wir("tabel", "6", "--financiering", "Transitie", "--formaat", "json")) == 1
@@ -111,7 +112,7 @@ def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Wir, cha
 
 def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, register: Path) -> None:
     wir = newer.over(changing)
-    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test", *LOSS)
     page = parsed(wir.program(PAGE.format("financiering", "regulier")))
     assert "1 van 3 projecten" in words(page)
     (facet,) = (part for part in page.iter("details") if words(part.find("summary")) == "Financiering")
@@ -126,7 +127,7 @@ def test_old_and_new_processes_go_on_when_the_new_one_publishes(
     both: tuple[str, str], newer: Wir, changing: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wir = newer.over(changing)
-    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test")
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test", *LOSS)
     for base in both:
         with urlopen(f"{base}/gezondheid", timeout=20) as answer:
             assert json.load(answer)["peilingen"] == 5

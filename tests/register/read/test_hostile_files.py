@@ -47,7 +47,7 @@ NO_WORKBOOK, PAGE, EMPTY = "Dit is geen leesbare Excel-werkmap", "Dit is een web
             *("veld.csv", b'projectnummer;projectnaam\n1;"' + b"x;\n" * 3_000_000, "te groot"), marks=pytest.mark.full
         ),
         ("breed.csv", b"a" + b";b" * 1_000_000, "te groot; ten hoogste"),
-        ("lang.csv", b"a;b\n" * (MOST_ROWS + 100), "te groot; ten hoogste"),
+        ("lang.csv", b"a;b\n" * (MOST_ROWS + 200), "te groot; ten hoogste"),
     ],
 )
 def test_what_is_no_register_is_refused_with_a_sentence(tmp_path: Path, name: str, content: bytes, words: str) -> None:
@@ -117,8 +117,7 @@ def test_a_sheet_that_could_be_all_headers_costs_little(tmp_path: Path) -> None:
     wide = [[f"{'kop ' * 1000}{n}" for n in range(200)]] * 20
     path = sheets.xlsx(tmp_path / "register.xlsx", {"Projecten": [*wide, *PROJECT_LINES]})
     start = time.monotonic()
-    with pytest.raises(UnreadableRegister):
-        read_workbook(path)
+    assert read_workbook(path).sheets[0].header_row == len(wide) + 1
     assert time.monotonic() - start < SECONDS
 
 
