@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +24,9 @@ PAGE_TEXT = ".wir, h1"
 def publish_elsewhere(store: Store, register: Path, concept: bool = False) -> None:
     """Publish in this process, which is not that of the server."""
     choices = Choices(peildatum=date(2021, 5, 1), concept=concept)
-    publish(store, examine(File.of(register, parse_apart(register)), choices, store), "test")
+    file = File.of(register, parse_apart(register))
+    lost = examine(file, choices, store).lost
+    publish(store, examine(file, replace(choices, agreed_loss=lost), store), "test")
 
 
 def look_again(page: Page) -> None:

@@ -14,7 +14,7 @@ from wir.tables.transitions import DIMENSIONS as LONG_NAMES
 from wir.ui import cache
 from wir.ui.blocks.drawings import folded_table, show_drawing
 from wir.ui.links import REGIOPROFIEL, link, profile_of
-from wir.ui.view import View
+from wir.ui.view import View, html, notice
 
 MAP_HEIGHT = 540
 MOST_CARDS = 3
@@ -47,7 +47,9 @@ def theme_bars(database: Database, selection: Selection) -> Drawing:
 def show_map(view: View) -> None:
     """The regions by the score that the address names, and what there is to know of those that are chosen."""
     dimension = view.extra.get("kaart", "visie")
-    dimension = dimension if dimension in DIMENSIONS else "visie"
+    if dimension not in DIMENSIONS:
+        html(notice(f"De kaart kent ‘{text(dimension)}’ niet; u ziet de regiovisie."))
+        dimension = "visie"
     choices = "".join(
         link(name, view.here(kaart=key), "keuze gekozen" if key == dimension else "keuze")
         for key, name in DIMENSIONS.items()

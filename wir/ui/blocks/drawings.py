@@ -44,7 +44,9 @@ def show_drawing(view: View, heading: str, drawing: Drawing, below: str = "", ch
                     view.change(partial(chosen, codes=codes, add=add))
 
     with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():
-        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, theme=None, alt=drawing.alt)
+        # Its height is there before it is drawn: who comes back finds the place that they left.
+        height = drawing.spec["height"]
+        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.alt)
         draw(on_select=clicked) if drawing.chooses else draw()
     files = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
     marks = "".join(

@@ -6,7 +6,7 @@ const HEADINGS = '[data-testid="stMain"] :is(h1, h2, h3)';
 const PENDING = '[data-stale="true"], [class*="st-key-wir_html"]:not(:has(.wir))';
 const FOLD = '[data-testid="stSidebarCollapseButton"] button';
 const UNFOLD = '[data-testid="stExpandSidebarButton"]';
-const places = new Map(); // by address: how far it was scrolled and what had the focus when it was left
+const places = new Map(); // by address: how far it was scrolled, what had the focus and what was folded open when it was left
 let shown = location.href; // the address whose content is on screen, empty while another is on its way
 let last = null; // what had the focus last, with all that tells it again after a rerun
 let coming = null; // what the page begins with when it stands: its heading, or a place it was left at
@@ -48,8 +48,11 @@ function alike({ name, where, kind }) {
   return same.length ? same : where === 'A||||' ? [] : there.filter((e) => e.className === kind && isShown(e));
 }
 
+const folds = () => [...document.querySelectorAll('details.vouw')];
+const titleOf = (fold) => plain(fold.firstElementChild.textContent);
+
 function leave() {
-  if (shown) places.set(shown, { top: main()?.scrollTop ?? 0, focus: last });
+  if (shown) places.set(shown, { top: main()?.scrollTop ?? 0, focus: last, open: folds().filter((fold) => fold.open).map(titleOf) });
   shown = '';
 }
 
@@ -65,7 +68,10 @@ function rest() {
   const expected = coming;
   coming = null;
   shown = location.href;
-  if (expected?.place) main()?.scrollTo(0, expected.place.top);
+  if (expected?.place) {
+    folds().filter((fold) => expected.place.open.includes(titleOf(fold))).forEach((fold) => { fold.open = true; });
+    main()?.scrollTo(0, expected.place.top);
+  }
   const active = document.activeElement;
   if (active && active !== document.body && active !== expected?.from) return;
   const headings = [...document.querySelectorAll(HEADINGS)];
