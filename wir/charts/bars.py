@@ -114,7 +114,7 @@ def _shares_frame(table: Table, rows: Sequence[Row], chosen: Sequence[str]) -> p
                     "van": begin / whole,
                     "midden": (begin + (count or 0) / 2) / whole,
                     "tot": so_far / whole,
-                    "rand": RIM if filled[row.code].endswith("-1)") or filled[row.code] == LINE else PAPER,
+                    "rand": RIM if count and (filled[row.code].endswith("-1)") or filled[row.code] == LINE) else PAPER,
                     "letter": _letter(filled[row.code]) if not chosen or row.code in chosen else INK,
                     "zin": f"{column.name}, {row.label}: {count} ({share})",
                     "gekozen": not chosen or row.code in chosen,
