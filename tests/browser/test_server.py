@@ -170,10 +170,12 @@ def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_di
     page.set_extra_http_headers({"X-Request-ID": "7f3a-9C"})
     visit(page, f"{changing_server}/Register_bijwerken?thema=jan%40voorbeeld.nl")
     page.set_input_files('input[type="file"]', register)
-    for left in (1, 0):
-        confirm = page.get_by_role("button", name="is functioneel, van geen persoon")
-        confirm.first.click()
-        expect(confirm).to_have_count(left)
+    confirm = page.get_by_role("button", name="is functioneel, van geen persoon")
+    expect(confirm.first).to_be_visible()
+    while settle(page) and confirm.count():
+        there = page.get_by_role("button", name=confirm.first.inner_text(), exact=True)
+        there.click()
+        expect(there).to_have_count(0)
     agree_to_loss(page)
     page.get_by_role("button", name="Publiceer deze peiling").click()
     expect(page.get_by_text("(versie 1) is gepubliceerd")).to_be_visible()
