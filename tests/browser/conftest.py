@@ -51,6 +51,14 @@ AT_REST = """(pending) => {
 }"""
 
 
+# Tables stand folded under their drawings: a test reads them as who unfolded each as it came.
+UNFOLD = """new MutationObserver(() => {
+  for (const fold of document.querySelectorAll('.tekening-voet > .vouw:not([data-unfolded])')) {
+    fold.dataset.unfolded = fold.open = true;
+  }
+}).observe(document, { childList: true, subtree: true });"""
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -187,6 +195,7 @@ def open_browser(browser: Browser) -> Iterator[Callable[..., Page]]:
             permissions=["clipboard-read", "clipboard-write"],
         )
         contexts.append(context)
+        context.add_init_script(UNFOLD)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("console", lambda m: noticed.append(m.text) if m.type == "error" and not looked_for(m) else None)
@@ -208,9 +217,8 @@ def page(open_browser: Callable[..., Page]) -> Page:
 
 
 def settle(page: Page) -> Page:
-    """Wait until the page stands, and unfold the tables under its drawings as who reads them does."""
+    """Wait until the page stands: the script has run and our own script has given it its language."""
     page.wait_for_function(AT_REST, arg=PENDING)
-    page.evaluate("document.querySelectorAll('.tekening-voet > .vouw').forEach(fold => { fold.open = true; })")
     return page
 
 
