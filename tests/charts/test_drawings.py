@@ -2,13 +2,16 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from vl_convert import vegalite_to_svg
 
 from tests.tables.test_recount import random_selection
-from wir.charts.drawing import PALE, Drawing, exported
+from wir.charts import standing
+from wir.charts.drawing import INK, PALE, Drawing, exported
+from wir.charts.standing import Span
 from wir.database.database import Database
 from wir.domain.address import at
 from wir.domain.selection import Selection
@@ -165,3 +168,23 @@ def test_a_picture_has_its_words_and_no_colour_of_the_screen(database: Database)
 def test_an_empty_selection_is_said(database: Database) -> None:
     selection = at(database.catalogue, database.catalogue.latest()).with_filter("thema", ["efficient-werken"])
     assert national.division(database, selection, "6", "status").title == "Geen projecten in deze selectie"
+
+
+def test_a_time_line_of_very_many_says_which_it_shows_and_tells_equal_names_apart() -> None:
+    begin = date(2018, 1, 1)
+    spans = [
+        Span(f"P{n}", "Samen leren", "lopend", "Lopend", "Technologie", begin + timedelta(days=n), None, False)
+        for n in range(5000)
+    ]
+    drawing = standing.timeline("Twente", spans, date(2020, 11, 1))
+    assert drawing.title == "5.000 projecten, het eerste uit 2018"
+    assert "de 40 die het laatst begonnen" in drawing.subtitle
+    lines = [line["project"] for line in rows(drawing) if "project" in line]
+    assert lines == [f"Samen leren (P{n})" for n in range(4960, 5000)]
+    assert drawing.spec["height"] < 1100
+
+
+def test_what_is_not_chosen_can_be_read_on_its_pale_field(database: Database) -> None:
+    selection = at(database.catalogue, database.catalogue.latest()).with_filter("impact", ["groot-groot"])
+    lines = list(rows(themes.impact_grid(database, selection)))
+    assert {line["letter"] for line in lines if not line["gekozen"]} == {INK}

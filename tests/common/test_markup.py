@@ -8,11 +8,9 @@ from wir.common import markup
 EVIL = "\" onclick='kwaad' <b>&amp;"
 
 
-@pytest.mark.parametrize("escaped", [markup.text, markup.attribute])
-def test_a_text_says_the_same_between_tags_and_between_quotes(escaped: object) -> None:
-    assert callable(escaped)
+def test_a_text_says_the_same_between_tags_and_between_quotes() -> None:
     for quote in ("'", '"'):
-        (part,) = parsed(f"<p title={quote}{escaped(EVIL)}{quote}>{escaped(EVIL)}</p>")
+        (part,) = parsed(f"<p title={quote}{markup.text(EVIL)}{quote}>{markup.text(EVIL)}</p>")
         assert (dict(part.attrib), words(part), len(part)) == ({"title": EVIL}, EVIL, 0)
 
 

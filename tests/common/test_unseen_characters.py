@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.registers import project, read_register, read_workbook, workbook
 from tests.support.sheets import text_of
-from wir.common.markup import attribute, text
+from wir.common.markup import text
 from wir.common.unseen_characters import readable
 from wir.domain.declaration import PROJECTS
 from wir.domain.vocabulary import regions, vocabulary
@@ -46,7 +46,7 @@ def test_what_steers_a_terminal_does_not_reach_it(tmp_path: Path) -> None:
     assert all(c.isprintable() or c == "\n" for c in said)
 
 
-@pytest.mark.parametrize("show", [text, attribute, label, clean, readable])
+@pytest.mark.parametrize("show", [text, label, clean, readable])
 def test_nothing_unseen_is_shown_and_what_is_seen_stays(show: object) -> None:
     assert callable(show)
     assert show(f"a\u202eb\x1bc\x9bd\ud800{FAMILY}é") == f"abcd{FAMILY}é"

@@ -221,7 +221,7 @@ def test_a_workbook_of_two_registers_is_two_deliveries_and_two_peilingen(wir: Wi
         "    deliveries.discard(d.id)\n"
     )
     assert wir.program(program, both) == "wir [1, 1] 2020-11-01_v1\nbezoeken [3] \n"
-    assert wir("peilingen").splitlines()[-1] == "2025-05-01 mei-25 versie 1: 1 projecten, 1 regio's"
+    assert wir("peilingen").splitlines()[-1] == "2025-05-01 mei-25 versie 1: 1 project, 1 regio"
     assert wir("peilingen", "--register", "bezoeken") == "2025-05-01 mei-25 versie 1: 3 bezoeken\n"
 
 

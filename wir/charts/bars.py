@@ -206,7 +206,7 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     largest = totals.sort_values("totaal", ascending=False).iloc[0]
     whole = numbers.count(int(totals.totaal.sum()))
     title = f"{largest.label} is het grootste thema: {largest.totaal} van de {whole} projecten"
-    subtitle = f"Projecten per thema, en hoeveel daarvan in {table.shown.key} beginnen"
+    subtitle = f"Projecten per thema, {table.peiling.label}, en hoeveel daarvan in {table.shown.key} beginnen"
     return Drawing(
         "themas",
         title,

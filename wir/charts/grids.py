@@ -77,7 +77,19 @@ def heatmap(
         ),
     )
     told = tooltips(rij=row_title, kolom=column_title, telling="Projecten", deel=f"Van {column_title.lower()}")
-    fields = (
+    fields = _fields(frame, y, x, told)
+    words = (
+        alt.Chart(frame).mark_text(aria=False).encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+    )
+    chooses = (row_filter, column_filter)
+    return Drawing(
+        name, title, subtitle, finished(fields + words, FIELD * len(rows) + 56, chooses, "vakken"), chooses, wide=True
+    )
+
+
+def _fields(frame: pd.DataFrame, y: alt.Y, x: alt.X, told: list[alt.Tooltip]) -> alt.Chart:
+    """The fields that a click works on."""
+    fields: alt.Chart = (
         alt.Chart(frame, name="vakken")
         .mark_rect(stroke=colour("papier"), strokeWidth=3, cornerRadius=4, cursor="pointer")
         .encode(
@@ -89,13 +101,7 @@ def heatmap(
             tooltip=told,
         )
     )
-    words = (
-        alt.Chart(frame).mark_text(aria=False).encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
-    )
-    chooses = (row_filter, column_filter)
-    return Drawing(
-        name, title, subtitle, finished(fields + words, FIELD * len(rows) + 56, chooses, "vakken"), chooses, wide=True
-    )
+    return fields
 
 
 def themes_by_holder(table: Table, chosen: Mapping[str, Sequence[str]]) -> Drawing:
@@ -112,7 +118,8 @@ def themes_by_holder(table: Table, chosen: Mapping[str, Sequence[str]]) -> Drawi
     )
     most, whole = (numbers.count(table.cell(row).whole) for row in (held[0], table.closing))
     title = f"{held[0].label} is het grootste thema: {most} van de {whole} projecten"
-    subtitle = "Projecten per thema en concessiehouder; hoe donkerder, hoe groter het deel van de concessiehouder"
+    what = f"Projecten per thema en concessiehouder, {table.peiling.label}"
+    subtitle = f"{what}; hoe donkerder, hoe groter het deel van de concessiehouder"
     return heatmap("thema-concessiehouder", title, subtitle, axes, counts, chosen)
 
 
@@ -145,23 +152,12 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     frame = frame.assign(
         dekking=paled(frame.gekozen),
         vul=[colour(f"schaal-5-{k}") for k in shades],
-        letter=[colour(f"schaal-5-{k}-tekst") for k in shades],
+        letter=[colour(f"schaal-5-{k}-tekst") if on else INK for k, on in zip(shades, frame.gekozen, strict=True)],
     )
     y = alt.Y("rij:N", sort=[label for label, _ in IMPACT_ROWS], title=None)
     x = alt.X("kolom:N", sort=list(IMPACT_COLUMNS), title=None, axis=alt.Axis(orient="bottom", labelAngle=0))
     told = tooltips(rij="Schaal", kolom="Betekenis", telling="Projecten", deel="Aandeel", verschil="Verandering")
-    fields = (
-        alt.Chart(frame, name="vakken")
-        .mark_rect(stroke=colour("papier"), strokeWidth=4, cornerRadius=4, cursor="pointer")
-        .encode(
-            y=y,
-            x=x,
-            fill=alt.Fill("vul:N", scale=None),
-            opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
-            tooltip=told,
-        )
-    )
+    fields = _fields(frame, y, x, told)
     base = alt.Chart(frame).encode(y=y, x=x, color=alt.Color("letter:N", scale=None))
     counts = base.mark_text(aria=False, fontSize=18, fontWeight="bold", dy=-8).encode(text="telling:N")
     below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text="deel:N")
@@ -170,4 +166,10 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     largest = max(table.counted, key=lambda row: table.cell(row).whole or 0)
     title = f"{largest.label}: {numbers.count(table.cell(largest).whole)} van de {numbers.count(whole)} projecten"
     spec = finished(alt.layer(fields, counts, below), 230, ("impact",), "vakken")
-    return Drawing("impact", title, f"Projecten naar schaal en betekenis van de impact{rest}", spec, ("impact",))
+    return Drawing(
+        "impact",
+        title,
+        f"Projecten naar schaal en betekenis van de impact, {table.peiling.label}{rest}",
+        spec,
+        ("impact",),
+    )

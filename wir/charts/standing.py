@@ -1,5 +1,6 @@
 """How a regio stands: its scores within the spread of all regions, and its shares beside those of others."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.model import Table
 
+MOST_SPANS = 40  # on a time line: with more nobody finds their own
 FEW = 5  # projects: from there on a share says something
 
 
@@ -147,7 +149,7 @@ def beside(name: str, title: str, shares: Sequence[Beside], own: str) -> Drawing
         .mark_rule(aria=False, color=LINE, strokeWidth=3)
         .encode(y=y, x="min(aandeel):Q", x2="max(aandeel):Q")
     )
-    highest = min(1.0, float(frame.aandeel.max()) * 1.1)
+    highest = min(1.0, float(frame.aandeel.max()) * 1.1) or 1.0
     x = alt.X(
         "aandeel:Q",
         title="aandeel van de projecten",
@@ -176,7 +178,11 @@ def beside(name: str, title: str, shares: Sequence[Beside], own: str) -> Drawing
     few = "weinig: een verschil van een project telt zwaar" if n < 20 else "naast concessiehouder en Nederland"
     subtitle = f"{own}: {numbers.counted(n, 'project', 'projecten')}, {few}"
     return Drawing(
-        name, title, subtitle, finished(rule + dots, 30 * len(order) + 50), (), tuple(zip(colours, who, strict=False))
+        name,
+        title,
+        subtitle,
+        finished(rule + dots, 30 * len(order) + 50),
+        legend=tuple(zip(colours, who, strict=False)),
     )
 
 
@@ -195,12 +201,17 @@ class Span:
 
 
 def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
-    """The projects of a regio over time, the earliest first, coloured by status; without a start they are left out."""
-    shown = sorted(spans, key=lambda s: (s.start, s.name))
+    """The projects of a regio over time, the earliest first, coloured by status; of very many the last that began.
+
+    Projects without a start are not among the spans.
+    """
+    shown = sorted(spans, key=lambda s: (s.start, s.name))[-MOST_SPANS:]
+    names = Counter(s.name for s in shown)
+    order = [s.name if names[s.name] == 1 else f"{s.name} ({s.code})" for s in shown]
     frame = pd.DataFrame(
         [
             {
-                "project": s.name,
+                "project": row,
                 "van": s.start.isoformat(),
                 "tot": max(s.end or peildatum, s.start).isoformat(),
                 "begin": numbers.day(s.start),
@@ -213,10 +224,9 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
                 "dekking": 0.25 if s.rebuilt else 1.0,
                 "zin": f"{s.name}: {s.status_words}, begin {numbers.day(s.start)}",
             }
-            for s in shown
+            for s, row in zip(shown, order, strict=True)
         ]
     )
-    order = [s.name for s in shown]
     y = alt.Y("project:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
     x = alt.X("van:T", title=None, axis=alt.Axis(format="%Y", tickCount="year"))
     legend = {
@@ -251,13 +261,13 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
         .mark_rule(aria=False, color=INK, strokeDash=[4, 3])
         .encode(x="nu:T")
     )
-    title = f"{numbers.counted(len(shown), 'project', 'projecten')} sinds {shown[0].start.year}"
-    subtitle = f"Projecten van {name} over de tijd; streep: de peildatum {numbers.day(peildatum)}"
+    title = f"{numbers.counted(len(spans), 'project', 'projecten')}, het eerste uit {min(s.start for s in spans).year}"
+    which = f"de {MOST_SPANS} die het laatst begonnen" if len(spans) > MOST_SPANS else "elk van begin tot einde"
+    subtitle = f"Projecten van {name}, {which}; streep: de peildatum {numbers.day(peildatum)}"
     return Drawing(
         "tijdlijn",
         title,
         subtitle,
         finished(alt.layer(bars, starts, now), 24 * len(order) + 40),
-        (),
-        tuple((fill, words) for words, fill in legend.items()),
+        legend=tuple((fill, words) for words, fill in legend.items()),
     )

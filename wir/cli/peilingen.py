@@ -8,6 +8,7 @@ import click
 
 from wir.cli.group import catalogue_of, find, find_to_change, open_store, says_what_is_wrong
 from wir.cli.options import FORMAT, REGISTER, TARGET, Words, refuse_ending, write_file
+from wir.common.numbers import counted
 from wir.domain.declaration import Sheet
 from wir.domain.register_differences import compare
 from wir.domain.registers import REGISTERS
@@ -41,7 +42,8 @@ def peilingen(register: str, formaat: str) -> None:
 
 
 def _counted(rows: int | None, sheet: Sheet) -> str:
-    return f"{rows or 'geen'} {sheet.nouns[1].replace('’', chr(39))}"
+    said = counted(rows, *sheet.nouns) if rows else f"geen {sheet.nouns[1]}"
+    return said.replace("’", "'")
 
 
 @click.command(options_metavar="[OPTIES]")

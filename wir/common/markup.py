@@ -11,11 +11,6 @@ def text(value: str) -> str:
     return html.escape(" ".join(readable(value).split()))
 
 
-def attribute(value: str) -> str:
-    """The same, by the name that says where it stands."""
-    return text(value)
-
-
 def address(href: str) -> str:
     """A link to a page of the app itself; anything with a scheme or another host is a mistake of ours."""
     if not re.match(r"[?#]|/(?!/)|[\w%.-]+(?![\w%.:-])", href):

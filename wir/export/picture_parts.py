@@ -132,11 +132,6 @@ def filled(colour: str) -> str:
     return f'fill="{COLOURS[colour]}" stroke="{COLOURS["lijn"]}"'
 
 
-def not_scored() -> str:
-    """The swatch of what has no score: never a colour of the scale."""
-    return f'fill="{COLOURS["papier"]}" stroke="{COLOURS["gedempt"]}" stroke-dasharray="3 2"'
-
-
 def framed(listing: Listing, body: Drawing, said: str) -> str:
     """An SVG that can leave the app: the body between title and selection above and notes and source below.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from wir.common.markup import attribute, text
+from wir.common.markup import text
 from wir.domain.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.domain.vocabulary import Region
 from wir.insight.profile import USED
@@ -99,5 +99,5 @@ def link(words: str, target: str, classes: str = "", label: str = "", current: b
 
     `current` is for a link to the page that is open.
     """
-    spoken = (f' aria-label="{attribute(label)}"' if label else "") + (' aria-current="page"' if current else "")
-    return f'<a href="{attribute(target)}" target="_self" class="wir-link {classes}"{spoken}>{text(words)}</a>'
+    spoken = (f' aria-label="{text(label)}"' if label else "") + (' aria-current="page"' if current else "")
+    return f'<a href="{text(target)}" target="_self" class="wir-link {classes}"{spoken}>{text(words)}</a>'

@@ -8,7 +8,7 @@ import streamlit as st
 
 from wir.common import numbers
 from wir.common.errors import WirError
-from wir.common.markup import attribute, text
+from wir.common.markup import text
 from wir.export.listing import file_name
 from wir.report.build import STANDARD, gaps
 from wir.report.chapters import OUTLINES
@@ -134,7 +134,7 @@ def _part(view: View, part: Part) -> str:
             return f'<div class="tabelblok">{drawn}</div>'
         case Picture(svg, title, alt):
             source = base64.b64encode(svg.encode()).decode()
-            said = attribute(f"{title}. {alt}")
+            said = text(f"{title}. {alt}")
             return f'<img class="rapportbeeld" src="data:image/svg+xml;base64,{source}" alt="{said}">'
         case Terms(heading, items):
             terms = "".join(f"<dt>{text(word)}</dt><dd>{text(meaning)}</dd>" for word, meaning in items)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import streamlit as st
 
-from wir.common.markup import address, attribute, text
+from wir.common.markup import address, text
 from wir.domain.selection import Selection
 from wir.export.csv_file import to_csv_bytes
 from wir.export.excel import to_workbook
@@ -85,7 +85,7 @@ def offer(view: View, offered: Files, what: str, file: str = "") -> str:
             hand_over(name, FILE_KINDS[kind], make())
     links = [
         f'<a class="wir-link bestand" target="_self" href="{address(f"#{offered.name}.{kind}")}"'
-        f' aria-label="{attribute(f"{WORDS[kind]} van {what}")}">{text(WORDS[kind])}</a>'
+        f' aria-label="{text(f"{WORDS[kind]} van {what}")}">{text(WORDS[kind])}</a>'
         for kind in offered.makers
     ]
     return f'<p class="bestanden">{" ".join(links)}</p>'

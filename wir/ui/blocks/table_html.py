@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from wir.charts.phase_marks import swatch
 from wir.common import numbers
-from wir.common.markup import attribute, link_or_text, text
+from wir.common.markup import link_or_text, text
 from wir.domain.vocabulary import PHASES
 from wir.export.listing import Cell, Header, Listing, ValueKind
 from wir.export.listing import printed as printed_cell
@@ -32,7 +32,7 @@ def table_html(table: Table, open_count: Open | None = None) -> str:
 
 def scrolling(name: str, inner: str) -> str:
     """A wide table scrolls within its own box, reachable by keyboard."""
-    return f'<div class="wir-scroll" tabindex="0" role="region" aria-label="{attribute(name)}">{inner}</div>'
+    return f'<div class="wir-scroll" tabindex="0" role="region" aria-label="{text(name)}">{inner}</div>'
 
 
 def footnotes(notes: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ def _row(table: Table, row: Row, steps: int, open_count: Open | None) -> str:
 def _mark(row: Row, steps: int) -> str:
     """The colour of a phase or status before its label; nothing else is coloured."""
     if row.lijst == "status":
-        return f'<span class="staal status-{attribute(row.code)}" aria-hidden="true"></span>'
+        return f'<span class="staal status-{text(row.code)}" aria-hidden="true"></span>'
     return swatch(int(row.code) if row.kind == "waarde" else None, steps) if steps else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from wir.common import numbers
-from wir.common.markup import address, attribute, link_or_text, text
+from wir.common.markup import address, link_or_text, text
 from wir.domain.address import find_words
 from wir.domain.declaration import PROJECTS
 from wir.export.listing import Listing, printed
@@ -75,7 +75,7 @@ def _facets(view: View) -> str:
 def _facet(view: View, facet: Facet) -> str:
     opened = " open" if facet.name in FIRST_OPEN or any(v.chosen for v in facet.values) else ""
     items = "".join(_facet_value(view, facet, value) for value in facet.values)
-    body = f'<ul aria-label="{attribute(facet.heading)}">{items}</ul>' if items else "<p>Niets om uit te kiezen.</p>"
+    body = f'<ul aria-label="{text(facet.heading)}">{items}</ul>' if items else "<p>Niets om uit te kiezen.</p>"
     return f'<details class="facet"{opened}><summary>{text(facet.heading)}</summary>{body}</details>'
 
 

@@ -24,7 +24,7 @@ const dutch = (said) => DUTCH[said] ?? said
   .replace(/^You can only select up to (\d+) options?\..*/, 'Ten hoogste $1 tegelijk; haal er eerst een weg.')
   .replace(/^Press Enter to apply/, 'Druk op Enter')
   .replace(/^Fullscreen(?=:|$)/, 'Volledig scherm').replace(/^Show data(?=:|$)/, 'Toon gegevens')
-  .replace(/^Download as (\w+)(?=:|$)/, 'Download als $1').replace(/^Copy Vega-Lite spec(?=:|$)/, 'Kopieer de opdracht')
+  .replace(/^Download as (\w+)(?=:|$)/, 'Bewaar als $1').replace(/^Copy Vega-Lite spec(?=:|$)/, 'Kopieer de opdracht')
   .replace(/^(\d+) ?MB per file/, 'ten hoogste $1 MB')
   .replace(/^File must be (\S+) or smaller\.?/, 'Het bestand mag ten hoogste $1 zijn.')
   .replace(/^(\S+) files are not allowed\.?/, 'Een bestand van het soort $1 is geen register.');
@@ -109,7 +109,8 @@ function heal() {
 
 // A drawing that is wider than a phone scrolls by itself, by the keyboard too.
 function reach(box) {
-  const name = box.closest('.stElementContainer, .stVerticalBlock')?.parentElement?.querySelector('.tekening-kop h2')?.textContent;
+  const name = [...document.querySelectorAll('.tekening-kop h2')]
+    .filter((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent;
   Object.entries({ tabindex: '0', role: 'region', 'aria-label': name ?? 'Tekening' }).forEach(([key, value]) => box.setAttribute(key, value));
 }
 
