@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from vl_convert import vegalite_to_svg
 
 from tests.tables.test_recount import random_selection
-from wir.charts import standing
+from wir.charts import bars, standing
 from wir.charts.drawing import INK, PALE, Drawing, exported
 from wir.charts.standing import Span
 from wir.database.database import Database
@@ -20,6 +21,7 @@ from wir.insight.profile import profile
 from wir.store.store import Store
 from wir.tables.build import build_table
 from wir.tables.key_figures import PHASE_TABLES
+from wir.tables.model import Block
 from wir.ui import national, themes
 from wir.ui.blocks.drawings import chosen
 from wir.ui.profile import drawn
@@ -188,3 +190,18 @@ def test_what_is_not_chosen_can_be_read_on_its_pale_field(database: Database) ->
     selection = at(database.catalogue, database.catalogue.latest()).with_filter("impact", ["groot-groot"])
     lines = list(rows(themes.impact_grid(database, selection)))
     assert {line["letter"] for line in lines if not line["gekozen"]} == {INK}
+
+
+def test_numbers_are_dutch_in_marks_words_and_titles(database: Database) -> None:
+    selection = at(database.catalogue, database.catalogue.latest())
+    table = build_table("6", database, selection)
+    many = replace(table, blocks=tuple(thousandfold(block) for block in table.blocks))
+    drawing = bars.shares(many, "status")
+    assert drawing.title.startswith("Lopend: 244.000 van de 318.000 projecten")
+    running = next(line for line in rows(drawing) if (line["code"], line["naam"]) == ("lopend", "okt-20"))
+    assert (running["telling"], running["zin"]) == ("244.000", "okt-20, Lopend: 244.000 (76,7%)")
+    assert "244.000" in vegalite_to_svg(dict(exported(drawing, [], 800)))
+
+
+def thousandfold(block: Block) -> Block:
+    return replace(block, rows=tuple(replace(r, values=tuple(1000 * (v or 0) for v in r.values)) for r in block.rows))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.support.registers import read_register
+from wir.common.unseen_characters import ordinary
 from wir.domain.declaration import AREA, HOLDER, PROJECTS, REGIONS, SUBAREA, WIR, Field, Sheet
 from wir.domain.peiling import Announcement
 from wir.domain.register_differences import compare
@@ -23,8 +24,10 @@ OKTOBER = date(2020, 11, 1)
 LISTS = (vocabulary(), regions())
 ANNOUNCED = Announcement(peildatum=OKTOBER, label="okt-20", door="inkoper", bestand="register.xlsx", sha256="0" * 64)
 LAWS = settings(deadline=None, max_examples=40)
-# What a cell keeps as it is: no control characters (nor _x000D_, as Excel spells them), blank ends or error values.
-TEXT = some.text(some.characters(exclude_categories=["C"], exclude_characters="_#"), max_size=8).map(str.strip)
+# What a cell keeps as it is: no control characters (nor _x000D_, as Excel spells them), blank ends or error values, and
+# each letter in the one form in which checking stores it.
+CHARACTERS = some.characters(exclude_categories=["C"], exclude_characters="_#")
+TEXT = some.text(CHARACTERS, max_size=8).map(lambda text: ordinary(text).strip())
 
 
 def value_of(field: Field) -> some.SearchStrategy[object]:

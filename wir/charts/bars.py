@@ -58,13 +58,13 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
             stroke=alt.Stroke("rand:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
             description="zin:N",
-            tooltip=tooltips(label="Waarde", naam="Peildatum", aantal=what.capitalize(), deel="Aandeel"),
+            tooltip=tooltips(label="Waarde", naam="Peildatum", telling=what.capitalize(), deel="Aandeel"),
         )
     )
     words = (
         alt.Chart(frame[frame.aandeel >= ROOMY])
         .mark_text(fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="midden:Q", text="aantal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x="midden:Q", text="telling:N", color=alt.Color("letter:N", scale=None))
     )
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
@@ -109,6 +109,7 @@ def _shares_frame(table: Table, rows: Sequence[Row], chosen: Sequence[str]) -> p
                     "label": row.label,
                     "naam": column.name,
                     "aantal": count,
+                    "telling": numbers.count(count),
                     "aandeel": (count or 0) / whole,
                     "deel": share,
                     "van": begin / whole,
@@ -116,7 +117,7 @@ def _shares_frame(table: Table, rows: Sequence[Row], chosen: Sequence[str]) -> p
                     "tot": so_far / whole,
                     "rand": RIM if count and (filled[row.code].endswith("-1)") or filled[row.code] == LINE) else PAPER,
                     "letter": _letter(filled[row.code]) if not chosen or row.code in chosen else INK,
-                    "zin": f"{column.name}, {row.label}: {count} ({share})",
+                    "zin": f"{column.name}, {row.label}: {numbers.count(count)} ({share})",
                     "gekozen": not chosen or row.code in chosen,
                     f"{CHOICE}{lijst}": row.code if column == table.shown else None,
                 }
@@ -172,7 +173,9 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
                     "soort": kind,
                     "aantal": count,
                     "totaal": old + (new or 0),
-                    "zin": f"{row.label}: {count} {kind}, van {old + (new or 0)}",
+                    "telling": numbers.count(count),
+                    "alle": numbers.count(old + (new or 0)),
+                    "zin": f"{row.label}: {numbers.count(count)} {kind}, van {numbers.count(old + (new or 0))}",
                     "gekozen": not chosen or row.code in chosen,
                     f"{CHOICE}thema": row.code,
                 }
@@ -195,17 +198,17 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
             order=alt.Order("soort:N"),
             opacity=alt.Opacity("dekking:Q", scale=None),
             description="zin:N",
-            tooltip=tooltips(label="Thema", soort="Projecten die", aantal="Aantal", totaal="Alle projecten"),
+            tooltip=tooltips(label="Thema", soort="Projecten die", telling="Aantal", alle="Alle projecten"),
         )
     )
     words = (
         alt.Chart(totals)
         .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="totaal:Q", text="totaal:N", color=alt.value(INK))
+        .encode(y=y, x="totaal:Q", text="alle:N", color=alt.value(INK))
     )
     largest = totals.sort_values("totaal", ascending=False).iloc[0]
     whole = numbers.count(int(totals.totaal.sum()))
-    title = f"{largest.label} is het grootste thema: {largest.totaal} van de {whole} projecten"
+    title = f"{largest.label} is het grootste thema: {largest.alle} van de {whole} projecten"
     subtitle = f"Projecten per thema, {table.peiling.label}, en hoeveel daarvan in {table.shown.key} beginnen"
     return Drawing(
         "themas",

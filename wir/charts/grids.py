@@ -59,7 +59,7 @@ def heatmap(
                     "deel": numbers.share(share) if totals[c] else numbers.NOTHING,
                     "vul": colour(f"schaal-5-{shade}") if shade else colour("papier-2"),
                     "letter": colour(f"schaal-5-{shade}-tekst") if shade and on else INK,
-                    "zin": f"{row}, {column}: {count}",
+                    "zin": f"{row}, {column}: {numbers.count(count)}",
                     "gekozen": on,
                     f"{CHOICE}{row_filter}": r if count else None,
                     f"{CHOICE}{column_filter}": c if count else None,
@@ -141,7 +141,7 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
                     "telling": numbers.count(count),
                     "deel": numbers.share(count / whole) if whole and count is not None else numbers.NOTHING,
                     "verschil": f"{numbers.change(change)} {table.since}" if change is not None else numbers.NOTHING,
-                    "zin": f"{label}, {column.lower()}: {count}",
+                    "zin": f"{label}, {column.lower()}: {numbers.count(count)}",
                     "gekozen": not chosen or code in chosen,
                     f"{CHOICE}impact": code if count else None,
                 }
