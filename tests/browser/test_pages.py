@@ -258,6 +258,17 @@ def test_on_a_phone_the_sidebar_closes_after_a_choice(open_browser: Callable[...
         settle(page)
 
 
+def test_who_types_while_the_sidebar_slides_goes_on_typing(open_browser: Callable[..., Page], server: str) -> None:
+    page = visit(open_browser(width=390), server)
+    page.get_by_role("button", name="Zijbalk uitklappen").click()
+    box = field(page, "Thema")
+    box.focus()
+    page.keyboard.type("Techno")
+    page.wait_for_timeout(600)  # the sidebar stands still after 400
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Techno")
+
+
 def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas")
     choose(page, "Peildatum", "1 maart 2020")

@@ -99,6 +99,12 @@ function arrived() {
   requestAnimationFrame(() => requestAnimationFrame(whenItStands));
 }
 
+// The button that folds the sidebar gives way to the one that unfolds it. Who went on to a field meanwhile stays there.
+function keepFocusBeside(clicked) {
+  if (![document.body, clicked].includes(document.activeElement)) return;
+  document.querySelector(clicked.matches(FOLD) ? UNFOLD : FOLD)?.focus();
+}
+
 function keepPlaces() {
   document.addEventListener('focusin', noteFocus);
   window.addEventListener('popstate', (event) => {
@@ -110,8 +116,8 @@ function keepPlaces() {
   for (const kind of ['wheel', 'touchmove']) document.addEventListener(kind, () => { coming = null; scrolled = true; }, { passive: true });
   document.addEventListener('click', ({ target, isTrusted }) => {
     if (!isTrusted) return; // page.js folds the sidebar when a link in it was followed
-    const other = target.closest?.(FOLD) ? UNFOLD : target.closest?.(UNFOLD) ? FOLD : '';
-    if (other) setTimeout(() => document.querySelector(other)?.focus(), 400); // when the sidebar has slid
+    const clicked = target.closest?.(`${FOLD}, ${UNFOLD}`);
+    if (clicked) setTimeout(() => keepFocusBeside(clicked), 400); // when the sidebar has slid
   });
   new MutationObserver((changes) => {
     runs += changes.filter(({ oldValue }) => oldValue === 'notRunning').length;
