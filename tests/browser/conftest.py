@@ -158,7 +158,7 @@ def changing_server(changing_store: Store) -> Iterator[str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a browser shows may come late on a busy machine: each such test may run once more, and the summary says so."""
+    """What a browser shows may come late on a busy machine: a test may run once more, and the summary says so."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.flaky(reruns=1))
