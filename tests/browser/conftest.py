@@ -266,6 +266,26 @@ def choose(page: Page, label: str, value: str) -> None:
     page.keyboard.press("Escape")  # on a phone the field is gone by now
 
 
+def block_menu(page: Page, of: str) -> Locator:
+    """The menu of a block, opened, by how it is called for the ear."""
+    menu = page.locator(f'.blokmenu:has(> summary[aria-label^="Meer over {of}"])')
+    menu.locator("> summary").click()
+    return menu
+
+
+def download(page: Page, name: str, folder: Path) -> Path:
+    """Take a file along from the menu of its block, under the name that it gets."""
+    link = page.locator(f'a[href="#{name}"]')
+    menu = page.locator(".blokmenu", has=link)
+    if not menu.evaluate("menu => menu.open"):
+        menu.locator("> summary").click()
+    with page.expect_download() as waiting:
+        link.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
 MAP = "De regio’s op de kaart"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, shown_in, visit
+from tests.browser.conftest import block_menu, settle, shown_in, visit
 from tests.browser.test_pages import table
 from tests.support.registers import project, score, workbook
 from wir.store.publishing import publish_workbook
@@ -58,13 +58,14 @@ def test_a_quoted_figure_never_moves(
     page: Page, open_browser: Callable[..., Page], fresh_server: str, fresh_store: Store, tmp_path: Path
 ) -> None:
     visit(page, f"{fresh_server}/Themas")
-    page.locator(".tabelblok", has_text="(tabel 6)").get_by_text("Citeer").click()
-    line = page.locator(".tabelblok", has_text="(tabel 6)").locator(".citaat").inner_text()
+    menu = block_menu(page, "Tabel 6, Projectstatus")
+    menu.get_by_text("Citeer").click()
+    line = menu.locator(".citaat").inner_text()
     assert line.startswith(
         "Tabel 6, Projectstatus. Peildatum 1 november 2020 (versie 1), vergeleken met 1 maart 2020 (versie 1)"
     )
-    page.locator(".tabelblok", has_text="(tabel 6)").get_by_role("link", name="Kopieer").click()
-    expect(page.locator(".tabelblok", has_text="(tabel 6)").get_by_role("link", name="Gekopieerd")).to_be_visible()
+    menu.get_by_role("link", name="Kopieer").click()
+    expect(menu.get_by_role("link", name="Gekopieerd")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == line
     correction = workbook(tmp_path / "correctie.xlsx", [project()], [score()])
     publish_workbook(fresh_store, correction, date(2020, 11, 1), door="test", label="okt-20")

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
 
 pytestmark = pytest.mark.browser
@@ -89,10 +89,7 @@ def test_no_more_than_six_and_said_in_dutch(page: Page, server: str) -> None:
 def test_the_workbook_says_what_the_table_shows(page: Page, server: str, tmp_path: Path) -> None:
     visit(page, f"{server}{PAGE}?soort=thema&met=technologie,anders-werken")
     shown = table(page, "Projectstatus naast elkaar")
-    with page.expect_download() as downloaded:
-        page.locator('a[href="#naast-elkaar-6.xlsx"]').click()
-    downloaded.value.save_as(tmp_path / "naast.xlsx")
-    book = load_workbook(tmp_path / "naast.xlsx")
+    book = load_workbook(download(page, "naast-elkaar-6.xlsx", tmp_path))
     rows = [[cell.value for cell in row] for sheet in book.worksheets for row in sheet.iter_rows()]
     start = next(i for i, row in enumerate(rows) if row[0] == "Projectstatus") + 1
     for written, seen in zip(rows[start:], shown, strict=False):

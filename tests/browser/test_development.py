@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.browser.test_pages import table
 
 pytestmark = pytest.mark.browser
@@ -51,10 +51,7 @@ def test_the_workbook_of_the_courses_says_what_the_table_shows(page: Page, serve
     visit(page, f"{server}{PAGE}?concessiehouder=menzis")
     page.get_by_text("Als tabel").click()
     shown = table(page, "Regiovisie per regio")
-    with page.expect_download() as downloaded:
-        page.locator('a[href="#verloop-visie.xlsx"]').click()
-    downloaded.value.save_as(tmp_path / "verloop.xlsx")
-    book = load_workbook(tmp_path / "verloop.xlsx")
+    book = load_workbook(download(page, "verloop-visie.xlsx", tmp_path))
     rows = [[cell.value for cell in row] for sheet in book.worksheets for row in sheet.iter_rows()]
     start = next(i for i, row in enumerate(rows) if row[0] == "Regio") + 1
     written = [[*row[:2], *(f"fase {phase}" for phase in row[2:6])] for row in rows[start : start + len(shown)]]

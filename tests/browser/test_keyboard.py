@@ -98,6 +98,7 @@ def test_a_purchaser_keeps_three_projects_and_takes_them_along(typist: Typist, t
     for place in range(3):
         typist.press(rows.nth(place).get_by_role("link", name="Bewaren: "))
         expect(rows.nth(place).get_by_role("link", name="Bewaard ✓ (weghalen): ")).to_be_focused()
+    typist.press(page.locator('summary[aria-label="Meer over de bewaarde projecten"]'))
     typist.to(page.get_by_role("link", name="Excel van de bewaarde projecten"))
     with page.expect_download() as downloaded:
         typist.keys.press("Enter")
@@ -148,13 +149,17 @@ def test_who_quotes_filters_by_typing_and_copies_the_link(typist: Typist) -> Non
     typist.press(shown_in(page, "Regio").get_by_role("button", name="Alles wissen"))
     expect(page).not_to_have_url(re.compile("regio="))
     typist.go("Thema’s", "Thema’s")
-    block = page.locator(".tabelblok", has_text="(tabel 6)")
-    typist.press(block.locator(".citeer summary"))
-    typist.press(block.get_by_role("link", name="Kopieer"))
+    menu = page.locator('.blokmenu:has(> summary[aria-label^="Meer over Tabel 6"])')
+    typist.press(menu.locator("> summary"))
+    typist.press(menu.locator(".citeer summary"))
+    typist.press(menu.get_by_role("link", name="Kopieer"))
     expect(page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_attached()
     line = page.evaluate("navigator.clipboard.readText()")
     assert line.startswith("Tabel 6, Projectstatus. Peildatum 1 november 2020 (versie 1)")
     assert "thema=technologie" in line
+    typist.keys.press("Escape")
+    expect(menu.locator("> div")).to_be_hidden()
+    expect(menu.locator("> summary")).to_be_focused()
 
 
 def test_tab_goes_through_a_page_in_its_order_and_out_of_it(typist: Typist) -> None:

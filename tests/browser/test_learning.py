@@ -1,6 +1,5 @@
 """Leren van elkaar in a browser: a cold link, the rule part by part, and a short list collected over pages."""
 
-import io
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.browser.test_pages import table
 from wir.export.excel import HEADER_ROW
 
@@ -28,17 +27,15 @@ def keep_first(page: Page, theme: str) -> str:
     return number
 
 
-def exported(page: Page, name: str) -> list[list[object]]:
+def exported(page: Page, name: str, folder: Path) -> list[list[object]]:
     """The rows of the Excel file that a click on its link gives, with their headers."""
-    with page.expect_download() as waiting:
-        page.locator(f'a[href="#{name}.xlsx"]').click()
-    book = load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    book = load_workbook(download(page, f"{name}.xlsx", folder))
     return [list(row) for row in book.worksheets[1].iter_rows(min_row=HEADER_ROW, values_only=True)]
 
 
 @pytest.mark.full
 def test_three_projects_for_a_regio_without_technology_and_a_link_to_exactly_that(
-    page: Page, open_browser: Callable[..., Page], server: str
+    page: Page, open_browser: Callable[..., Page], server: str, tmp_path: Path
 ) -> None:
     visit(page, server + ZWOLLE)
     expect(page.locator("h1")).to_have_text("Leren van elkaar: Zwolle")
@@ -60,7 +57,7 @@ def test_three_projects_for_a_regio_without_technology_and_a_link_to_exactly_tha
     assert [row[0].split()[-1] for row in shown] == kept
     headers = ["Project", "Regio", "Concessiehouder", "Thema", "Status", "Impact"]
     headers += ["Delen van resultaten", "Opschaalbaarheid"]
-    names, *rows = exported(page, "bewaarde-projecten")
+    names, *rows = exported(page, "bewaarde-projecten", tmp_path)
     taken = [[dict(zip(names, row, strict=True))[header] for header in headers] for row in rows]
     assert taken == [[row[0].removesuffix(kept[i]).strip(), *row[1:8]] for i, row in enumerate(shown)]
     assert {dict(zip(names, row, strict=True))["Gereconstrueerd"] for row in rows} == {"alle"}
@@ -91,10 +88,10 @@ def test_a_part_turned_off_a_count_opened_and_back(page: Page, server: str) -> N
     expect(page.locator(".regel s")).to_have_count(0)
 
 
-def test_the_advice_as_a_file_has_the_projects_on_screen(page: Page, server: str) -> None:
+def test_the_advice_as_a_file_has_the_projects_on_screen(page: Page, server: str, tmp_path: Path) -> None:
     visit(page, f"{server}{ZWOLLE}&thema=technologie&thema=anders-werken")
     on_screen = [row for theme in ("Anders werken", "Technologie") for row in table(page, f"{theme}: ")]
-    names, *rows = exported(page, "leren-van-elkaar")
+    names, *rows = exported(page, "leren-van-elkaar", tmp_path)
     taken = [dict(zip(names, row, strict=True)) for row in rows]
     assert [f"{row['Project']} {row['Nummer']}" for row in taken] == [" ".join(r[0].split()) for r in on_screen]
     assert [row["Onderdeel"] for row in taken] == ["Anders werken"] * 5 + ["Technologie"] * 5

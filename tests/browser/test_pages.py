@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, choose, field, mark, settle, shown_in, visit
+from tests.browser.conftest import MAP, choose, download, field, mark, settle, shown_in, visit
 
 pytestmark = pytest.mark.browser
 PAGES = {
@@ -165,7 +166,7 @@ def test_choices_keep_what_a_page_has_of_its_own(page: Page, server: str) -> Non
 
 
 @pytest.mark.parametrize("then", ["file", pytest.param("menu", marks=pytest.mark.full)])
-def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, then: str) -> None:
+def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, tmp_path: Path, then: str) -> None:
     """Whatever is clicked before the browser has heard of a choice."""
     page.add_init_script(SLOW)
     visit(page, server)
@@ -173,8 +174,7 @@ def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, the
     if then == "menu":
         page.get_by_role("link", name="Regio’s", exact=True).click()
     else:
-        with page.expect_download():
-            page.locator('a[href="#tabel-1.xlsx"]').click()
+        download(page, "tabel-1.xlsx", tmp_path)
     page.wait_for_timeout(2000)
     settle(page)
     chosen = "concessiehouder=vgz" in page.url

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, choose, mark, settle, visit
+from tests.browser.conftest import MAP, choose, download, mark, settle, visit
 from tests.browser.test_pages import table
 
 pytestmark = pytest.mark.browser
@@ -72,12 +72,10 @@ def test_my_regio_stays_in_this_browser(page: Page, open_browser: Callable[..., 
 
 def taken(page: Page, name: str, folder: Path, first: str) -> list[list[str]]:
     """The rows of a downloaded table as texts, from the one whose first or second cell is this one."""
-    with page.expect_download() as downloaded:
-        page.locator(f'a[href="#{name}.xlsx"]').click()
-    assert downloaded.value.suggested_filename.startswith(f"WIR-{name}_2020-11-01_Arnhem")
-    downloaded.value.save_as(folder / f"{name}.xlsx")
+    file = download(page, f"{name}.xlsx", folder)
+    assert file.name.startswith(f"WIR-{name}_2020-11-01_Arnhem")
     settle(page)
-    sheets = load_workbook(folder / f"{name}.xlsx").worksheets
+    sheets = load_workbook(file).worksheets
     rows = [["" if c is None else str(c) for c in row] for s in sheets for row in s.iter_rows(values_only=True)]
     start = next(i for i, row in enumerate(rows) if first in row[:2])
     return [row for row in rows[start:] if row[1]]

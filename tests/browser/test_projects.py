@@ -8,21 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.browser.test_pages import table
 from wir.domain.vocabulary import normalise
 
 pytestmark = pytest.mark.browser
 COUNT = ".lijstkop"
-
-
-def saved(page: Page, name: str, folder: Path) -> Path:
-    """Click the link of a file and keep what comes."""
-    with page.expect_download() as download:
-        page.locator(f'a[href="#{name}"]').click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path
 
 
 def test_search_as_you_type_facets_and_back(page: Page, server: str) -> None:
@@ -97,7 +88,7 @@ def test_one_project_from_the_list_and_cold(page: Page, open_browser: Callable[.
 def test_the_download_holds_exactly_these_rows_in_this_order(page: Page, server: str, tmp_path: Path) -> None:
     visit(page, f"{server}/Projecten?thema=technologie&status=lopend&sorteer=-projectnaam&kolommen=status,contact")
     on_screen = [row[0] for row in table(page, "Projecten")]
-    path = saved(page, "projecten.xlsx", tmp_path)
+    path = download(page, "projecten.xlsx", tmp_path)
     assert path.name == "WIR-projecten_2020-11-01_Technologie_Lopend_voorbeeld.xlsx"
     book = load_workbook(path)
     first, rows = book.worksheets
@@ -108,7 +99,7 @@ def test_the_download_holds_exactly_these_rows_in_this_order(page: Page, server:
     head = next(i for i, row in enumerate(values) if row[0] == "Nummer")
     assert [row[1] for row in values[head + 1 :]] == on_screen
     assert len(on_screen) == 37
-    text = saved(page, "projecten.csv", tmp_path).read_text(encoding="utf-8-sig")
+    text = download(page, "projecten.csv", tmp_path).read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 38
 
 
@@ -118,7 +109,7 @@ def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
 ) -> None:
     visit(page, f"{server}/Themas?concessiehouder=cz")
     shown = table(page, "(tabel 11)")
-    path = saved(page, f"tabel-11.{kind}", tmp_path)
+    path = download(page, f"tabel-11.{kind}", tmp_path)
     assert path.name == f"WIR-tabel-11_2020-11-01_CZ_voorbeeld.{kind}"
     if kind == "xlsx":
         rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))

@@ -147,16 +147,13 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
         return of_side(table, full_address(view))
 
     files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(as_seen(table)), table.selection)
-    below = offer(view, files, f"{table.name} naast elkaar")
+    taken = offer(view, files, f"{table.name} naast elkaar")
     page, what = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
     rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
     source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
-    cited = under(view, f"{table.name.capitalize()}, {table.title}", lists, number)
-    html(
-        f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}'
-        f'<div class="onder-tabel">{below}{rows}</div>{cited}</section>'
-    )
+    menu = under(view, f"{table.name.capitalize()}, {table.title}", lists, number, files=taken + rows)
+    html(f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}{menu}</section>')
 
 
 def _block(view: View, table: Table, block: Block) -> str:

@@ -126,7 +126,7 @@ def show_courses(view: View) -> None:
     source = f'<p class="bron">{text(source_of(view.history))}</p>{_unused(view)}'
     html(
         f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}{source}'
-        f'<div class="onder-tabel">{files}</div>{under(view, title, [dimension], OF_PHASES)}</section>'
+        f"{under(view, title, [dimension], OF_PHASES, files=files)}</section>"
     )
 
 

@@ -12,7 +12,7 @@ from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.tables.transitions import DIMENSIONS as LONG_NAMES
 from wir.ui import cache
-from wir.ui.blocks.drawings import folded_table, show_drawing
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.links import REGIOPROFIEL, link, profile_of
 from wir.ui.view import View, html, notice
 
@@ -24,7 +24,7 @@ def show_phases(view: View) -> None:
     """Tables 1 to 3: in which phase the regions are, a bar for each peildatum."""
     for dimension, number in PHASE_TABLES.items():
         drawing = cache.drawing(view.database, division, view.selection, number, dimension)
-        show_drawing(view, LONG_NAMES[dimension], drawing, folded_table(view, number))
+        show_drawing(view, LONG_NAMES[dimension], drawing, number)
 
 
 def division(database: Database, selection: Selection, number: str, lijst: str) -> Drawing:
@@ -36,7 +36,7 @@ def division(database: Database, selection: Selection, number: str, lijst: str) 
 def show_theme_bars(view: View) -> None:
     """Table 7: the themes, and what is new in them."""
     drawing = cache.drawing(view.database, theme_bars, view.selection)
-    show_drawing(view, "Thema’s, oud en nieuw", drawing, folded_table(view, "7"))
+    show_drawing(view, "Thema’s, oud en nieuw", drawing, "7")
 
 
 def theme_bars(database: Database, selection: Selection) -> Drawing:
@@ -55,7 +55,7 @@ def show_map(view: View) -> None:
         for key, name in DIMENSIONS.items()
     )
     drawing = cache.drawing(view.database, score_map, view.selection, dimension)
-    show_drawing(view, "De regio’s op de kaart", drawing, _cards(view), choices)
+    show_drawing(view, "De regio’s op de kaart", drawing, below=_cards(view), choices=choices)
 
 
 def score_map(database: Database, selection: Selection, dimension: str) -> Drawing:

@@ -7,7 +7,7 @@ from wir.charts.drawing import Drawing
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.ui import cache
-from wir.ui.blocks.drawings import folded_table, show_drawing
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.national import division, show_theme_bars
 from wir.ui.view import View
 
@@ -22,13 +22,13 @@ JUDGED = {
 def show_theme_drawings(view: View) -> None:
     """Table 4 as a heatmap, the impact as a grid, and the division of each judgement."""
     by_holder = cache.drawing(view.database, theme_heatmap, view.selection)
-    show_drawing(view, "Thema’s en concessiehouders", by_holder, folded_table(view, "4"))
+    show_drawing(view, "Thema’s en concessiehouders", by_holder, "4")
     left, right = st.columns(2, gap="large")
     with left:
         for lijst in ("status", "deelbaarheid", "betrokkenheid"):
             show_judged(view, lijst)
     with right:
-        show_drawing(view, "Impact", cache.drawing(view.database, impact_grid, view.selection), folded_table(view, "8"))
+        show_drawing(view, "Impact", cache.drawing(view.database, impact_grid, view.selection), "8")
         show_judged(view, "opschaalbaarheid")
     show_theme_bars(view)
 
@@ -37,7 +37,7 @@ def show_judged(view: View, lijst: str) -> None:
     """How the projects divide over the values of a judgement, on both peildata."""
     number, heading = JUDGED[lijst]
     drawing = cache.drawing(view.database, division, view.selection, number, lijst)
-    show_drawing(view, heading, drawing, folded_table(view, number))
+    show_drawing(view, heading, drawing, number)
 
 
 def theme_heatmap(database: Database, selection: Selection) -> Drawing:

@@ -1,7 +1,7 @@
 """Files that a reader can take along: a link asks for one by its name, and the next run makes it and hands it over."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import streamlit as st
@@ -14,6 +14,7 @@ from wir.export.listing import Listing, file_name, of_table
 from wir.export.picture import table_svg, to_png
 from wir.tables.build import used_by
 from wir.tables.model import Table
+from wir.ui.blocks.block_menu import block_menu
 from wir.ui.browser_script import hand_over
 from wir.ui.view import View
 
@@ -91,18 +92,31 @@ def offer(view: View, offered: Files, what: str, file: str = "") -> str:
     return f'<p class="bestanden">{" ".join(links)}</p>'
 
 
+def take_along(view: View, offered: Files, what: str, *more: str) -> str:
+    """The menu of a block that has nothing but its files, and what more there is to do as HTML."""
+    return block_menu(what, offer(view, offered, what), *more)
+
+
 def _named(view: View, offered: Files, kind: str) -> str:
     return file_name(offered.name, offered.selection or view.used(), view.lists, kind, example=offered.example)
 
 
 def offer_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:
     """The files of a table: its rows, and a picture of itself unless another is given."""
+    rows = _rows_of(view, table)
+    return offer(view, replace(rows, picture=picture or (lambda: table_svg(rows.listing()))), table.name)
 
+
+def offer_rows(view: View, table: Table) -> str:
+    """The files of a table that has its own drawing."""
+    return offer(view, _rows_of(view, table), table.name)
+
+
+def _rows_of(view: View, table: Table) -> Offer:
     def listing() -> Listing:
         return of_table(table, full_address(view, table))
 
-    name, draw = table.name.replace(" ", "-"), picture or (lambda: table_svg(listing()))
-    return offer(view, Offer(name, listing, draw, used_by(table.number, table.selection)), table.name)
+    return Offer(table.name.replace(" ", "-"), listing, selection=used_by(table.number, table.selection))
 
 
 def full_address(view: View, table: Table | None = None) -> str:

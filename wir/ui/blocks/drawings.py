@@ -11,24 +11,30 @@ from wir.charts.drawing import CHOICE, Drawing, exported
 from wir.common.markup import text
 from wir.domain.selection import Selection
 from wir.export.picture import drawing_svg, to_png
-from wir.ui.blocks.downloads import offer
-from wir.ui.blocks.source_and_citation import under_table
+from wir.tables.model import Table
+from wir.ui.blocks.block_menu import block_menu
+from wir.ui.blocks.downloads import offer, offer_rows
+from wir.ui.blocks.source_and_citation import source, table_menu
 from wir.ui.blocks.table_html import table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
 
 
-def show_drawing(view: View, heading: str, drawing: Drawing, below: str = "", choices: str = "") -> None:
-    """The drawing under its heading and what is to be seen in it.
+def show_drawing(
+    view: View, heading: str, drawing: Drawing, number: str = "", below: str = "", choices: str = ""
+) -> None:
+    """The drawing under its heading and what is to be seen in it, with the table of this number folded beneath it.
 
     `below` is our own HTML under it, `choices` links to others of its kind.
 
     A mark that is clicked sets or clears the filters that it stands for, with shift it is added or taken away.
     """
+    table = view.table(number) if number else None
+    menu = _menu(view, heading, drawing, table) if drawing.spec else ""
     html(
         f'<div class="tekening-kop"><h2>{text(heading)}</h2><p class="wat">{text(drawing.title)}</p>'
-        f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p></div>'
+        f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p>{menu}</div>'
     )
     if not drawing.spec:
         return
@@ -48,12 +54,20 @@ def show_drawing(view: View, heading: str, drawing: Drawing, below: str = "", ch
         height = drawing.spec["height"]
         draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.alt)
         draw(on_select=clicked) if drawing.chooses else draw()
-    files = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
     marks = "".join(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    html(f'<section class="tekening-voet">{listed}<div class="onder-tabel">{files}</div>{below}</section>')
+    folded = _folded(view, table) if table else ""
+    html(f'<section class="tekening-voet">{listed}{below}{folded}</section>')
+
+
+def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
+    """The picture, the rows of its table and behind it, a line to cite and what its words mean."""
+    picture = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
+    if table is None:
+        return block_menu(heading, picture)
+    return table_menu(view, table, picture + offer_rows(view, table))
 
 
 @dataclass(frozen=True)
@@ -97,11 +111,10 @@ def chosen(selection: Selection, codes: dict[str, str], add: bool) -> Selection:
     return selection
 
 
-def folded_table(view: View, number: str) -> str:
+def _folded(view: View, table: Table) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
-    table = view.table(number)
     rows = table_html(table, partial(view.opening, table))
     return (
         f'<details class="vouw"><summary>Als tabel ({text(table.name)})</summary>'
-        f'<section class="tabelblok">{rows}{under_table(view, table)}</section></details>'
+        f'<section class="tabelblok">{rows}{source(table)}</section></details>'
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from wir.common.markup import text
 from wir.export.listing import Listing
 from wir.export.picture import table_svg
+from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import Offer, offer
 from wir.ui.blocks.table_html import listing_html
 from wir.ui.links import link
@@ -30,8 +31,8 @@ def published_html(view: View, listing: Listing, links: Links = ()) -> str:
     """The table with its source, its files and its citation; none of them depends on the selection."""
     found = Offer(listing.name, lambda: _addressed(listing), lambda: table_svg(_addressed(listing)))
     offered = offer(view, found, listing.title, f"WIR-{listing.name}")
-    files = f'<div class="onder-tabel">{offered}{_citation(view, listing)}</div>'
-    return f'{listing_html(listing, links)}<p class="bron">{text(listing.source)}</p>{files}'
+    menu = block_menu(listing.title, offered, _citation(view, listing))
+    return f'{listing_html(listing, links)}<p class="bron">{text(listing.source)}</p>{menu}'
 
 
 def _addressed(listing: Listing) -> Listing:

@@ -32,9 +32,9 @@ def show_matrix(view: View) -> None:
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
     steps = _steps(view, chosen) if compared else ""
     legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
-    below = under(view, f"Bijlage 1, {caption}", PHASES)
-    files = f'<div class="onder-tabel">{offer(view, _files(view, chosen), "de stand per regio")}</div>'
-    html(f'<section class="tabelblok">{table}{steps}{legend}{files}{below}</section>')
+    files = offer(view, _files(view, chosen), "de stand per regio")
+    menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files)
+    html(f'<section class="tabelblok">{table}{steps}{legend}{menu}</section>')
 
 
 def _row(view: View, standing: Standing) -> list[str]:

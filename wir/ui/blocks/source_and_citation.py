@@ -10,20 +10,30 @@ from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES
 from wir.tables.build import OF_REGIONS
 from wir.tables.model import Opening, Table
+from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
 from wir.ui.links import REGIOS, link
 from wir.ui.view import View
 
 
 def under_table(view: View, table: Table, picture: Callable[[], str] | None = None) -> str:
-    """The source of a table, its files, the rows behind it, how to cite it and what its words mean."""
+    """The source of a table, and its menu with a picture of itself unless another is given."""
+    return source(table) + table_menu(view, table, offer_table(view, table, picture))
+
+
+def source(table: Table) -> str:
+    """Of which peilingen a table is, and whether it equals the report."""
     peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
+    return f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
+
+
+def table_menu(view: View, table: Table, files: str) -> str:
+    """The menu of a table: its files, the rows behind it, how to cite it and what its words mean."""
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
-    shared = under(view, what, PHASES if lists == ["regio"] else lists, table.number, table.selection)
-    source = f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
-    return f'{source}<div class="onder-tabel">{offer_table(view, table, picture)}{_rows(view, table)}</div>{shared}'
+    lists = list(PHASES) if lists == ["regio"] else lists
+    return under(view, what, lists, table.number, table.selection, files + _rows(view, table))
 
 
 def _rows(view: View, table: Table) -> str:
@@ -38,10 +48,14 @@ def _rows(view: View, table: Table) -> str:
     return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"
 
 
-def under(view: View, what: str, lists: Sequence[str], number: str = "", selection: Selection | None = None) -> str:
-    """A line to cite and the meaning of these lists, both folded. `number` is the table whose filters count."""
-    cited = _citation(view, what, number, selection or view.selection)
-    return f'<div class="onder-tabel">{cited}{_definitions(lists)}</div>'
+def under(
+    view: View, what: str, lists: Sequence[str], number: str = "", selection: Selection | None = None, files: str = ""
+) -> str:
+    """The menu of a block: its files, a line to cite and the meaning of these lists.
+
+    `number` is the table whose filters count, `files` are links as HTML.
+    """
+    return block_menu(what, files, _citation(view, what, number, selection or view.selection), _definitions(lists))
 
 
 def _citation(view: View, what: str, number: str, selection: Selection) -> str:

@@ -15,7 +15,7 @@ from wir.export.listing import Header, Line, Listing, ValueKind, source_of
 from wir.export.picture import table_svg
 from wir.insight.learning import Advice, Lack, Lesson, belonging
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, take_along
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.learning.rule_and_lists import (
     parts_off,
@@ -136,8 +136,7 @@ def _show_themes(view: View, advice: Advice) -> None:
     caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
     table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
     files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
-    taken = f'<div class="onder-tabel">{offer(view, files, "wat er per thema ontbreekt")}</div>'
-    html(f'<section class="tabelblok">{table}{taken}</section>')
+    html(f'<section class="tabelblok">{table}{take_along(view, files, "wat er per thema ontbreekt")}</section>')
 
 
 def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:

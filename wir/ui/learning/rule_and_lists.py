@@ -12,7 +12,7 @@ from wir.export.listing import Header, Line, Listing
 from wir.export.project_columns import to_listing
 from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson, connections
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.links import PROJECTEN, REGIOS, link
 from wir.ui.projects.shortlist import columns_with, drawn, project_table, remarks
@@ -111,11 +111,9 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
             lambda: _listing(view, advice, off),
             lambda: drawn(_listing(view, advice, off), columns, CONNECTED),
         )
-        taken = f'<div class="onder-tabel">{offer(view, files, "de projecten om van te leren")}</div>'
-        html(
-            f'<section class="tabelblok">{remarks(shown)}{taken}'
-            f"{under(view, f'Leren van elkaar, {name}', LISTS)}</section>"
-        )
+        taken = offer(view, files, "de projecten om van te leren")
+        menu = under(view, f"Leren van elkaar, {name}", LISTS, files=taken)
+        html(f'<section class="tabelblok">{remarks(shown)}{menu}</section>')
 
 
 def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
@@ -133,7 +131,7 @@ def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
     files = Offer(
         "andersom", lambda: _examples(view, advice, off), lambda: drawn(_examples(view, advice, off), columns, WANTING)
     )
-    taken = f'<div class="onder-tabel">{offer(view, files, "de eigen projecten")}</div>'
+    taken = take_along(view, files, "de eigen projecten")
     html(
         f'<section class="tabelblok">{table}<p class="bron">Een regio mist iets als zij in het thema geen project '
         "heeft, alleen projecten die nog niet zijn gestart, of alleen projecten die minder ver op te schalen zijn.</p>"

@@ -58,7 +58,7 @@ def _block(view: View, profile: Profile, projects: Sequence[Project], title: str
     legend = PROJECTS_LEGEND if any(p.marked(f) for p in shown for f in FIELDS) else ""
     headers_out = [Header("Projectnummer"), *(Header(h) for h in headers), Header("Gereconstrueerd")]
     taken = files(view, name, title, headers_out, [_listed(view, profile, p) for p in projects])
-    return f"{table}{_all(view, profile, len(projects), name)}{legend}{taken}{under(view, title, list(FIELDS))}"
+    return f"{table}{_all(view, profile, len(projects), name)}{legend}{under(view, title, list(FIELDS), files=taken)}"
 
 
 def _all(view: View, profile: Profile, count: int, name: str) -> str:

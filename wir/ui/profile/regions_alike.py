@@ -11,6 +11,7 @@ from wir.export.listing import Header
 from wir.insight.likeness import RULE, Likeness
 from wir.insight.profile import Profile
 from wir.tables.region_scores import DIMENSIONS
+from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.table_html import footnotes, simple_table
 from wir.ui.links import VERGELIJKEN, link, profile_of
 from wir.ui.profile.taken_along import files
@@ -36,8 +37,9 @@ def show_alike(view: View, profile: Profile) -> None:
     )
     kinds = [Header(HEADERS[0]), Header(HEADERS[1]), Header("Concessiehouder"), Header(HEADERS[3], "aandeel")]
     listed = [[a.region.naam, *_words(view, a), a.overlap, numbers.decimal(a.points, 2)] for a in profile.alike]
-    taken = files(view, "gelijkenis", f"Lijkt het meest op {name}", [*kinds, Header("Punten")], listed, [RULE])
-    html(f'<section class="tabelblok">{table}{_all(view, profile)}{footnotes([RULE])}{taken}</section>')
+    title = f"Lijkt het meest op {name}"
+    menu = block_menu(title, files(view, "gelijkenis", title, [*kinds, Header("Punten")], listed, [RULE]))
+    html(f'<section class="tabelblok">{table}{_all(view, profile)}{footnotes([RULE])}{menu}</section>')
 
 
 def _words(view: View, likeness: Likeness) -> Sequence[str]:

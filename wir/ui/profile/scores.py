@@ -31,10 +31,9 @@ def show_scores(view: View, profile: Profile) -> None:
     drawn = "".join(_dimension(view, profile, dimension, others) for dimension in PHASES)
     notes = "".join(_note(profile, part, now(view, profile, part)) for part in profile.parts)
     rebuilt = any(s.rebuilt for scores in profile.histories.values() for s in scores)
-    below = under(view, f"Samenwerking in {profile.region.naam}", PHASES, OF_PHASES)
-    html(
-        f'<section class="tabelblok">{drawn}{notes}{LEGEND if rebuilt else ""}{_files(view, profile)}{below}</section>'
-    )
+    name = f"Samenwerking in {profile.region.naam}"
+    menu = under(view, name, PHASES, OF_PHASES, files=_files(view, profile))
+    html(f'<section class="tabelblok">{drawn}{notes}{LEGEND if rebuilt else ""}{menu}</section>')
 
 
 def now(view: View, profile: Profile, part: Region) -> Score | None:

@@ -45,4 +45,4 @@ def files(
         )
 
     offered = Offer(name, listing, lambda: table_svg(listing()), chosen)
-    return f'<div class="onder-tabel">{offer(view, offered, title)}</div>'
+    return offer(view, offered, title)

@@ -41,7 +41,7 @@ def show_theme_mix(view: View, profile: Profile) -> None:
         for line in lines
     ]
     taken = files(view, "themas", title, [*headers, Header(f"{SURPLUS} (projecten)")], listed, notes, total=True)
-    html(f'<section class="tabelblok">{drawn}{footnotes(notes)}{taken}{under(view, title, ["thema"])}</section>')
+    html(f'<section class="tabelblok">{drawn}{footnotes(notes)}{under(view, title, ["thema"], files=taken)}</section>')
 
 
 def _row(view: View, tables: Sequence[Table], line: ThemeLine) -> list[str]:

@@ -17,6 +17,7 @@ from wir.tables.development import of_change
 from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.transitions import DIMENSIONS
+from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
 from wir.ui.blocks.reconstructed import marked
 from wir.ui.blocks.table_html import footnotes
@@ -102,8 +103,8 @@ def _files(view: View, own: Selection) -> str:
     found = ""
     for number, what in TAKEN.items():
         with suppress(NoComparison):
-            found += f'<div class="onder-tabel"><span>{what}</span>{offer_table(view, view.table(number, own))}</div>'
-    return found
+            found += f"<p>{what}</p>{offer_table(view, view.table(number, own))}"
+    return block_menu("wat er veranderde", found)
 
 
 def show_behind(view: View, profile: Profile) -> None:

@@ -17,7 +17,7 @@ from wir.export.project import became, like, of_alike, of_facts, of_history, upr
 from wir.export.project_columns import COLUMNS, cell, to_listing
 from wir.insight.project_history import Moment, alike, history
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import simple_table
@@ -81,10 +81,10 @@ def _show_fields(view: View, project: Project) -> None:
     table = simple_table(f"Project {project.projectnummer}", ["Kenmerk", "Waarde"], rows, words=(1,), kind="woorden")
     legend = PROJECTS_LEGEND if project.gereconstrueerd else ""
     listing = Offer("project", lambda: _listing(view, project), lambda: table_svg(upright(_listing(view, project))))
-    files = f'<div class="onder-tabel">{offer(view, listing, "dit project")}'
-    files += f"<p>{keep_link(view, project.projectnummer, project.projectnaam)}</p></div>"
-    below = under(view, f"Project {project.projectnummer}, {project.projectnaam}", ("thema", *JUDGEMENTS))
-    html(f'<section class="tabelblok">{table}{legend}{files}{below}</section>')
+    kept = f"<p>{keep_link(view, project.projectnummer, project.projectnaam)}</p>"
+    files = offer(view, listing, "dit project")
+    menu = under(view, f"Project {project.projectnummer}, {project.projectnaam}", ("thema", *JUDGEMENTS), files=files)
+    html(f'<section class="tabelblok">{table}{legend}{kept}{menu}</section>')
 
 
 def _field(view: View, project: Project, name: str) -> str:
@@ -114,8 +114,7 @@ def _show_facts(view: View, project: Project) -> None:
         return of_facts(found, project, full_address(view))
 
     offered = Offer("in-de-bron", listing, lambda: table_svg(listing()), view.selection.without_filters())
-    files = f'<div class="onder-tabel">{offer(view, offered, "wat in de bron staat")}</div>'
-    html(f'<section class="tabelblok">{table}{files}</section>')
+    html(f'<section class="tabelblok">{table}{take_along(view, offered, "wat in de bron staat")}</section>')
 
 
 def _listing(view: View, project: Project) -> Listing:
@@ -170,4 +169,4 @@ def _files(view: View, name: str, what: str, made: Callable[[str, str], Listing]
         return made(everything.caption(view.lists), full_address(view))
 
     offered = Offer(name, listing, lambda: table_svg(listing()), everything)
-    return f'<div class="onder-tabel">{offer(view, offered, what)}</div>'
+    return take_along(view, offered, what)

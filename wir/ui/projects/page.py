@@ -24,7 +24,7 @@ from wir.export.project_columns import (
 from wir.tables.facets import Facet, FacetValue
 from wir.tables.project_rows import Project
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, take_along
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import link
@@ -107,7 +107,7 @@ def _show_rows(view: View) -> None:
         if any(p.gereconstrueerd for p in shown):
             parts.append(PROJECTS_LEGEND)
     files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
-    parts.append(f'<div class="onder-tabel">{offer(view, files, "deze projecten")}</div>')
+    parts.append(take_along(view, files, "deze projecten"))
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
 
 

@@ -12,7 +12,7 @@ from wir.export.listing import Listing, printed
 from wir.export.picture import table_svg
 from wir.export.project_columns import BY_NAME, cell, only, to_listing
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, take_along
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
@@ -66,7 +66,7 @@ def show_shortlist(view: View) -> None:
             lambda: drawn(_listing(view, found), KEPT_COLUMNS),
             everything,
         )
-        parts.append(f'<div class="onder-tabel">{offer(view, files, "de bewaarde projecten")}</div>')
+        parts.append(take_along(view, files, "de bewaarde projecten"))
     cleared = link("Wis lijst", view.keeping(()))
     copied = link("Kopieer de link naar deze lijst", view.here(view.pinned()), "kopieer")
     html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied}</p></section>')

@@ -236,12 +236,28 @@ function rerunWhenBack() {
   }).observe(document.querySelector('[data-testid="stApp"]'), { attributeFilter: ['data-test-connection-state'] });
 }
 
+// An open menu of a block closes when somebody goes on elsewhere, and by Escape, which gives back the focus.
+function closeMenus(except) {
+  document.querySelectorAll('.blokmenu[open]').forEach((menu) => { if (menu !== except) menu.open = false; });
+}
+
+function keepMenus() {
+  document.addEventListener('click', ({ target }) => closeMenus(target.closest?.('.blokmenu')));
+  document.addEventListener('keydown', ({ key, target }) => {
+    if (key !== 'Escape') return;
+    const menu = target.closest?.('.blokmenu');
+    closeMenus();
+    menu?.querySelector('summary').focus();
+  });
+}
+
 function start() {
   document.documentElement.lang = 'nl';
   rerunWhenBack();
   keepPlaces();
   say('');
   keepMoves();
+  keepMenus();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
   for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => { acted = Date.now(); }, true);
