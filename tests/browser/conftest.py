@@ -274,11 +274,12 @@ def block_menu(page: Page, of: str) -> Locator:
 
 
 def download(page: Page, name: str, folder: Path) -> Path:
-    """Take a file along from the menu of its block, under the name that it gets."""
+    """Take a file along, from the menu of its block where it stands in one, under the name that it gets."""
     link = page.locator(f'a[href="#{name}"]')
-    menu = page.locator(".blokmenu", has=link)
-    if not menu.evaluate("menu => menu.open"):
-        menu.locator("> summary").click()
+    link.wait_for(state="attached")
+    closed = page.locator(".blokmenu:not([open])", has=link)
+    if closed.count():
+        closed.locator("> summary").click()
     with page.expect_download() as waiting:
         link.click()
     path = folder / waiting.value.suggested_filename

@@ -9,12 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import provider as oidc
-from tests.browser.conftest import agree_to_loss, choose, free_port, settle, visit
+from tests.browser.conftest import agree_to_loss, choose, download, free_port, settle, visit
 from tests.browser.deployed import HOST, Deployed, Open, browsers, deployed, until
 from tests.browser.provider import BEHEERDER, SECRETS
 from tests.browser.test_access import sign_in
 from tests.browser.test_pages import PAGES
-from tests.browser.test_projects import saved
 from tests.support.registers import project, workbook
 from wir.store.publishing import fill_empty_store
 from wir.store.store import Store
@@ -74,7 +73,7 @@ def test_every_page_stands_under_the_policy_and_every_kind_of_file_is_saved(open
     for path, files in (("/", FIRST_BYTES), ("/Rapport", REPORTS)):
         visit(page, site.base + path)
         for name, first in files.items():
-            assert saved(page, name, site.folder).read_bytes().startswith(first)
+            assert download(page, name, site.folder).read_bytes().startswith(first)
 
 
 def test_a_page_from_elsewhere_or_a_script_in_a_page_gets_nowhere(open_page: Open, site: Deployed) -> None:
@@ -227,7 +226,7 @@ def test_below_a_path_pages_files_and_signing_in_work_and_the_same_is_closed(bro
             visit(page, site.base + path)
             expect(page.locator("h1")).to_have_text(title)
         visit(page, site.base)
-        assert saved(page, "tabel-1.xlsx", tmp_path).read_bytes().startswith(b"PK")
+        assert download(page, "tabel-1.xlsx", tmp_path).read_bytes().startswith(b"PK")
         choose(page, "Thema", "Technologie")
         expect(page).to_have_url(re.compile(r"/wir/\?.*thema=technologie"))
         page.get_by_role("link", name="Register bijwerken").click()

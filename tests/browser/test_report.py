@@ -9,8 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settle, visit
-from tests.browser.test_projects import saved
+from tests.browser.conftest import download, settle, visit
 
 pytestmark = pytest.mark.browser
 ADDRESS = "/Rapport?peildatum=2020-11-01&vergelijk=2020-03-01&concessiehouder=vgz&hoofdstukken=status,impact"
@@ -46,7 +45,7 @@ def test_word_excel_and_pdf_hold_the_figures_of_the_screen(page: Page, server: s
     visit(page, server + ADDRESS)
     shown = figures(page)
     assert "59" in shown
-    word = saved(page, "rapport.docx", tmp_path)
+    word = download(page, "rapport.docx", tmp_path)
     assert word.name == "WIR-voortgang_2020-11-01_VGZ_voorbeeld.docx"
     cells = [
         cell.text
@@ -55,9 +54,9 @@ def test_word_excel_and_pdf_hold_the_figures_of_the_screen(page: Page, server: s
         for cell in row.cells
     ]
     assert set(shown) <= set(cells)
-    book = load_workbook(saved(page, "rapport.xlsx", tmp_path))
+    book = load_workbook(download(page, "rapport.xlsx", tmp_path))
     assert {"Selectie", "Tabel 6", "Tabel 8", "Projecten"} <= set(book.sheetnames)
-    assert saved(page, "rapport.pdf", tmp_path).read_bytes().startswith(b"%PDF")
+    assert download(page, "rapport.pdf", tmp_path).read_bytes().startswith(b"%PDF")
 
 
 def test_a_house_style_that_is_no_document_is_refused_in_words(page: Page, server: str) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, plainly, serving, settle, visit
+from tests.browser.conftest import choose, download, plainly, serving, settle, visit
 from tests.browser.test_newer import NOTICE, publish_elsewhere
 from tests.browser.test_pages import PAGES, SPOKEN, STREAMLIT_ENGLISH, check_words
-from tests.browser.test_projects import saved
 from tests.support.registers import project, workbook
 from wir.store.store import Store
 
@@ -70,7 +69,7 @@ def test_links_fields_back_and_files_work(page: Page, base: str, tmp_path: Path)
     expect(page).to_have_url(re.compile(re.escape(base) + r"/Themas\?.*concessiehouder=vgz"))
     expect(page.locator(".wir-onderschrift")).to_contain_text("VGZ")
     settle(page)
-    assert saved(page, "tabel-4.xlsx", tmp_path).read_bytes().startswith(b"PK")
+    assert download(page, "tabel-4.xlsx", tmp_path).read_bytes().startswith(b"PK")
     page.go_back()
     expect(page.locator("h1")).to_have_text("Landelijk beeld")
     page.go_back()

@@ -7,9 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.browser.test_pages import table
-from tests.browser.test_projects import saved
 from wir.export.excel import HEADER_ROW
 
 pytestmark = pytest.mark.browser
@@ -82,7 +81,7 @@ def test_which_regions_stood_still_while_the_netherlands_moved(page: Page, serve
 def test_three_scalable_technology_projects_for_a_regio_that_has_none(page: Page, server: str, tmp_path: Path) -> None:
     reader = Reader(page, server)
     kept = three_kept(reader)
-    path = saved(page, "bewaarde-projecten.xlsx", tmp_path)
+    path = download(page, "bewaarde-projecten.xlsx", tmp_path)
     assert reader.clicks + 1 == 6
     names, *rows = load_workbook(path).worksheets[1].iter_rows(min_row=HEADER_ROW, values_only=True)
     taken = [dict(zip(names, row, strict=True)) for row in rows]
