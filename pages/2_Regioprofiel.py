@@ -24,18 +24,20 @@ else:
     profile = cache.profile(view.database, view.selection, region)
     show_head(view, profile)
     show_courses(view, profile)
+    show_scores(view, profile)
     show_beside(view, profile)
-    show_timeline(view, profile)
+    with st.container(key="alleen_scherm_themas"):
+        show_theme_mix(view, profile)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show_scores(view, profile)
-        with st.container(key="alleen_scherm_themas"):
-            show_theme_mix(view, profile)
+        show_timeline(view, profile)
     with right:
-        with st.container(key="alleen_scherm_kaart"):
-            show_map(view)
-        show_behind(view, profile)
+        show_alike(view, profile)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
         show_changes(view, profile)
+        show_behind(view, profile)
+    with right, st.container(key="alleen_scherm_kaart"):
+        show_map(view)
     show_projects(view, profile)
-    show_alike(view, profile)
     show_research(view, region)

@@ -139,11 +139,21 @@ def _headline(table: Table, rows: Sequence[Row], what: str) -> str:
         return said
     total = table.total(rows[0].lijst, ("totaal",)) or 0
     largest = max(rows, key=lambda row: table.cell(row).whole or 0)
+    if total == 1:
+        return _of_one(table, rows, largest)
     words, codes = HEADLINES.get(rows[0].lijst, (largest.label, (largest.code,)))
     most = table.total(rows[0].lijst, codes) or 0
     then = table.total(rows[0].lijst, codes, table.compared) if table.compared else None
     moved = f", {numbers.change(most - then)} {table.since}" if then is not None and then != most else ""
     return f"{words}: {numbers.count(most)} van de {numbers.count(total)} {what} ({numbers.share(most / total)}){moved}"
+
+
+def _of_one(table: Table, rows: Sequence[Row], now: Row) -> str:
+    """The value of the one that is left, and the value that it had."""
+    before = [row for row in rows if table.compared and table.cell(row, table.compared).value]
+    if table.compared is None or len(before) != 1:
+        return now.label
+    return f"{now.label}, {'ook' if before == [now] else 'was ' + before[0].label} in {table.compared.name}"
 
 
 def _nothing_started(table: Table) -> str:
@@ -218,3 +228,73 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         ("thema",),
         legend,
     )
+
+
+def years(table: Table, chosen: Sequence[str] = ()) -> Drawing:
+    """How many projects start in each year, a bar for each peildatum side by side: table startjaar.
+
+    A click on a bar of the peildatum shown chooses its year.
+    """
+    if said := nothing(table, "projecten"):
+        return Drawing("startjaar", said, "", {})
+    columns = [c for c in table.columns if table.cell(table.closing, c).value]
+    rows = [row for row in table.counted if any(table.cell(row, c).value for c in columns)]
+    frame = pd.DataFrame(
+        [
+            {
+                "jaar": row.label,
+                "naam": column.name,
+                "aantal": cell.whole,
+                "telling": numbers.count(cell.whole),
+                "zin": f"Start {row.label}, {column.name}: {numbers.count(cell.whole)}",
+                "gekozen": not chosen or row.code in chosen,
+                f"{CHOICE}startjaar": row.code if column == table.shown else None,
+            }
+            for row in rows
+            for column in columns
+            for cell in [table.cell(row, column)]
+        ]
+    )
+    frame = frame.assign(dekking=paled(frame.gekozen))
+    names = [c.name for c in columns]
+    legend = tuple(zip((colour("schaal-4-2"), colour("schaal-4-4"))[-len(names) :], names, strict=True))
+    x = alt.X("jaar:N", sort=[row.label for row in rows], title=None, axis=alt.Axis(labelAngle=0))
+    beside = alt.XOffset("naam:N", sort=names)
+    y = alt.Y("aantal:Q", title=None, axis=None)
+    fills = alt.Scale(domain=names, range=[fill for fill, _ in legend])
+    bars = (
+        alt.Chart(frame, name="balken")
+        .mark_bar(cursor="pointer")
+        .encode(
+            x=x,
+            xOffset=beside,
+            y=y,
+            color=alt.Color("naam:N", scale=fills, legend=None),
+            opacity=alt.Opacity("dekking:Q", scale=None),
+            description="zin:N",
+            tooltip=tooltips(jaar="Startjaar", naam="Peildatum", telling="Projecten"),
+        )
+    )
+    words = (
+        alt.Chart(frame)
+        .mark_text(dy=-7, fontSize=12.5, fontWeight="bold", aria=False)
+        .encode(x=x, xOffset=beside, y=y, text="telling:N", color=alt.value(INK))
+    )
+    subtitle = f"Projecten naar startjaar, op {' en '.join(names)}"
+    spec = finished(bars + words, 200, ("startjaar",), "balken")
+    return Drawing("startjaar", _most_started(table), subtitle, spec, ("startjaar",), legend)
+
+
+def _most_started(table: Table) -> str:
+    """Which start year has most more than on the comparison, or most projects where none has more."""
+    grown = max(table.counted, key=lambda row: table.change(row) or 0)
+    if (more := table.change(grown) or 0) > 0:
+        projects = numbers.counted(more, "project", "projecten")
+        return f"{_began(grown.label)} kwamen er {table.since} de meeste bij: {projects}"
+    largest = max(table.counted, key=lambda row: table.cell(row).whole or 0)
+    most, whole = table.cell(largest).whole or 0, table.cell(table.closing).whole or 0
+    return f"{_began(largest.label)} beginnen de meeste: {numbers.count(most)} van de {numbers.count(whole)} projecten"
+
+
+def _began(label: str) -> str:
+    return f"In {label}" if label.isdigit() else f"Met startjaar {label.lower()}"

@@ -101,6 +101,7 @@ def finished(
     spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
     spec["config"] = CONFIG
     spec["autosize"] = {"type": "fit", "contains": "padding"}
+    spec["padding"] = {"left": 2, "top": 4, "right": 4, "bottom": 4}  # Streamlit leaves 20 below by itself
     if chooses:
         layers = spec.get("layer", [spec])
         target = next((layer for layer in layers if layer.get("name") == clicked), layers[0])

@@ -116,8 +116,9 @@ def themes_by_holder(table: Table, chosen: Mapping[str, Sequence[str]]) -> Drawi
         ("thema", "Thema", {row.code: row.label for row in held}),
         ("concessiehouder", "Concessiehouder", {c.key: c.name for c in columns}),
     )
-    most, whole = (numbers.count(table.cell(row).whole) for row in (held[0], table.closing))
-    title = f"{held[0].label} is het grootste thema: {most} van de {whole} projecten"
+    row, column = max(((row, c) for row in held for c in columns), key=lambda at: table.cell(*at).whole or 0)
+    most = numbers.counted(table.cell(row, column).whole or 0, "project", "projecten")
+    title = f"Meest bij elkaar: {most} van {column.name} in ‘{row.label.lower()}’"
     what = f"Projecten per thema en concessiehouder, {table.peiling.label}"
     subtitle = f"{what}; hoe donkerder, hoe groter het deel van de concessiehouder"
     return heatmap("thema-concessiehouder", title, subtitle, axes, counts, chosen)
@@ -133,14 +134,16 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         for column, code in zip(IMPACT_COLUMNS, codes, strict=True):
             row = table.row("impact", code)
             count, change = table.cell(row).whole, table.change(row)
+            share = numbers.share(count / whole) if whole and count is not None else numbers.NOTHING
             lines.append(
                 {
                     "rij": label,
                     "kolom": column,
                     "aantal": count,
                     "telling": numbers.count(count),
-                    "deel": numbers.share(count / whole) if whole and count is not None else numbers.NOTHING,
+                    "deel": share,
                     "verschil": f"{numbers.change(change)} {table.since}" if change is not None else numbers.NOTHING,
+                    "onder": share if change is None else f"{share} ({numbers.change(change)})",
                     "zin": f"{label}, {column.lower()}: {numbers.count(count)}",
                     "gekozen": not chosen or code in chosen,
                     f"{CHOICE}impact": code if count else None,
@@ -160,16 +163,17 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     fields = _fields(frame, y, x, told)
     base = alt.Chart(frame).encode(y=y, x=x, color=alt.Color("letter:N", scale=None))
     counts = base.mark_text(aria=False, fontSize=18, fontWeight="bold", dy=-8).encode(text="telling:N")
-    below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text="deel:N")
+    below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text="onder:N")
     unknown = table.total("impact", ("onbekend",))
     rest = f"; van {numbers.count(unknown)} nog onbekend" if unknown else ""
+    since = f"; tussen haakjes: {table.since}" if table.compared else ""
     largest = max(table.counted, key=lambda row: table.cell(row).whole or 0)
     title = f"{largest.label}: {numbers.count(table.cell(largest).whole)} van de {numbers.count(whole)} projecten"
     spec = finished(alt.layer(fields, counts, below), 230, ("impact",), "vakken")
     return Drawing(
         "impact",
         title,
-        f"Projecten naar schaal en betekenis van de impact, {table.peiling.label}{rest}",
+        f"Projecten naar schaal en betekenis van de impact, {table.peiling.label}{since}{rest}",
         spec,
         ("impact",),
     )

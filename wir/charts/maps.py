@@ -1,4 +1,4 @@
-"""The regions as hexagons: one of the three scores, or how it moved; a click chooses a regio."""
+"""The regions as hexagons: one of the three scores, or the step it made; a click chooses a regio."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,53 @@ Feature = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Tile:
-    """One hexagon: `phase` in which the regio stands (None: not scored), and what a reader gets to know of it.
+class Shade:
+    """How a hexagon is filled, the colour of its name on that, and what it says; a pale one has a rim."""
 
-    A regio that takes no part has no `code`. `facts` are further lines of its tooltip, by their titles.
+    fill: str
+    letter: str
+    words: str
+    pale: bool = False
+
+
+NOT_TAKING_PART = Shade(colour("buiten"), MUTED, "doet niet mee")
+
+
+def phase_shades(phases: Sequence[str]) -> list[Shade]:
+    """The phases of a score from the first up, as they are printed, from light to dark."""
+    names = [f"schaal-{len(phases)}-{k}" for k in range(1, len(phases) + 1)]
+    return [
+        Shade(colour(name), colour(f"{name}-tekst"), words, pale=name == names[0])
+        for name, words in zip(names, phases, strict=True)
+    ]
+
+
+def step_shades() -> dict[int, Shade]:
+    """The steps of a score between two peildata, in phases; three forward and more are one, as are all back."""
+    words = {-1: "terug", 0: "gelijk", 1: "1 fase vooruit", 2: "2 fasen vooruit", 3: "3 of meer fasen vooruit"}
+    ahead = {k: Shade(colour(f"schaal-4-{k + 1}"), colour(f"schaal-4-{k + 1}-tekst"), words[k]) for k in (1, 2, 3)}
+    return {
+        -1: Shade(colour("status-tegen"), PAPER, words[-1]),
+        0: Shade(colour("water"), INK, words[0], pale=True),
+        **ahead,
+    }
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One hexagon: how it is filled and what a reader gets to know of it.
+
+    A regio that takes no part has no `code`; one without a value is `open`. `facts` are further lines of its tooltip,
+    by their titles.
     """
 
     code: str
     name: str
     row: int
     col: int
-    phase: int | None
-    words: str
+    shade: Shade
     facts: Mapping[str, str]
+    open: bool = False
     chosen: bool = True
     rebuilt: bool = False
 
@@ -37,42 +71,43 @@ def _corner(tile: Tile, k: int) -> list[float]:
     return [x + RADIUS * math.sin(math.pi / 3 * k), y + RADIUS * math.cos(math.pi / 3 * k)]
 
 
-def _feature(tile: Tile, steps: int) -> Feature:
-    letter = colour(f"schaal-{steps}-{tile.phase}-tekst") if tile.phase and tile.chosen else INK
+def _feature(tile: Tile) -> Feature:
+    hollow = tile.open or tile.rebuilt or not tile.code
+    words = tile.shade.words + (" (nagebouwd)" if tile.rebuilt else "")
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": [[_corner(tile, k) for k in range(7)]]},
         "naam": tile.name,
-        "woorden": tile.words + (" (nagebouwd)" if tile.rebuilt else ""),
-        "stand": tile.words,
+        "woorden": words,
+        "stand": tile.shade.words,
         **{f"feit_{k}": said for k, said in enumerate(tile.facts.values())},
         "regels": list(label_lines(tile.name)),
         "x": tile.col + 0.5 * (tile.row % 2),
         # The first line of a name; the others follow below it.
         "y": 0.866 * tile.row - 0.0825 * (len(label_lines(tile.name)) - 1),
-        "letter": letter if tile.code else MUTED,
-        "rand": MUTED if not tile.phase or tile.rebuilt else RIM if tile.phase == 1 else PAPER,
-        "streep": [3, 2] if not tile.phase or tile.rebuilt else [1, 0],
+        "letter": tile.shade.letter if tile.chosen or not tile.code else INK,
+        "rand": MUTED if hollow else RIM if tile.shade.pale else PAPER,
+        "streep": [3, 2] if hollow else [1, 0],
         "dekking": 1.0 if tile.chosen else PALE,
-        "zin": f"{tile.name}: {tile.words}{' (nagebouwd)' if tile.rebuilt else ''}",
+        "zin": f"{tile.name}: {words}",
         f"{CHOICE}regio": tile.code or None,
     }
 
 
-def region_map(name: str, words: tuple[str, str], tiles: Sequence[Tile], phases: Sequence[str], height: int) -> Drawing:
-    """The map. `words` say what is to be seen and what is drawn, `phases` are those of the score from the first up."""
-    steps = len(phases)
-    legend = [(colour(f"schaal-{steps}-{k}"), phase) for k, phase in enumerate(phases, start=1)]
-    legend += [(PAPER, tile.words) for tile in tiles if tile.code and not tile.phase][:1]
-    legend += [(colour("buiten"), tile.words) for tile in tiles if not tile.code][:1]
-    scale = alt.Scale(domain=[said for _, said in legend], range=[fill for fill, _ in legend])
-    values = [_feature(tile, steps) for tile in tiles]
+def region_map(
+    name: str, words: tuple[str, str], tiles: Sequence[Tile], scale: Sequence[Shade], height: int
+) -> Drawing:
+    """The map. `words` say what is to be seen and what is drawn, `scale` what a tile can be, as in its key."""
+    others = dict.fromkeys(tile.shade for tile in tiles if tile.shade not in scale)
+    legend = [(shade.fill, shade.words) for shade in (*scale, *others)]
+    fills = alt.Scale(domain=[said for _, said in legend], range=[fill for fill, _ in legend])
+    values = [_feature(tile) for tile in tiles]
     # Names of our own: a label of a peiling may hold anything, and a name of a field may not.
     facts = {f"feit_{k}": title for tile in tiles for k, title in enumerate(tile.facts)}
     base = alt.Chart(alt.InlineData(values=values)).project(type="identity", reflectY=False)
     tooltip = tooltips(naam="Regio", woorden="Stand", **facts)
     shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer").encode(
-        fill=alt.Fill("stand:N", legend=None, scale=scale),
+        fill=alt.Fill("stand:N", legend=None, scale=fills),
         stroke=alt.Stroke("rand:N", scale=None),
         strokeDash=alt.StrokeDash("streep:N", scale=None),
         opacity=alt.Opacity("dekking:Q", scale=None),

@@ -12,6 +12,7 @@ LOCALE = "nl_NL"
 TIME_ZONE = ZoneInfo("Europe/Amsterdam")
 NOTHING = "–"
 NOT_REGISTERED = "niet geregistreerd"
+NOT_COMPARABLE = "niet te vergelijken"
 
 
 # The same few numbers stand on every page, and Babel takes its time for each.

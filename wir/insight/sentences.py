@@ -44,7 +44,7 @@ def _day(column: Column) -> str:
 
 def _phase(table: Table, lijst: str, code: str, one: str, more: str) -> Sentence | None:
     now = _numbers(table, lijst, code, table.shown)
-    if now is None:
+    if now is None or now[1] == 1:  # of one regio its phase says more
         return None
     regions = numbers.counted(now[1], "regio", "regio’s")
     verb = one if now[0] == 1 else more

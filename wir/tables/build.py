@@ -13,7 +13,7 @@ from wir.tables.model import Table
 from wir.tables.published import compare
 from wir.tables.region_scores import StandingsTable
 from wir.tables.spec import TableSpec
-from wir.tables.themes import HolderTable, StartYearTable
+from wir.tables.themes import HolderTable, StartYearTable, YearTable
 from wir.tables.transitions import DIMENSIONS, ShiftTable, StepTable
 
 IMPACT = Counted("impact", "Mate van impact", prints_unknown=True)
@@ -62,9 +62,10 @@ _CHANGES: tuple[TableSpec, ...] = (
     *(OriginTable(f"opbouw-{j}", f"Hoe de telling van {name} veranderde", "Waarde", j) for j, name in JUDGED.items()),
     OriginTable("opbouw-thema", "Hoe de telling per thema veranderde", "Hoofdrubriek", "thema"),
 )
+_OWN: tuple[TableSpec, ...] = (YearTable("startjaar", "Projecten per startjaar", "Startjaar"),)
 TABLES = {spec.number: spec for spec in _SPECS}
 CHANGES = {spec.number: spec for spec in _CHANGES}
-EVERY = {**TABLES, **CHANGES}
+EVERY = {**TABLES, **CHANGES, **{spec.number: spec for spec in _OWN}}
 # The tables of each register by its name; those of another one are a mapping in its own folder, named here.
 OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {HOME: EVERY}
 OF_REGIONS = ("1", "2", "3", "bijlage-1", "stappen", *(f"overgang-{d}" for d in DIMENSIONS))
@@ -73,7 +74,7 @@ OF_REGIONS = ("1", "2", "3", "bijlage-1", "stappen", *(f"overgang-{d}" for d in 
 def filters_of(number: str) -> tuple[str, ...]:
     """Which filters a table can use: regions have no theme, and a table of all changes does not choose one."""
     filters = REGION_FILTERS if number in OF_REGIONS else PROJECT_FILTERS
-    return tuple(name for name in filters if name not in ("verandering", "stap") or number in TABLES)
+    return tuple(name for name in filters if name not in ("verandering", "stap") or number not in CHANGES)
 
 
 def used_by(number: str, selection: Selection) -> Selection:

@@ -1,6 +1,8 @@
-"""Tables 4 and 7: themes against concessiehouder and against start year."""
+"""Tables 4 and 7, themes against concessiehouder and against start year; and the start years on two peildata."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wir.common import numbers
@@ -9,6 +11,7 @@ from wir.domain.declaration import PROJECTS
 from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import UNKNOWN, Term
+from wir.tables.counting import peiling_columns
 from wir.tables.model import Cell, Column, Opening, Row, Table, Value, summed
 from wir.tables.spec import TableSpec
 
@@ -84,6 +87,44 @@ class StartYearTable(TableSpec):
         return self.over(peiling, selection, columns, [*rows, total], shown, notes)
 
 
+class YearTable(TableSpec):
+    """Projects per start year on the peildatum and its comparison; the report has no such table."""
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        shown, compared = database.shown(selection), database.compared(selection)
+        peilingen = [p for p in (compared, shown) if p]
+        zeros = [p.zero(PROJECTS) for p in peilingen]
+        counts: Counter[tuple[str, str]] = Counter()
+        for p in peilingen:
+            for r in database.counts("themas", selection, [p]):
+                counts[_start(r), p.key] += r["aantal"]
+        known = [int(code) for code, _ in counts if code != UNKNOWN]
+        years = [str(year) for year in range(min(known), max(known) + 1)] if known else []
+        rows = [
+            _of_year(code, peilingen, [counts[code, p.key] for p in peilingen], zeros) for code in (*years, UNKNOWN)
+        ]
+        everything = tuple(Opening(peiling=p.key) for p in peilingen)
+        total = Row("Totaal", summed(tuple(rows), len(peilingen)), "startjaar", "totaal", "totaal", everything)
+        columns = {column.of: column for column in peiling_columns(peilingen)}
+        made = self.over(shown, selection, tuple(columns.values()), [*rows, total], columns[shown.key])
+        note = next((_note(None, p) for p, zero in zip(peilingen, zeros, strict=True) if zero is None), ())
+        against = columns[compared.key] if compared else None
+        return replace(made, peilingen=tuple(peilingen), compared=against, footnotes=note)
+
+
+def _of_year(code: str, peilingen: Sequence[Peiling], counts: Sequence[int], zeros: Sequence[int | None]) -> Row:
+    values = tuple(count if zero == 0 else None for count, zero in zip(counts, zeros, strict=True))
+    opens = tuple(Opening((("startjaar", (code,)),), p.key) for p in peilingen)
+    if code == UNKNOWN:
+        return Row("Onbekend", values, "startjaar", code, "onbekend", opens)
+    return Row(code, values, "startjaar", code, opens=opens)
+
+
+def _start(record: Record) -> str:
+    """The start year of a record as a filter value."""
+    return UNKNOWN if record["startjaar"] is None else str(record["startjaar"])
+
+
 def by_period(table: Table, row: Row) -> dict[str, Cell]:
     """What a row of table 7 has for each of the periods that together count its projects once."""
     return {cell.column.of: cell for cell in table.cells(row) if cell.column.of in PERIODS}
@@ -93,8 +134,7 @@ def _years(records: Sequence[Record], year: int) -> dict[str, tuple[str, ...]]:
     """The start years that each column counts, as filter values."""
     found: dict[str, set[str]] = {}
     for r in records:
-        start = UNKNOWN if r["startjaar"] is None else str(r["startjaar"])
-        found.setdefault(_period(r["startjaar"], year), set()).add(start)
+        found.setdefault(_period(r["startjaar"], year), set()).add(_start(r))
     return {period: tuple(sorted(starts)) for period, starts in found.items()}
 
 

@@ -1,8 +1,10 @@
 """Landelijk beeld as drawings: the phases over the peildata, the map, and the themes."""
 
+from collections.abc import Mapping
+
 from wir.charts import bars
-from wir.charts.drawing import Drawing
-from wir.charts.maps import Tile, region_map
+from wir.charts.drawing import INK, PAPER, Drawing
+from wir.charts.maps import NOT_TAKING_PART, Shade, Tile, phase_shades, region_map, step_shades
 from wir.common import numbers
 from wir.common.markup import text
 from wir.database.database import Database
@@ -18,6 +20,7 @@ from wir.ui.view import View, html, notice
 
 MAP_HEIGHT = 540
 MOST_CARDS = 3
+STEP = "-stap"  # behind a dimension in the address: the map shows how it moved
 
 
 def show_phases(view: View) -> None:
@@ -46,53 +49,105 @@ def theme_bars(database: Database, selection: Selection) -> Drawing:
 
 def show_map(view: View) -> None:
     """The regions by the score that the address names, and what there is to know of those that are chosen."""
-    dimension = view.extra.get("kaart", "visie")
+    asked = view.extra.get("kaart", "visie")
+    dimension, stepped = asked.removesuffix(STEP), asked.endswith(STEP)
     if dimension not in DIMENSIONS:
-        html(notice(f"De kaart kent ‘{text(dimension)}’ niet; u ziet de regiovisie."))
-        dimension = "visie"
-    choices = "".join(
-        link(name, view.here(kaart=key), "keuze gekozen" if key == dimension else "keuze")
-        for key, name in DIMENSIONS.items()
+        html(notice(f"De kaart kent ‘{text(asked)}’ niet; u ziet de regiovisie."))
+        dimension, stepped = "visie", False
+    stepped = stepped and view.compared is not None
+    behind = STEP if stepped else ""
+    choices = [(name, key + behind, key == dimension) for key, name in DIMENSIONS.items()]
+    shown = [("Fase", dimension, not stepped)]
+    if view.compared:
+        shown.append((f"Stap {view.table('1').since}", dimension + STEP, stepped))
+    links = '<span class="tussen"></span>'.join(
+        "".join(link(words, view.here(kaart=to), f"keuze{' gekozen' if on else ''}") for words, to, on in group)
+        for group in (choices, shown)
     )
-    drawing = cache.drawing(view.database, score_map, view.selection, dimension)
-    show_drawing(view, "De regio’s op de kaart", drawing, below=_cards(view), choices=choices)
+    drawing = cache.drawing(view.database, step_map if stepped else score_map, view.selection, dimension)
+    show_drawing(view, "De regio’s op de kaart", drawing, below=_cards(view), choices=links)
 
 
 def score_map(database: Database, selection: Selection, dimension: str) -> Drawing:
     """The map of one of the three scores; what is not in the selection is pale, the choice of regions too."""
     shown = database.shown(selection)
     words = {t.code: t.printed for t in database.terms(dimension, [shown])}
+    phases = [code for code in words if code != UNKNOWN]
+    shades = dict(zip(phases, phase_shades([words[code] for code in phases]), strict=True))
+    unknown = Shade(PAPER, INK, words[UNKNOWN])
     standings = cache.region_standings(database, selection)
-    tiles = [_tile(database, selection, standing, dimension, words) for standing in standings]
-    outside = [r for r in database.regions(shown).all_regions if r.soort == "buiten"]
-    tiles += [Tile("", "DSW", r.tegel_rij or 0, r.tegel_kolom or 0, None, "doet niet mee", {}) for r in outside]
-    top = max((code for code in words if code != UNKNOWN), key=int)
+    compared = database.compared(selection)
+    tiles = [
+        _tile(
+            standing,
+            shades.get(str(standing.phases[dimension]), unknown),
+            {f"Sinds {compared.label}": _moved(standing.step(dimension))} if compared else {},
+            rebuilt=dimension in standing.rebuilt,
+            open_=standing.phases[dimension] is None,
+        )
+        for standing in standings
+    ]
+    top = max(phases, key=int)
     there = sum(str(standing.phases[dimension]) == top for standing in standings)
     title = f"{LONG_NAMES[dimension]}: {there} van de {len(standings)} regio’s in {words[top].lower()}"
     subtitle = f"Peildatum {numbers.day(shown.peildatum)}. Klik kiest een regio, shift-klik voegt er een toe."
-    phases = [printed for code, printed in words.items() if code != UNKNOWN]
-    return region_map(f"kaart-{dimension}", (title, subtitle), tiles, phases, MAP_HEIGHT)
+    tiles += _outside(database, selection)
+    return region_map(f"kaart-{dimension}", (title, subtitle), tiles, list(shades.values()), MAP_HEIGHT)
 
 
-def _tile(database: Database, selection: Selection, standing: Standing, dimension: str, words: dict[str, str]) -> Tile:
-    region, phase, compared = standing.region, standing.phases[dimension], database.compared(selection)
-    facts = {f"Sinds {compared.label}": _moved(standing.step(dimension))} if compared else {}
+def step_map(database: Database, selection: Selection, dimension: str) -> Drawing:
+    """The map of how many phases each regio went forward or back since the comparison."""
+    words = {t.code: t.printed for t in database.terms(dimension, [database.shown(selection)])}
+    shades, unknown = step_shades(), Shade(PAPER, INK, numbers.NOT_COMPARABLE)
+    standings = cache.region_standings(database, selection)
+    table = cache.table(database, selection.without_filters(), "1")
+    tiles = []
+    for standing in standings:
+        step, now, then = standing.step(dimension), standing.phases[dimension], standing.before.get(dimension)
+        tiles.append(
+            _tile(
+                standing,
+                unknown if step is None else shades[max(-1, min(step, max(shades)))],
+                {"Was": words[str(then or UNKNOWN)], "Is": words[str(now or UNKNOWN)]},
+                rebuilt=dimension in standing.rebuilt | standing.rebuilt_before,
+                open_=step is None,
+            )
+        )
+    ahead = sum((s.step(dimension) or 0) > 0 for s in standings)
+    back = sum((s.step(dimension) or 0) < 0 for s in standings)
+    title = f"{LONG_NAMES[dimension]}: {ahead} van de {len(standings)} regio’s vooruit, {back or 'geen'} terug"
+    subtitle = f"Stap {table.since}. Gestreept: een van beide standen is nagebouwd."
+    tiles += _outside(database, selection)
+    return region_map(f"kaart-{dimension}-stap", (title, subtitle), tiles, list(shades.values()), MAP_HEIGHT)
+
+
+def _outside(database: Database, selection: Selection) -> list[Tile]:
+    regions = database.regions(database.shown(selection)).all_regions
+    return [
+        Tile("", "DSW", r.tegel_rij or 0, r.tegel_kolom or 0, NOT_TAKING_PART, {})
+        for r in regions
+        if r.soort == "buiten"
+    ]
+
+
+def _tile(standing: Standing, shade: Shade, facts: Mapping[str, str], rebuilt: bool, open_: bool) -> Tile:
+    region = standing.region
     return Tile(
         code=region.code,
         name=region.naam,
         row=region.tegel_rij or 0,
         col=region.tegel_kolom or 0,
-        phase=phase,
-        words=words[str(phase or UNKNOWN)],
+        shade=shade,
         facts=facts,
+        open=open_,
         chosen=standing.chosen,
-        rebuilt=dimension in standing.rebuilt,
+        rebuilt=rebuilt,
     )
 
 
 def _moved(step: int | None) -> str:
     if not step:
-        return "niet te vergelijken" if step is None else "gelijk"
+        return numbers.NOT_COMPARABLE if step is None else "gelijk"
     return f"{numbers.counted(abs(step), 'fase', 'fasen')} {'vooruit' if step > 0 else 'terug'}"
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from wir.charts import grids
+from wir.charts import bars, grids
 from wir.charts.drawing import Drawing
 from wir.database.database import Database
 from wir.domain.selection import Selection
@@ -30,6 +30,8 @@ def show_theme_drawings(view: View) -> None:
     with right:
         show_drawing(view, "Impact", cache.drawing(view.database, impact_grid, view.selection), "8")
         show_judged(view, "opschaalbaarheid")
+        started = cache.drawing(view.database, start_years, view.selection)
+        show_drawing(view, "Startjaar", started, "startjaar")
     show_theme_bars(view)
 
 
@@ -44,6 +46,13 @@ def theme_heatmap(database: Database, selection: Selection) -> Drawing:
     """The themes across the concessiehouders, whatever is chosen of either."""
     everything = selection.with_filter("thema", ()).with_filter("concessiehouder", ())
     return grids.themes_by_holder(cache.table(database, everything, "4"), selection.filters)
+
+
+def start_years(database: Database, selection: Selection) -> Drawing:
+    """The start years on both peildata, whatever is chosen of them."""
+    return bars.years(
+        cache.table(database, selection.with_filter("startjaar", ()), "startjaar"), selection.of("startjaar")
+    )
 
 
 def impact_grid(database: Database, selection: Selection) -> Drawing:

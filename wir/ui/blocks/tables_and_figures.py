@@ -1,11 +1,17 @@
 """Showing tables and drawings on a page, each with its source, its definitions and a line to cite."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from wir.charts.course_mark import course_mark
 from wir.common.markup import link_or_text, text
+from wir.domain.peiling import Peiling, labels
+from wir.domain.selection import Selection
 from wir.insight.sentences import Sentence, remarkable
+from wir.tables.build import filters_of
 from wir.tables.key_figures import USED, KeyFigure, key_figures
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.source_and_citation import under, under_table
@@ -23,18 +29,40 @@ def show_table(view: View, number: str) -> None:
 def show_key_figures(view: View) -> None:
     """The strip of key figures; each opens what it counts."""
     tables = {n: view.table(n) for n in USED}
-    figures = key_figures(tables)
-    cells = "".join(_key_figure(view, tables[f.table], f) for f in figures)
+    figures, courses = key_figures(tables), _courses(view)
+    cells = "".join(_key_figure(view, tables[f.table], f, c) for f, c in zip(figures, courses, strict=True))
     said = ", ".join(f"{f.value} {f.words}" for f in figures)
     lists = ("afspraken", "status", "deelbaarheid", "opschaalbaarheid")
     strip = f'<dl class="kerncijfers">{cells}</dl>{under(view, f"Kerncijfers: {said}", lists)}'
     html(f'<section class="tabelblok">{strip}</section>')
 
 
-def _key_figure(view: View, table: Table, figure: KeyFigure) -> str:
+def _courses(view: View) -> Iterator[list[tuple[str, int | None]]]:
+    """Of each key figure what it was on the peildata up to the one shown, by their names."""
+    # What changed since the comparison, and a step, are of two peildata together.
+    peilingen = [view.shown] if view.selection.of("verandering") else view.history
+    names = labels(peilingen)
+    over_time = [key_figures({n: view.table(n, _over(view, p)) for n in USED}) for p in peilingen]
+    for figures in zip(*over_time, strict=True):
+        yield [(names[p.key], figure.count) for p, figure in zip(peilingen, figures, strict=True)]
+
+
+def _over(view: View, peiling: Peiling) -> Selection:
+    """The selection of the page over another peiling, without a comparison."""
+    if peiling == view.shown:
+        return view.selection
+    alone = replace(view.selection, vergelijk_peildatum=None, vergelijk_versie=None, eerder=())
+    return replace(alone, peildatum=peiling.peildatum, versie=peiling.versie)
+
+
+def _key_figure(view: View, table: Table, figure: KeyFigure, course: Sequence[tuple[str, int | None]]) -> str:
     target = view.opening(table, Opening(figure.filters)) if figure.count else ""
     value, change = link_or_text(figure.value, target), text(figure.change)
-    return f'<div><dt>{text(figure.words)}</dt><dd>{value}</dd><dd class="verschil">{change}</dd></div>'
+    unused = [name for name in view.selection.filters if name not in filters_of(table.number)]
+    regardless = f'<dd class="verschil">ongeacht {text(" en ".join(unused))}</dd>' if unused else ""
+    drawn = f'<dd class="verschil">{mark}</dd>' if (mark := course_mark(course)) else ""
+    below = f'{regardless}<dd class="verschil">{change}</dd>{drawn}'
+    return f"<div><dt>{text(figure.words)}</dt><dd>{value}</dd>{below}</div>"
 
 
 def sentence_html(view: View, sentence: Sentence) -> str:

@@ -4,42 +4,63 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from wir.charts.drawing import Drawing
+from wir.charts.likeness import Alike, alike
 from wir.common import numbers
 from wir.common.markup import text
-from wir.domain.vocabulary import PHASES
+from wir.database.database import Database
+from wir.domain.selection import Selection
+from wir.domain.vocabulary import PHASES, Region
 from wir.export.listing import Header
 from wir.insight.likeness import RULE, Likeness
 from wir.insight.profile import Profile
 from wir.tables.region_scores import DIMENSIONS
+from wir.ui import cache
 from wir.ui.blocks.block_menu import block_menu
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.table_html import footnotes, simple_table
 from wir.ui.links import VERGELIJKEN, link, profile_of
 from wir.ui.profile.taken_along import files
-from wir.ui.view import View, html
+from wir.ui.view import View, folded, html
 
 HEADERS = ("Regio", "Gelijke fasen", "Concessiehouder", "Thema’s gelijk", "Punten")
 
 
 def show_alike(view: View, profile: Profile) -> None:
-    """The five regions most like it, each with its profile and a comparison."""
+    """The five regions most like it as a drawing, and folded beneath it each with its profile and a comparison."""
     name = profile.region.naam
-    st.header(f"Lijkt het meest op {name}", anchor=False)
     if profile.region.soort == "geheel":
         parts = ", ".join(link(p.naam, view.here(profile_of(view.selection, p))) for p in profile.parts)
+        st.header(f"Lijkt het meest op {name}", anchor=False)
         html(f"<p>Gelijkenis geldt voor één gescoorde regio; bekijk haar bij {parts}.</p>")
         return
-    if not profile.alike:
-        html("<p>Geen enkele regio heeft er op deze peildatum iets mee gemeen.</p>")
-        return
+    drawing = cache.drawing(view.database, likeness_drawing, view.selection, profile.region)
+    show_drawing(view, f"Lijkt het meest op {name}", drawing, below=_folded(view, profile) if profile.alike else "")
+
+
+def likeness_drawing(database: Database, selection: Selection, region: Region) -> Drawing:
+    """The points of the regions most like one, by the parts of the rule."""
+    found = cache.profile(database, selection, region).alike
+    others = [
+        Alike(
+            a.region.code,
+            a.region.naam,
+            {"gelijke fasen": len(a.equal), "zelfde concessiehouder": int(a.same_holder), "thema’s": a.overlap or 0},
+        )
+        for a in found
+    ]
+    return alike(region.naam, others, database.shown(selection).label)
+
+
+def _folded(view: View, profile: Profile) -> str:
+    title = f"Regio’s die op {profile.region.naam} lijken, {view.shown.label}"
     rows = [_row(view, profile, likeness) for likeness in profile.alike]
-    table = simple_table(
-        f"Regio’s die op {name} lijken, {view.shown.label}", HEADERS, rows, words=(1, 2), kind="woorden"
-    )
+    table = simple_table(title, HEADERS, rows, words=(1, 2), kind="woorden")
     kinds = [Header(HEADERS[0]), Header(HEADERS[1]), Header("Concessiehouder"), Header(HEADERS[3], "aandeel")]
     listed = [[a.region.naam, *_words(view, a), a.overlap, numbers.decimal(a.points, 2)] for a in profile.alike]
-    title = f"Lijkt het meest op {name}"
     menu = block_menu(title, files(view, "gelijkenis", title, [*kinds, Header("Punten")], listed, [RULE]))
-    html(f'<section class="tabelblok">{table}{_all(view, profile)}{footnotes([RULE])}{menu}</section>')
+    block = f'<section class="tabelblok">{table}{footnotes([RULE])}{menu}</section>'
+    return _all(view, profile) + folded("Als tabel, met de regel", block)
 
 
 def _words(view: View, likeness: Likeness) -> Sequence[str]:

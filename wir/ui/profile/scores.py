@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from wir.charts.phase_marks import stepper
 from wir.common import numbers
 from wir.common.markup import text
@@ -19,21 +17,22 @@ from wir.ui.blocks.reconstructed import LEGEND, marked
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.links import link, profile_of
 from wir.ui.profile.taken_along import files
-from wir.ui.view import View, html
+from wir.ui.view import View, folded, html
 
 OF_PHASES = "bijlage-1"  # the table that uses the same filters
 
 
 def show_scores(view: View, profile: Profile) -> None:
     """A stepper for each score of each regio in the profile, and the counts per phase of the others."""
-    st.header("Samenwerking", anchor=False)
     others = scopes(view.selection, profile.region, view.lists)[:0:-1]
     drawn = "".join(_dimension(view, profile, dimension, others) for dimension in PHASES)
     notes = "".join(_note(profile, part, now(view, profile, part)) for part in profile.parts)
     rebuilt = any(s.rebuilt for scores in profile.histories.values() for s in scores)
     name = f"Samenwerking in {profile.region.naam}"
     menu = under(view, name, PHASES, OF_PHASES, files=_files(view, profile))
-    html(f'<section class="tabelblok">{drawn}{notes}{LEGEND if rebuilt else ""}{menu}</section>')
+    block = f'<section class="tabelblok">{drawn}{LEGEND if rebuilt else ""}{menu}</section>'
+    # The scores of one regio are drawn above; those of a whole zorgkantoorregio are told here only.
+    html(notes + (folded(f"{name}: in woorden, naast de anderen", block) if len(profile.parts) == 1 else block))
 
 
 def now(view: View, profile: Profile, part: Region) -> Score | None:

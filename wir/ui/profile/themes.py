@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from wir.common import numbers
 from wir.common.markup import link_or_text, text
 from wir.domain.declaration import PROJECTS
@@ -13,7 +11,7 @@ from wir.tables.model import Table
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import footnotes, simple_table
 from wir.ui.profile.taken_along import files
-from wir.ui.view import View, html, notice
+from wir.ui.view import View, folded, html, notice
 
 SURPLUS = "Meer of minder dan Nederland"
 
@@ -23,7 +21,6 @@ def show_theme_mix(view: View, profile: Profile) -> None:
     beside = scopes(view.selection, profile.region, view.lists)
     own, holder, country = (scope.name for scope in beside)
     title = f"Thema’s: {own} naast {holder} en {country}"
-    st.header(title, anchor=False)
     if view.shown.rows(PROJECTS) is None:
         html(notice(f"Thema’s: {numbers.NOT_REGISTERED} op deze peildatum."))
         return
@@ -41,7 +38,8 @@ def show_theme_mix(view: View, profile: Profile) -> None:
         for line in lines
     ]
     taken = files(view, "themas", title, [*headers, Header(f"{SURPLUS} (projecten)")], listed, notes, total=True)
-    html(f'<section class="tabelblok">{drawn}{footnotes(notes)}{under(view, title, ["thema"], files=taken)}</section>')
+    block = f"{drawn}{footnotes(notes)}{under(view, title, ['thema'], files=taken)}"
+    html(folded(title, f'<section class="tabelblok">{block}</section>'))
 
 
 def _row(view: View, tables: Sequence[Table], line: ThemeLine) -> list[str]:

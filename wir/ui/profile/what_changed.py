@@ -90,7 +90,7 @@ def _steps(view: View, profile: Profile, own: Selection, dimension: str) -> list
 
 def _step_words(step: Transition) -> str:
     if not step.comparable:
-        return "niet te vergelijken"
+        return numbers.NOT_COMPARABLE
     return f"gelijk, fase {step.new}" if step.old == step.new else f"van fase {step.old} naar fase {step.new}"
 
 
