@@ -10,8 +10,7 @@ from wir.ui.national import show_map, show_phases, show_theme_bars
 view = open_page(LANDELIJK)
 show_key_figures(view)
 left, right = st.columns([5, 4], gap="large")
-with left:
-    show_phases(view)
+show_phases(view, (left,) * 3)
 with right:
     show_map(view)
 show_theme_bars(view)

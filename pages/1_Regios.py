@@ -1,4 +1,4 @@
-"""Regio's: the map and the phases over the peildata (tables 1 to 3), and the matrix of regions and scores."""
+"""Regio's: the scores over the peildata as a heatmap, the map, and the phases (tables 1 to 3)."""
 
 import streamlit as st
 
@@ -7,16 +7,16 @@ from wir.ui.blocks.region_matrix import show_matrix
 from wir.ui.frame.page_frame import open_page
 from wir.ui.links import REGIOS
 from wir.ui.national import show_map, show_phases
+from wir.ui.region_scores import show_scores
 
 view = open_page(REGIOS)
 # Who asks for regions by their phase or step wants to know which.
 asked = any(map(view.selection.of, (*PHASES, "stap")))
 if asked:
     show_matrix(view)
-left, right = st.columns([5, 4], gap="large")
+left, right = st.columns([3, 2], gap="large")
 with left:
-    show_phases(view)
+    show_scores(view, asked)
 with right:
     show_map(view)
-if not asked:
-    show_matrix(view)
+show_phases(view, st.columns(3, gap="medium"))

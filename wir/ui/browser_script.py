@@ -47,13 +47,14 @@ class Told:
     """What page.js hears of a run.
 
     `page` is the path of the page, None where it shows something else; `address` what the address bar should say,
-    `my_region` the regio to remember in this browser, `chosen` whether a field of the sidebar brought this run,
-    `counts` what is behind each choice of a field, by field and name.
+    `my_region` the regio and `seen` the newest peiling that this browser is to remember, `chosen` whether a field of
+    the sidebar brought this run, `counts` what is behind each choice of a field, by field and name.
     """
 
     page: str | None = None
     address: str = ""
     my_region: str = ""
+    seen: str = ""
     chosen: bool = False
     counts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -69,6 +70,7 @@ def page_script(told: Told = NOTHING_TOLD) -> str:
         "query": told.address,
         "gelezen": as_query(),
         "regio": told.my_region,
+        "gezien": told.seen,
         "gekozen": told.chosen,
         "aantallen": told.counts,
         "aanvraag": this_run().id,

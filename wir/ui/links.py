@@ -37,7 +37,7 @@ class Page:
 
 
 LANDELIJK = Page("", "Landelijk beeld", extra=("kaart",))
-REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart",), uses=REGION_FILTERS)
+REGIOS = Page("Regios", "Regio’s", "Verkennen", extra=("kaart", "volgorde"), uses=REGION_FILTERS)
 REGIOPROFIEL = Page(
     "Regioprofiel",
     "Regioprofiel",

@@ -1,6 +1,8 @@
 """Landelijk beeld as drawings: the phases over the peildata, the map, and the themes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from streamlit.delta_generator import DeltaGenerator
 
 from wir.charts import bars
 from wir.charts.drawing import INK, PAPER, Drawing
@@ -23,11 +25,12 @@ MOST_CARDS = 3
 STEP = "-stap"  # behind a dimension in the address: the map shows how it moved
 
 
-def show_phases(view: View) -> None:
-    """Tables 1 to 3: in which phase the regions are, a bar for each peildatum."""
-    for dimension, number in PHASE_TABLES.items():
-        drawing = cache.drawing(view.database, division, view.selection, number, dimension)
-        show_drawing(view, LONG_NAMES[dimension], drawing, number)
+def show_phases(view: View, places: Sequence[DeltaGenerator]) -> None:
+    """Tables 1 to 3: in which phase the regions are, a bar for each peildatum; each score in a place of its own."""
+    for place, (dimension, number) in zip(places, PHASE_TABLES.items(), strict=True):
+        with place:
+            drawing = cache.drawing(view.database, division, view.selection, number, dimension)
+            show_drawing(view, LONG_NAMES[dimension], drawing, number)
 
 
 def division(database: Database, selection: Selection, number: str, lijst: str) -> Drawing:

@@ -18,11 +18,20 @@ from wir.ui.blocks.reconstructed import LEGEND, marked
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
-from wir.ui.view import View, html
+from wir.ui.view import View, folded, html
 
 
 def show_matrix(view: View) -> None:
     """The regions of the selection, a row each, in the order of appendix 1."""
+    html(_matrix(view))
+
+
+def matrix(view: View) -> str:
+    """The same, folded under a drawing."""
+    return folded("Als tabel (bijlage 1)", _matrix(view))
+
+
+def _matrix(view: View) -> str:
     chosen = [s for s in view.standings() if s.chosen]
     compared = view.compared
     since = f", stap {view.table('1').since}" if compared else ""
@@ -34,7 +43,7 @@ def show_matrix(view: View) -> None:
     legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
     files = offer(view, _files(view, chosen), "de stand per regio")
     menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files)
-    html(f'<section class="tabelblok">{table}{steps}{legend}{menu}</section>')
+    return f'<section class="tabelblok">{table}{steps}{legend}{menu}</section>'
 
 
 def _row(view: View, standing: Standing) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from wir.common.markup import text
-from wir.ui.links import PAGES, Page, link
+from wir.ui.links import PAGES, REGIOPROFIEL, Page, link
 from wir.ui.view import html
 
 
@@ -15,8 +15,11 @@ def show_brand() -> None:
         html('<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>')
 
 
-def show_menu(here: Page | None, to: Callable[[Page], str]) -> None:
-    """All pages by group; `to` gives the link to one, `here` is the page that is open."""
+def show_menu(here: Page | None, to: Callable[[Page], str], own: str = "") -> None:
+    """All pages by group; `to` gives the link to one, `here` is the page that is open.
+
+    `own` is the link to the profile of the reader's own regio.
+    """
     parts, group = ['<nav class="menu" aria-label="Pagina’s">'], ""
     for page in PAGES:
         if page.group != group:
@@ -26,5 +29,7 @@ def show_menu(here: Page | None, to: Callable[[Page], str]) -> None:
         current = here is not None and page.path == here.path
         classes = "menulink actief" if current else "menulink"
         parts.append(link(page.name, to(page), classes, current=current))
+        if page is REGIOPROFIEL:
+            parts.append(own)
     with st.sidebar:
         html("".join(parts) + "</nav>")

@@ -12,16 +12,17 @@ from wir.common.markup import text
 from wir.database.database import Database
 from wir.domain.address import Reading, at, default, read_params
 from wir.domain.selection import Selection
-from wir.ui import address_bar
+from wir.ui import address_bar, my_region
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
 from wir.ui.address_bar import Params
 from wir.ui.browser_script import STATIC, Told, bring_script, page_script
+from wir.ui.frame import last_visit
 from wir.ui.frame.menu import show_brand, show_menu
 from wir.ui.frame.newer_peiling import ask, watch
 from wir.ui.frame.notices import damage, notices
 from wir.ui.frame.sidebar import choice_counts, choose_selection
-from wir.ui.links import KEPT, LEREN, Page, href, link
+from wir.ui.links import KEPT, LEREN, REGIOPROFIEL, Page, href, link, profile_of
 from wir.ui.view import View, begin, html, label, listed, notice, read_address
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
@@ -59,13 +60,12 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
         return view
     # An address that names what does not exist stays as it is: a reload says so again.
     address = "" if asked.refused else view.here(**view.extra)
-    my_region = st.session_state.get("mijn_regio", "")
-    told = Told(page.path, address, my_region, changed, choice_counts(view))
+    told = Told(page.path, address, my_region.to_keep(), last_visit.to_keep(view), changed, choice_counts(view))
     view = replace(view, wanted=page_script(told))
     show_brand()
     choose_selection(view, changed)
     _selection_links(view)
-    show_menu(view.page, view.link_to)
+    show_menu(view.page, view.link_to, _own_profile(view))
     show_sign_in(access)
     _header(view, asked.refused, title(view) if title else page.name)
     watch(view, concepts)
@@ -93,6 +93,15 @@ def _say_damage(database: Database) -> None:
         html(notice(words))
 
 
+def _own_profile(view: View) -> str:
+    """The way to the profile of the reader's own regio; empty where they chose none."""
+    region = my_region.my_region(view)
+    if region is None:
+        return ""
+    target = view.link_to(REGIOPROFIEL, profile_of(view.selection, region))
+    return link(f"Mijn regio: {region.naam}", target, "menulink eigen")
+
+
 def _selection_links(view: View) -> None:
     cleared, pinned = view.here(view.selection.without_filters()), view.here(view.pinned())
     with st.sidebar:
@@ -113,6 +122,7 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
     ]
     parts += [notice(words) for words in notices(view, refused)]
     html(f'<div class="kop">{"".join(parts)}</div>')
+    last_visit.show_news(view)
 
 
 def _tab_title(view: View, title: str) -> str:

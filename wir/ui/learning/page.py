@@ -26,7 +26,8 @@ from wir.ui.learning.rule_and_lists import (
     show_unknown_parts,
 )
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
-from wir.ui.profile.choose_region import my_region, region_list
+from wir.ui.my_region import my_region
+from wir.ui.profile.choose_region import region_list
 from wir.ui.view import View, html, listed, notice
 
 HEADERS = ("Thema", "Eigen projecten", "Projecten elders", "Wat ontbreekt")

@@ -10,22 +10,15 @@ from wir.domain.selection import NONE
 from wir.domain.vocabulary import Region
 from wir.insight.profile import Profile, neighbours, region_of
 from wir.ui.links import REGIOS, link, profile_of
+from wir.ui.my_region import my_region, remember
 from wir.ui.national import show_map
 from wir.ui.view import View, html, label, listed
-
-MINE = "mijn_regio"  # in the session, and as the cookie wir_mijn_regio that static/page.js keeps
 
 
 def title(view: View) -> str:
     """The name of the regio, or of the page where none is chosen."""
     region = region_of(view.selection, view.lists[1])
     return region.naam if region else view.page.name
-
-
-def my_region(view: View) -> Region | None:
-    """The regio that this browser remembers, None where there is none or it is not known any more."""
-    code = st.session_state.get(MINE) or st.context.cookies.get("wir_mijn_regio")
-    return next((r for r in view.lists[1].selectable if r.code == code), None)
 
 
 def show_choice(view: View) -> None:
@@ -70,15 +63,11 @@ def show_head(view: View, profile: Profile) -> None:
     if region == mine:
         _forget_button(region)
     else:
-        st.button("Dit is mijn regio", key="onthoud_regio", on_click=_remember, args=(region.code,))
+        st.button("Dit is mijn regio", key="onthoud_regio", on_click=remember, args=(region.code,))
 
 
 def _forget_button(region: Region) -> None:
-    st.button(f"Vergeet {label(region.naam)} als mijn regio", key="vergeet_regio", on_click=_remember, args=(NONE,))
-
-
-def _remember(code: str) -> None:
-    st.session_state[MINE] = code
+    st.button(f"Vergeet {label(region.naam)} als mijn regio", key="vergeet_regio", on_click=remember, args=(NONE,))
 
 
 def _to(view: View, region: Region, before: str = "", after: str = "") -> str:

@@ -272,6 +272,11 @@ function start() {
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 
+// For a year, in this browser only; an empty value is forgotten.
+function keepCookie(name, value) {
+  document.cookie = `${name}=${value}; path=/; max-age=${value ? 31536000 : 0}; SameSite=Lax`;
+}
+
 // On every rerun of a page; listeners are set once per tab.
 function run({ data, setTriggerValue }) {
   const first = !window.wir.ask;
@@ -280,7 +285,8 @@ function run({ data, setTriggerValue }) {
     start();
     if (goBack()) return;
   }
-  if (data?.regio) document.cookie = `wir_mijn_regio=${data.regio}; path=/; max-age=${data.regio === 'geen' ? 0 : 31536000}; SameSite=Lax`;
+  if (data?.regio) keepCookie('wir_mijn_regio', data.regio === 'geen' ? '' : data.regio);
+  if (data?.gezien) keepCookie('wir_gezien', data.gezien);
   if (data?.gekozen) foldSidebar();
   counts = data?.aantallen ?? {};
   count();
