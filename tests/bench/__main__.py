@@ -71,7 +71,7 @@ def to_markdown(said: dict[str, str], found: dict[str, dict[str, object]]) -> st
         "",
         "Gemaakt met `make bench`. Een verhouding (×) is per ronde gedeeld door wat de gewone pagina in diezelfde "
         "ronde kostte: wat een goede ontwikkelaar in een dag met Streamlit maakt van dezelfde gegevens, met vijf "
-        "velden, vier tabellen, een kaart en drie grafieken (`tests/bench/peer.py`). "
+        "velden, vier tabellen, een kaart en vier grafieken (`tests/bench/peer.py`). "
         "De start is gedeeld door die van een lege pagina.",
         "",
     ]

@@ -1,7 +1,7 @@
 """The peer: what a good Streamlit developer makes in a day of the same data, to measure our first page against.
 
-Five native fields, three phase tables, the theme table, a map and three charts; no links, exports or citations.
-Run by tests/bench/floor.py, which says in WIR_OPSLAG where the data stands.
+Five native fields, three phase tables, the theme table, and as many charts as ours: a map and four of bars; no links,
+exports or citations. Run by tests/bench/floor.py, which says in WIR_OPSLAG where the data stands.
 """
 
 import os
@@ -80,6 +80,22 @@ def bars(scores: pd.DataFrame, dimension: str) -> alt.Chart:
     )
 
 
+def theme_bars(now: pd.DataFrame) -> alt.Chart:
+    """The projects of each theme, those that start in the last two years apart."""
+    begun = pd.to_datetime(now["startdatum"]).dt.year >= 2020
+    counts = now.assign(nieuw=begun).groupby(["thema", "nieuw"]).size().rename("projecten").reset_index()
+    return (
+        alt.Chart(counts, height=260)
+        .mark_bar()
+        .encode(
+            x="projecten:Q",
+            y=alt.Y("thema:N", sort="-x", title=None),
+            color=alt.Color("nieuw:N", title="begint in 2020-2021"),
+            tooltip=["thema", "nieuw", "projecten"],
+        )
+    )
+
+
 def tile_map(scores: pd.DataFrame, day: str) -> alt.Chart:
     """The regions as tiles, coloured by their phase of the regiovisie."""
     tiles = read_list("regios").dropna(subset=["tegel_rij"])
@@ -146,6 +162,7 @@ def landelijk() -> None:
         st.altair_chart(tile_map(scores, day))
         for dimension in PHASES:
             st.altair_chart(bars(scores, dimension))
+        st.altair_chart(theme_bars(now))
 
 
 def themas() -> None:

@@ -34,12 +34,13 @@ const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFile
 
 function translate(root) {
   root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
-  if (root.parentElement?.closest('.wir')) return; // our own
+  if (root.parentElement?.closest('.wir, svg')) return; // our own, drawings too
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     const said = node.nodeType === Node.TEXT_NODE && node.nodeValue.trim();
     if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
+  if (root.matches?.('[role="option"]') || root.querySelector?.('[role="option"]')) count();
   // Streamlit gives these a name and no role to bear it.
   for (const [found, role] of Object.entries(ROLES)) root.querySelectorAll?.(found).forEach((place) => place.setAttribute('role', role));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
@@ -108,6 +109,14 @@ function heal() {
 }
 
 // A drawing that is wider than a phone scrolls by itself, by the keyboard too.
+const drawings = document.getElementsByClassName('stVegaLiteChart');
+function reachWide() {
+  for (const drawing of drawings) {
+    const box = drawing.closest('[class*="st-key-breed_"]:not([tabindex])');
+    if (box) reach(box);
+  }
+}
+
 function reach(box) {
   const name = [...document.querySelectorAll('.tekening-kop h2')]
     .filter((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent;
@@ -267,8 +276,6 @@ function start() {
       if (change.type === 'childList') change.addedNodes.forEach(translate);
       else translate(change.target);
     }
-    count();
-    document.querySelectorAll('[class*="st-key-breed_"]:not([tabindex])').forEach(reach);
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
 }
 

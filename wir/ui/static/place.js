@@ -88,6 +88,7 @@ function whenItStands() {
   if (document.querySelector(PENDING)) requestAnimationFrame(whenItStands);
   else {
     heal();
+    reachWide();
     if (window.wir.stood !== '' && sorted(location.search) === window.wir.read) window.wir.stood = location.search;
     rest();
   }
