@@ -22,6 +22,11 @@ NAMED = {
 }
 # What a division is about, where that is not its largest part.
 HEADLINES = {"opschaalbaarheid": ("Opschaalbaar", SCALABLE), "deelbaarheid": ("Deelbaar", ("ja",))}
+SHARES = (
+    "Elke balk is een peildatum en is even lang: hoe breder een stuk, hoe groter het deel. Het getal is het aantal. "
+    "Alleen de stukken van de gekozen peildatum kunt u aanklikken."
+)
+NEW = "De hele balk zijn alle projecten van een thema; het donkere stuk begint in of na het jaar van de peildatum."
 STATUS_COLOURS = {
     "succesvol": "status-goed",
     "lopend": "status-loopt",
@@ -69,7 +74,7 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
     subtitle = f"{what.capitalize()} naar {NAMED.get(lijst, lijst)}, op {days}"
-    return Drawing(f"verdeling-{lijst}", _headline(table, rows, what), subtitle, spec, (lijst,), legend)
+    return Drawing(f"verdeling-{lijst}", _headline(table, rows, what), subtitle, spec, (lijst,), legend, reading=SHARES)
 
 
 def _drawn(table: Table, row: Row) -> bool:
@@ -227,6 +232,7 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         finished(bars + words, 26 * len(order) + 10, ("thema",), "balken"),
         ("thema",),
         legend,
+        reading=NEW,
     )
 
 

@@ -73,7 +73,7 @@ class Drawing:
     `title` says what is to be seen, `subtitle` what is drawn, `alt` both for who cannot see it. Where there is nothing
     to draw the title says so and there is no `spec`. `chooses` are the filters that a click on a mark sets, to the
     codes in its columns kies_<filter>. `legend` gives colours their words. One that is `wide` scrolls by itself where a
-    screen is narrow.
+    screen is narrow. `reading` says how to read it to who has not seen one before.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Drawing:
     chooses: tuple[str, ...] = ()
     legend: tuple[tuple[str, str], ...] = ()
     wide: bool = False
+    reading: str = ""
 
     @property
     def alt(self) -> str:

@@ -19,6 +19,8 @@ IMPACT_ROWS = (
 
 IMPACT_COLUMNS = ("Beperkte betekenis", "Veel of grote betekenis")
 SHADES = 5
+SHADED = "Elk vak is een aantal. De kleur vergelijkt binnen een kolom: een donker vak is een groot deel van die kolom."
+BETTER = "Hoe verder naar boven en naar rechts, hoe groter de impact; hoe donkerder, hoe meer projecten."
 FIELD = 36  # height of a row
 IN_LINES = "split(replace(replace(datum.label, ' (', '|('), ' en ', ' en|'), '|')"  # of a long name
 
@@ -83,7 +85,13 @@ def heatmap(
     )
     chooses = (row_filter, column_filter)
     return Drawing(
-        name, title, subtitle, finished(fields + words, FIELD * len(rows) + 56, chooses, "vakken"), chooses, wide=True
+        name,
+        title,
+        subtitle,
+        finished(fields + words, FIELD * len(rows) + 56, chooses, "vakken"),
+        chooses,
+        wide=True,
+        reading=SHADED,
     )
 
 
@@ -176,4 +184,5 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         f"Projecten naar schaal en betekenis van de impact, {table.peiling.label}{since}{rest}",
         spec,
         ("impact",),
+        reading=BETTER,
     )

@@ -10,6 +10,7 @@ from wir.charts.drawing import CHOICE, INK, Drawing, colour, finished, tooltips
 from wir.common import numbers
 
 MOST_POINTS = 5
+PARTS = "Hoe langer de balk, hoe meer een regio lijkt; de stukken zeggen waarin. De regel staat onder de tabel."
 
 
 @dataclass(frozen=True)
@@ -70,4 +71,4 @@ def alike(own: str, others: Sequence[Alike], day: str) -> Drawing:
     title = f"{most.name} lijkt het meest op {own}: {numbers.decimal(most.total, 2)} van de {MOST_POINTS} punten"
     spec = finished(bars + words, 26 * len(others) + 10, ("regio",), "balken")
     legend = tuple(zip(fills, parts, strict=True))
-    return Drawing("gelijkenis", title, f"Gelijkenis in punten, {day}", spec, ("regio",), legend)
+    return Drawing("gelijkenis", title, f"Gelijkenis in punten, {day}", spec, ("regio",), legend, reading=PARTS)

@@ -10,6 +10,7 @@ import altair as alt
 from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, finished, tooltips
 from wir.charts.tile_names import label_lines
 
+TILES = "Elke zeshoek is een regio, ongeveer waar zij ligt en alle even groot: kleine regio’s zijn even goed te zien."
 RADIUS = 0.56  # a little under 1 / sqrt(3), which leaves a thin seam between tiles
 Feature = dict[str, Any]
 
@@ -121,4 +122,4 @@ def region_map(
         baseline="middle",
     ).encode(longitude="x:Q", latitude="y:Q", text="regels:N", color=alt.Color("letter:N", scale=None))
     spec = finished(alt.layer(shapes, names), height, ("regio",))
-    return Drawing(name, *words, spec, ("regio",), tuple(legend))
+    return Drawing(name, *words, spec, ("regio",), tuple(legend), reading=TILES)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from wir.charts.drawing import CHOICE, INK, MUTED, PAPER, RIM, Drawing, colour, finished, paled, tooltips
 
+ROWS = "Elke rij is een regio. Van links naar rechts ziet u per score hoe haar fase over de peildata verschoof."
 ROW, HEAD = 21, 64  # pixels
 REBUILT = 0.35  # how much of its colour a phase keeps that was not published
 
@@ -77,7 +78,7 @@ def heatmap(
         .encode(x=x, y=alt.value(-40), text="score:N", color=alt.value(INK))
     )
     spec = finished(alt.layer(fields, digits, names), ROW * len(lines) + HEAD, ("regio",), "vakken")
-    return Drawing("standen", title, subtitle, spec, ("regio",), wide=True)
+    return Drawing("standen", title, subtitle, spec, ("regio",), wide=True, reading=ROWS)
 
 
 def _field(line: Line, p: Phase, score: str, steps: int) -> dict[str, object]:

@@ -14,6 +14,12 @@ from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.model import Table
 
+SPREAD = "De lijn is de regio; de bollen zijn alle regio’s: hoe groter een bol, hoe meer er dan in die fase staan."
+DOTS = (
+    "Elke rij is een vraag; elke punt is het aandeel van de projecten waarvoor het antwoord ja is. Staat de donkere "
+    "punt rechts van de andere, dan is het aandeel van de regio groter."
+)
+SPANS = "Elke balk loopt van het begin tot het einde van een project, of tot de peildatum waar geen einde is opgegeven."
 MOST_SPANS = 40  # on a time line: with more nobody finds their own
 FEW = 5  # projects: from there on a share says something
 
@@ -97,7 +103,7 @@ def course(table: Table, dimension: str, name: str, points: Sequence[Point]) -> 
     title = _said(name, own, words)
     subtitle = f"Lijn: {name} (open punt: nagebouwd); bollen: hoeveel regio’s in die fase staan"
     spec = finished(alt.layer(others, line, ends), 200)
-    return Drawing(f"verloop-{dimension}", title, subtitle, spec)
+    return Drawing(f"verloop-{dimension}", title, subtitle, spec, reading=SPREAD)
 
 
 def _said(name: str, own: pd.DataFrame, words: dict[int, str]) -> str:
@@ -183,6 +189,7 @@ def beside(name: str, title: str, shares: Sequence[Beside], own: str) -> Drawing
         subtitle,
         finished(rule + dots, 30 * len(order) + 50),
         legend=tuple(zip(colours, who, strict=False)),
+        reading=DOTS,
     )
 
 
@@ -270,4 +277,5 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
         subtitle,
         finished(alt.layer(bars, starts, now), 24 * len(order) + 40),
         legend=tuple((fill, words) for words, fill in legend.items()),
+        reading=SPANS,
     )

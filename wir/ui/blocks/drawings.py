@@ -19,6 +19,10 @@ from wir.ui.blocks.table_html import table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
+CLICKED = (
+    "Ga eroverheen voor de getallen. Een klik kiest wat u aanwijst, voor de hele pagina; nog een klik, of Terug, maakt "
+    "dat ongedaan. Met shift komt het erbij."
+)
 
 
 def show_drawing(
@@ -65,9 +69,11 @@ def show_drawing(
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
     """The picture, the rows of its table and behind it, a line to cite and what its words mean."""
     picture = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
+    how = " ".join(filter(None, [drawing.reading, CLICKED if drawing.chooses else ""]))
+    read = f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(how)}</p></details>' if how else ""
     if table is None:
-        return block_menu(heading, picture)
-    return table_menu(view, table, picture + offer_rows(view, table))
+        return block_menu(heading, picture, read)
+    return table_menu(view, table, picture + offer_rows(view, table), read)
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,12 @@ def source(table: Table) -> str:
     return f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
 
 
-def table_menu(view: View, table: Table, files: str) -> str:
-    """The menu of a table: its files, the rows behind it, how to cite it and what its words mean."""
+def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
+    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and what more there is."""
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
     lists = list(PHASES) if lists == ["regio"] else lists
-    return under(view, what, lists, table.number, table.selection, files + _rows(view, table))
+    return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more)
 
 
 def _rows(view: View, table: Table) -> str:
@@ -49,13 +49,21 @@ def _rows(view: View, table: Table) -> str:
 
 
 def under(
-    view: View, what: str, lists: Sequence[str], number: str = "", selection: Selection | None = None, files: str = ""
+    view: View,
+    what: str,
+    lists: Sequence[str],
+    number: str = "",
+    selection: Selection | None = None,
+    files: str = "",
+    more: str = "",
 ) -> str:
     """The menu of a block: its files, a line to cite and the meaning of these lists.
 
-    `number` is the table whose filters count, `files` are links as HTML.
+    `number` is the table whose filters count, `files` are links as HTML, `more` comes last.
     """
-    return block_menu(what, files, _citation(view, what, number, selection or view.selection), _definitions(lists))
+    return block_menu(
+        what, files, _citation(view, what, number, selection or view.selection), _definitions(lists), more
+    )
 
 
 def _citation(view: View, what: str, number: str, selection: Selection) -> str:
