@@ -11,7 +11,7 @@ view = open_page(LANDELIJK)
 show_key_figures(view)
 left, right = st.columns([5, 4], gap="large")
 show_phases(view, (left,) * 3)
-with right:
+with right, st.container(key="kaart"):
     show_map(view)
 show_theme_bars(view)
 show_remarkable(view)

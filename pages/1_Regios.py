@@ -17,6 +17,6 @@ if asked:
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_scores(view, asked)
-with right:
+with right, st.container(key="kaart"):
     show_map(view)
 show_phases(view, st.columns(3, gap="medium"))

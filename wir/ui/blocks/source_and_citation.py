@@ -29,7 +29,7 @@ def source(table: Table) -> str:
 
 
 def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
-    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and what more there is."""
+    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more."""
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
     lists = list(PHASES) if lists == ["regio"] else lists

@@ -16,14 +16,15 @@ from wir.tables.key_figures import USED, KeyFigure, key_figures
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.source_and_citation import under, under_table
 from wir.ui.blocks.table_html import table_html
-from wir.ui.view import View, html
+from wir.ui.view import View, folded, html
 
 
 def show_table(view: View, number: str) -> None:
-    """A table as HTML, with what belongs under it."""
+    """A table behind its title, with what belongs under it."""
     table = view.table(number)
     rows = table_html(table, partial(view.opening, table))
-    html(f'<section class="tabelblok">{rows}{under_table(view, table)}</section>')
+    block = f'<section class="tabelblok">{rows}{under_table(view, table)}</section>'
+    html(folded(f"{table.title} ({table.name})", block))
 
 
 def show_key_figures(view: View) -> None:
