@@ -20,9 +20,9 @@ PAGE = "pages/2_Regioprofiel.py"
 
 
 def lines(app: AppTest) -> str:
-    """What stands in the page but drawings and what is folded; cells end in a bar and other blocks in a new line."""
+    """What stands in the page but drawings and menus; cells end in a bar and other blocks in a new line."""
     page = shown(app)
-    for part in [*page.iter("svg", "details")]:
+    for part in [*page.iter("svg"), *page.find_class("blokmenu")]:
         part.drop_tree()
     for block in page.iter("td", "th", "li", "p", "tr", "div", "caption"):
         block.tail = (" | " if block.tag in ("td", "th") else "\n") + (block.tail or "")
