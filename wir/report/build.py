@@ -57,7 +57,7 @@ def _source(peiling: Peiling) -> str:
     manifest = peiling.manifest
     return (
         f"Peiling {numbers.day(peiling.peildatum)} ({peiling.label}), versie {peiling.versie}, gepubliceerd op "
-        f"{numbers.moment(peiling.published_at)}, uit {manifest.bestand} (SHA-256 {manifest.sha256})."
+        f"{numbers.moment(peiling.published_at)}, uit {manifest.bestand} (kenmerk {manifest.sha256})."
     )
 
 

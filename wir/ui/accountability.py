@@ -157,7 +157,7 @@ def show_peilingen(view: View) -> None:
         "Projecten",
         "Regio’s",
         "Gepubliceerd",
-        "SHA-256",
+        "Kenmerk van het bestand",
     ]
     html(simple_table("Peilingen in deze opslag", headers, rows, words=(1, 3, 6, 7)))
 

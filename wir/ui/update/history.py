@@ -78,7 +78,7 @@ def _remarks(peiling: Peiling) -> str:
 
 def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
     m = peiling.manifest
-    html(f"<p class='bron'>SHA-256 van {text(m.bestand)}: <code>{m.sha256}</code></p>")
+    html(f"<p class='bron'>Kenmerk (SHA-256) van {text(m.bestand)}: <code>{m.sha256}</code></p>")
     st.download_button(
         "Wat is ingelezen (.xlsx)",
         data=lambda: (peiling.folder / "ingelezen.xlsx").read_bytes(),
