@@ -51,7 +51,15 @@ def heatmap(
     frame = frame.assign(dekking=paled(frame.gekozen))
     order = [line.name for line in lines]
     in_lines = "split(replace(split(datum.label, '|')[1], '-', ' '), ' ')"
-    dates = alt.Axis(labelAngle=0, labelExpr=in_lines, orient="top", labelFontSize=11, labelBaseline="bottom")
+    dates = alt.Axis(
+        orient="top",
+        labelExpr=in_lines,
+        labelAngle=0,
+        labelFontSize=11,
+        labelLineHeight=12,
+        labelBaseline="bottom",
+        labelPadding=16,
+    )
     x = alt.X("kolom:N", title=None, axis=dates, scale=alt.Scale(domain=columns, paddingInner=0.06))
     y = alt.Y("regio:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
     fields = (

@@ -12,9 +12,8 @@ from wir.common.markup import text
 from wir.domain.selection import Selection
 from wir.export.picture import drawing_svg, to_png
 from wir.tables.model import Table
-from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer, offer_rows
-from wir.ui.blocks.source_and_citation import source, table_menu
+from wir.ui.blocks.source_and_citation import source, table_menu, under
 from wir.ui.blocks.table_html import table_html
 from wir.ui.view import View, html
 
@@ -72,7 +71,7 @@ def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> st
     how = " ".join(filter(None, [drawing.reading, CLICKED if drawing.chooses else ""]))
     read = f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(how)}</p></details>' if how else ""
     if table is None:
-        return block_menu(heading, picture, read)
+        return under(view, f"{heading}: {drawing.title}", (), files=picture, more=read)
     return table_menu(view, table, picture + offer_rows(view, table), read)
 
 
