@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
+from streamlit.testing.v1 import AppTest
 
 from tests.support.changed_registers import changed_store, latest_two
 from tests.support.markup import links, words
@@ -102,7 +104,8 @@ def test_the_page_shows_what_changed(example_store: Store, monkeypatch: pytest.M
     assert not app.exception
     for line in ("50 nieuwe projecten", "Verschuiving in impact", "Samenwerkingsdynamiek: van fase naar fase"):
         assert line in text(app)
-    assert len(shown(app).xpath("//a[contains(@class, 'verloop')]")) == 34
+    assert len(courses(app)) == 34
+    assert len(app.get("vega_lite_chart")) == 7
 
 
 def test_the_rows_behind_a_matrix_are_those_of_both_registers(
@@ -113,6 +116,8 @@ def test_the_rows_behind_a_matrix_are_those_of_both_registers(
     assert [link.split("vergelijk=2020-03-01")[1] for link in behind] == [
         "",
         "&verandering=gewijzigd&verandering=ongewijzigd",
+        "",
+        "",
         "",
     ]
 
@@ -133,12 +138,39 @@ def test_the_page_shows_what_can_be_shown(example_store: Store, monkeypatch: pyt
     assert "bevat geen projecten: wat er veranderde is niet te zeggen" in text(early)
     assert "(stappen)" in text(early)
     for app in (alone, early):
-        assert len(shown(app).xpath("//a[contains(@class, 'verloop')]")) == 34
+        assert len(courses(app)) == 34
 
 
 def test_the_drawings_of_regions_leave_out_what_is_about_projects(
     example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run(PAGE, example_store, monkeypatch, thema="technologie", peildatum="2019-03-01")
-    assert "Niet gebruikt in deze tekeningen: thema" in text(app)
-    assert words(shown(app).find(".//figcaption")).startswith("Regiovisie per regio, mrt-19. Van links")
+    assert "Niet gebruikt in deze tekening: thema" in text(app)
+    assert words(shown(app).find(".//caption")).startswith("Regiovisie per regio, mrt-19")
+
+
+def test_an_old_link_to_the_count_of_themes_still_opens(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, oordeel="thema")
+    assert "Samenwerking in de keten: van 42 naar 58 (+16)" in text(app)
+    chosen = run(PAGE, example_store, monkeypatch, oordeel="status", waarde="lopend")
+    assert "Lopend: van 237 naar 244 (+7)" in text(chosen)
+
+
+def test_what_is_chosen_in_a_drawing_can_be_opened(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, stap="visie.gelijk", verandering="status.lopend.succesvol")
+    ways = [(said, href) for said, href in links(shown(app)) if said.startswith("Bekijk deze")]
+    assert [(said, href.split("?")[0]) for said, href in ways] == [
+        ("Bekijk deze regio’s", "Regios"),
+        ("Bekijk deze projecten", "Projecten"),
+    ]
+    for _, href in ways:
+        assert "stap=visie.gelijk" in href
+        assert "verandering=status.lopend.succesvol" in href
+
+
+def courses(app: AppTest) -> list[HtmlElement]:
+    """The lines of the table of courses."""
+    return shown(app).xpath(
+        "//table[starts-with(caption, 'Regiovisie per') or starts-with(caption, 'Samenwerkingsd')]"
+        "[contains(caption, 'per regio')]/tbody/tr"
+    )

@@ -15,7 +15,6 @@ ROOM = WIDTH - 2 * MARGIN
 SIZE = 14.0
 SMALL = 12.0
 BOLDER = 1.07  # how much wider bold letters are than the estimate for plain ones
-SWATCH = 12.0
 LEADING = 1.4  # of the size of the letters
 # vl-convert carries Liberation Sans; Arial, which a reader of the SVG has, is as wide. It draws nothing for others.
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
@@ -64,11 +63,6 @@ def escaped(said: str) -> str:
     return text(clean(said))
 
 
-def box(x: float, y: float, width: float, height: float, colour: str, extra: str = "") -> str:
-    """A filled rectangle."""
-    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{COLOURS[colour]}"{extra}/>'
-
-
 def rule(y: float, width: float, colour: str) -> str:
     """A line over the whole width."""
     return f'<path d="M0 {y:.1f}H{width:.1f}" stroke="{COLOURS[colour]}" stroke-width="1"/>'
@@ -112,24 +106,6 @@ def stacked(drawings: Sequence[Drawing], gap: float = 0) -> Drawing:
         svg += f'<g transform="translate(0 {y:.1f})">{drawing.svg}</g>'
         y += drawing.height + gap
     return Drawing(svg, max(y - gap, 0), max((d.width for d in drawings), default=0))
-
-
-def legend(items: Sequence[tuple[str, str]]) -> Drawing:
-    """Swatches with their words, as many on a line as fit: (attributes of the swatch, words)."""
-    x, y, svg = 0.0, 0.0, ""
-    for attributes, said in items:
-        width = SWATCH + 7 + MUTED.width(said)
-        if x and x + width > ROOM:
-            x, y = 0.0, y + 20
-        svg += f'<rect x="{x + 0.5:.1f}" y="{y + 2.5:.1f}" width="{SWATCH:g}" height="{SWATCH:g}" rx="2" {attributes}/>'
-        svg += words(x + SWATCH + 7, y + 13, said, MUTED)
-        x += width + 18
-    return Drawing(svg, y + 20)
-
-
-def filled(colour: str) -> str:
-    """The swatch of a colour in style.css."""
-    return f'fill="{COLOURS[colour]}" stroke="{COLOURS["lijn"]}"'
 
 
 def framed(listing: Listing, body: Drawing, said: str) -> str:

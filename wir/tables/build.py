@@ -10,6 +10,7 @@ from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.development import ChangeTable, OriginTable
 from wir.tables.model import Table
+from wir.tables.places import PlaceTable
 from wir.tables.published import compare
 from wir.tables.region_scores import StandingsTable
 from wir.tables.spec import TableSpec
@@ -61,6 +62,7 @@ _CHANGES: tuple[TableSpec, ...] = (
     *(ShiftTable(f"overgang-{j}", f"Verschuiving in {name}", FROM_TO, j) for j, name in JUDGED.items()),
     *(OriginTable(f"opbouw-{j}", f"Hoe de telling van {name} veranderde", "Waarde", j) for j, name in JUDGED.items()),
     OriginTable("opbouw-thema", "Hoe de telling per thema veranderde", "Hoofdrubriek", "thema"),
+    PlaceTable("opbouw-regio", "Hoe de telling per regio veranderde", "Zorgkantoorregio"),
 )
 _OWN: tuple[TableSpec, ...] = (YearTable("startjaar", "Projecten per startjaar", "Startjaar"),)
 TABLES = {spec.number: spec for spec in _SPECS}

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from wir.charts import small_multiples
 from wir.charts.drawing import Drawing
-from wir.charts.small_multiples import Course
 from wir.common.paths import names_store, store_folder
 from wir.database.database import Database
 from wir.domain.catalogue import Catalogue
@@ -31,6 +29,8 @@ from wir.tables import corrections, project_rows
 from wir.tables.build import build_table
 from wir.tables.claims import Claim, claims
 from wir.tables.corrections import Erratum
+from wir.tables.courses import Course
+from wir.tables.courses import courses as find_courses
 from wir.tables.facets import Facet
 from wir.tables.facets import choice_counts as count_choices
 from wir.tables.facets import facets as find_facets
@@ -102,7 +102,7 @@ def profile(database: Database, selection: Selection, region: Region) -> Profile
 
 def courses(database: Database, selection: Selection, dimension: str) -> tuple[Course, ...]:
     """How the phases of the regions went."""
-    return database.tables.ask(small_multiples.courses, selection, dimension)
+    return database.tables.ask(find_courses, selection, dimension)
 
 
 def side(database: Database, selection: Selection, number: str, kind: UnitKind, codes: tuple[str, ...]) -> Table:

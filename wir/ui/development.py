@@ -1,31 +1,38 @@
-"""What changed between two peildata: projects that came, went and moved, and regions from phase to phase; and the
-phases of all regions over all peildata as small multiples."""
+"""What changed between two peildata: the phases of all regions over all peildata, regions from phase to phase, and
+projects that came, went and moved; each as a drawing over its table."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import streamlit as st
 
-from wir.charts.small_multiples import DOTS, Course, multiples
+from wir.charts import changes
+from wir.charts import courses as drawn
+from wir.charts.drawing import Drawing
 from wir.common import numbers
 from wir.common.errors import NoComparison
 from wir.common.markup import text
+from wir.database.database import Database
+from wir.domain.change_codes import parse_shift
 from wir.domain.peiling import labels
-from wir.domain.selection import REGION_FILTERS
+from wir.domain.selection import REGION_FILTERS, Selection
 from wir.domain.vocabulary import UNKNOWN
+from wir.export.courses import of_courses
 from wir.export.listing import Listing, source_of
-from wir.export.picture_multiples import multiples_svg, of_courses
-from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
+from wir.insight.change_sentences import project_sentence, step_sentence
 from wir.insight.sentences import Sentence
 from wir.tables.build import CHANGES
-from wir.tables.region_scores import DIMENSIONS
+from wir.tables.courses import Course, periods
+from wir.tables.model import Row, Table
+from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache as shared
 from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.reconstructed import LEGEND, marked
-from wir.ui.blocks.source_and_citation import under, under_table
-from wir.ui.blocks.table_html import simple_table, table_html
-from wir.ui.links import REGIOPROFIEL, link, profile_of
-from wir.ui.view import View, html, notice
+from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.table_html import simple_table
+from wir.ui.blocks.tables_and_figures import show_table
+from wir.ui.links import PROJECTEN, REGIOPROFIEL, REGIOS, link, profile_of
+from wir.ui.view import View, folded, html, notice
 
 # What a change can be looked at by; a theme has too many values for a matrix.
 JUDGEMENT_NAMES = {
@@ -36,61 +43,132 @@ JUDGEMENT_NAMES = {
     "betrokkenheid": "Betrokkenheid",
     "thema": "Thema",
 }
-
-
-def show_projects(view: View) -> None:
-    """New, vanished, changed and unchanged projects, and for one judgement where they went; or why that is unknown."""
-    st.header("Projecten", anchor=False)
-    try:
-        changes = view.table("verandering")
-    except NoComparison as error:
-        html(notice(text(str(error))))
-        return
-    html(_said(project_sentence(changes)))
-    _show(view, "verandering")
-    _show_judgement(view)
-
-
-def _show_judgement(view: View) -> None:
-    judgement, choices = choice(view, "oordeel", JUDGEMENT_NAMES)
-    shifts = f"overgang-{judgement}"
-    st.subheader(f"{JUDGEMENT_NAMES[judgement]}: wat er veranderde", anchor=False)
-    html(choices)
-    if shifts in CHANGES:
-        html(_said(shift_sentence(view.table(shifts))))
-        _show(view, shifts, "overgang")
-    _show(view, f"opbouw-{judgement}", "opbouw")
+OF_PHASES = "bijlage-1"  # the table that uses the same filters as the courses
 
 
 def show_regions(view: View) -> None:
-    """The regions forward, the same and back, and for one dimension from phase to phase; or why that is unknown."""
-    st.header("Regio’s", anchor=False)
+    """The courses of all regions in one dimension, and who went forward, stayed and went back, from phase to phase."""
+    dimension, choices = choice(view, "dimensie", DIMENSIONS, "visie")
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        _show_courses(view, dimension, choices)
+    with right:
+        try:
+            steps = view.table("stappen")
+        except NoComparison as error:
+            html(notice(text(str(error))))
+            return
+        html(_said(step_sentence(steps)))
+        bars = shared.drawing(view.database, step_bars, view.selection)
+        card = _chosen(view, "stap", [code for code in view.selection.of("stap") if not parse_shift(code)])
+        show_drawing(view, "Vooruit, gelijk en terug", bars, "stappen", card)
+        _show_shifts(view, f"overgang-{dimension}", f"{DIMENSIONS[dimension]}: van fase naar fase")
+
+
+def show_projects(view: View) -> None:
+    """How counts of projects came about, and for one judgement where they went; or why that is unknown."""
+    st.header("Projecten", anchor=False)
     try:
-        steps = view.table("stappen")
+        moved = view.table("verandering")
     except NoComparison as error:
         html(notice(text(str(error))))
         return
-    html(_said(step_sentence(steps)))
-    _show(view, "stappen")
-    dimension, choices = choice(view, "dimensie", DIMENSIONS, "visie")
-    st.subheader(f"{DIMENSIONS[dimension]}: van fase naar fase", anchor=False)
-    html(choices)
-    _show(view, f"overgang-{dimension}", "overgang")
+    html(
+        f'{_said(project_sentence(moved))}<section class="tekening-voet">{folded_table(view, "verandering")}</section>'
+    )
+    judgement, choices = choice(view, "oordeel", JUDGEMENT_NAMES)
+    name, shifts = JUDGEMENT_NAMES[judgement], f"overgang-{judgement}"
+    if shifts in CHANGES:
+        _show_shifts(view, shifts, f"{name}: wat er veranderde", choices)
+    left, right = st.columns(2, gap="large")
+    with left:
+        # Of a theme there is no matrix above it.
+        _show_origin(view, judgement, f"{name}: hoe een aantal ontstond", "" if shifts in CHANGES else choices)
+        _show_growth(view, "thema", "Per thema")
+    with right:
+        _show_growth(view, "regio", "Per regio")
+
+
+def _show_origin(view: View, judgement: str, heading: str, before: str) -> None:
+    origin = view.table(f"opbouw-{judgement}")
+    values = {row.code: row.label for row in origin.rows}
+    value, choices = choice(view, "waarde", values, _most_moved(origin).code)
+    drawing = shared.drawing(view.database, waterfall, view.selection, judgement, value)
+    show_drawing(view, heading, drawing, origin.number, choices=before + choices)
+
+
+def _show_growth(view: View, lijst: str, heading: str) -> None:
+    drawing = shared.drawing(view.database, growth, view.selection, lijst)
+    show_drawing(view, heading, drawing, f"opbouw-{lijst}")
+
+
+def _most_moved(origin: Table) -> Row:
+    """The value of which the count changed most, the first of them."""
+    earlier, later = (p.key for p in origin.peilingen)
+    return max(
+        origin.counted,
+        key=lambda row: abs((origin.cell(row, later).whole or 0) - (origin.cell(row, earlier).whole or 0)),
+    )
+
+
+def _show_shifts(view: View, number: str, heading: str, choices: str = "") -> None:
+    drawing = shared.drawing(view.database, shift_map, view.selection, number)
+    lijst, (name,) = view.table(number).closing.lijst, drawing.chooses or ("",)
+    codes = [c for c in view.selection.of(name) if (shift := parse_shift(c)) and shift.field == lijst]
+    show_drawing(view, heading, drawing, number, _chosen(view, name, codes), choices)
+
+
+def _chosen(view: View, name: str, codes: Sequence[str]) -> str:
+    """The way to the rows of what is chosen in a drawing."""
+    if not codes:
+        return ""
+    page, what = (REGIOS, "regio’s") if name == "stap" else (PROJECTEN, "projecten")
+    only = view.selection.with_filter(name, codes)
+    said = ", ".join(Selection(view.selection.peildatum).with_filter(name, codes).filter_labels(view.lists))
+    way = link(f"Bekijk deze {what}", view.link_to(page, only))
+    return f'<div class="kaartje"><b>{text(said)}</b><p>{way}</p></div>'
+
+
+def step_bars(database: Database, selection: Selection) -> Drawing:
+    """How many regions went forward, stayed and went back, whatever is chosen of that."""
+    return changes.steps(shared.table(database, selection, "stappen"), selection.of("stap"))
+
+
+def shift_map(database: Database, selection: Selection, number: str) -> Drawing:
+    """From which value to which, whatever is chosen of that."""
+    table = shared.table(database, selection, number)
+    return changes.shifts(table, (*selection.of("stap"), *selection.of("verandering")))
+
+
+def waterfall(database: Database, selection: Selection, lijst: str, code: str) -> Drawing:
+    """How the count of a value came about, whatever is chosen of its list."""
+    table = shared.table(database, selection, f"opbouw-{lijst}")
+    return changes.waterfall(table, table.row(lijst, code))
+
+
+def growth(database: Database, selection: Selection, lijst: str) -> Drawing:
+    """What came and went per theme or regio, whatever is chosen of them."""
+    table = shared.table(database, selection.with_filter(lijst, ()), f"opbouw-{lijst}")
+    chosen = selection.of(lijst)
+    if lijst == "regio":
+        chosen = tuple(part for code in chosen for part in database.regions(database.shown(selection)).within(code))
+    return changes.growth(table, chosen)
 
 
 def choice(view: View, name: str, names: Mapping[str, str], default: str = "") -> tuple[str, str]:
     """What a parameter of this page chooses of `names`, the first or `default` unless it is known; and the chips."""
-    chosen, said = view.extra.get(name, ""), ""
+    chosen = view.extra.get(name, "")
     if chosen not in names:
         known = default or next(iter(names))
         if chosen:
-            said = notice(f"Deze pagina kent {text(f'{name} ‘{chosen}’')} niet; u ziet {text(names[known].lower())}.")
+            said = f"Deze pagina kent {text(f'{name} ‘{chosen}’')} niet; u ziet {text(names[known].lower())}."
+            html(notice(said))
         chosen = known
     chips = (
         link(words, view.here(None, **{name: key}), "keuze gekozen" if key == chosen else "keuze")
         for key, words in names.items()
     )
-    return chosen, f'<div class="kop">{said}<p class="keuzes">{"".join(chips)}</p></div>'
+    return chosen, "".join(chips)
 
 
 def _said(sentence: Sentence | None) -> str:
@@ -99,43 +177,29 @@ def _said(sentence: Sentence | None) -> str:
     )
 
 
-def _show(view: View, number: str, kind: str = "") -> None:
-    table = view.table(number)
-    rows = table_html(table, partial(view.opening, table))
-    html(f'<section class="tabelblok {kind}">{rows}{under_table(view, table)}</section>')
-
-
-OF_PHASES = "bijlage-1"  # the table that uses the same filters
-
-
-def show_courses(view: View) -> None:
-    """A step chart for every regio of the selection, in the dimension that the URL names."""
-    dimension, choices = choice(view, "dimensie", DIMENSIONS, "visie")
+def _show_courses(view: View, dimension: str, choices: str) -> None:
+    """A line for every regio, and the same as a table of those in the selection."""
     name = DIMENSIONS[dimension]
-    found = shared.courses(view.database, view.selection, dimension)
-    terms = [t for t in view.database.terms(dimension, [view.shown]) if t.code != UNKNOWN]
-    st.header("Fasen over alle peildata", anchor=False)
-    names = list(labels(view.history).values())
-    period = dict.fromkeys((names[0], names[-1]))
-    title = f"{name} per regio, {' tot en met '.join(period)}"
-    drawn = multiples([(c, _profile(view, c)) for c in found], len(terms), _caption(view, title, len(terms)))
-    files = offer(view, _files(view, title, dimension, found, len(terms)), "het verloop")
-    drawn_open = any(c.rebuilt(s) for c in found for s in c.scores)
-    key = "".join(f"<li>{dot}{words}</li>" for dot, words in DOTS) if drawn_open else ""
-    folded = f'<details class="vouw"><summary>Als tabel</summary>{_table(view, title, found)}</details>'
-    source = f'<p class="bron">{text(source_of(view.history))}</p>{_unused(view)}'
-    html(
-        f'<section class="tabelblok">{choices}{drawn}<ul class="legenda">{key}</ul>{folded}{source}'
+    chosen = [c for c in shared.courses(view.database, view.selection, dimension) if c.chosen]
+    names = list(labels(periods(view.database, view.selection)).values())
+    title = f"{name} per regio, {' tot en met '.join(dict.fromkeys((names[0], names[-1])))}"
+    drawing = shared.drawing(view.database, course_lines, view.selection, dimension)
+    files = offer(view, _files(view, title, dimension, chosen), "het verloop")
+    source = f'<p class="bron">{text(source_of(periods(view.database, view.selection)))}</p>{_unused(view)}'
+    table = (
+        f'<section class="tabelblok">{_table(view, title, chosen)}{source}'
         f"{under(view, title, [dimension], OF_PHASES, files=files)}</section>"
     )
+    below = folded(f"Als tabel ({name.lower()})", table)
+    show_drawing(view, "Fasen over alle peildata", drawing, below=below, choices=choices)
 
 
-def _caption(view: View, title: str, steps: int) -> str:
-    dates = ", ".join(labels(view.history).values())
-    return (
-        f"{title}. Van links naar rechts {dates}; elke trede is een fase, van 1 onderaan tot {steps} bovenaan, en het "
-        "cijfer is de laatste. Waar de lijn ontbreekt is niet gescoord. Klik op een regio voor haar profiel."
-    )
+def course_lines(database: Database, selection: Selection, dimension: str) -> Drawing:
+    """The courses of all regions; those outside the selection are pale."""
+    shown = database.shown(selection)
+    words = {int(t.code): t.printed for t in database.terms(dimension, [shown]) if t.code != UNKNOWN}
+    found = shared.courses(database, selection, dimension)
+    return drawn.courses(found, periods(database, selection), words)
 
 
 def _profile(view: View, course: Course) -> str:
@@ -146,25 +210,26 @@ def _unused(view: View) -> str:
     """Which filters a regio knows nothing of."""
     unused = [name for name in view.selection.filters if name not in REGION_FILTERS]
     why = "een regio heeft deze kenmerken niet"
-    return f'<p class="bron">Niet gebruikt in deze tekeningen: {", ".join(unused)} ({why}).</p>' if unused else ""
+    return f'<p class="bron">Niet gebruikt in deze tekening: {", ".join(unused)} ({why}).</p>' if unused else ""
 
 
-def _files(view: View, title: str, dimension: str, found: Sequence[Course], steps: int) -> Offer:
+def _files(view: View, title: str, dimension: str, found: list[Course]) -> Offer:
     used = view.used(OF_PHASES)
 
     def listing() -> Listing:
-        return of_courses(title, used.caption(view.lists), found, view.history, full_address(view))
+        peilingen = periods(view.database, view.selection)
+        return of_courses(title, used.caption(view.lists), found, peilingen, full_address(view))
 
-    return Offer(f"verloop-{dimension}", listing, lambda: multiples_svg(listing(), found, steps), used)
+    return Offer(f"verloop-{dimension}", listing, selection=used)
 
 
-def _table(view: View, title: str, found: Sequence[Course]) -> str:
+def _table(view: View, title: str, found: list[Course]) -> str:
     """The same in words; a reconstructed phase is marked."""
+    peilingen = periods(view.database, view.selection)
     rows = [
-        [link(c.region.naam, _profile(view, c)), text(c.holder), *(_phase(c, p.key) for p in view.history)]
-        for c in found
+        [link(c.region.naam, _profile(view, c)), text(c.holder), *(_phase(c, p.key) for p in peilingen)] for c in found
     ]
-    headers = ["Regio", "Concessiehouder", *labels(view.history).values()]
+    headers = ["Regio", "Concessiehouder", *labels(peilingen).values()]
     legend = LEGEND if any(c.rebuilt(s) for c in found for s in c.scores) else ""
     return simple_table(title, headers, rows, words=(1,)) + legend
 

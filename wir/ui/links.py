@@ -50,7 +50,7 @@ PROJECTEN = Page(
     "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS
 )
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
-ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "dimensie"))
+ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "waarde", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
 VOORTGANG = Page("Ondersteuning_en_voortgang", "Ondersteuning en voortgang", "Volgen", uses=(), published=True)
 INVENTARISATIE = Page("Inventarisatie_2023", "Inventarisatie 2023", "Volgen", uses=(), published=True)
