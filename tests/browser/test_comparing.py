@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import download, settle, visit
+from tests.browser.conftest import download, mark, settle, visit
 from tests.browser.test_pages import STREAMLIT_ENGLISH, table
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def choose(page: Page, name: str) -> None:
 
 
 def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, server: str) -> None:
-    visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&soort=regio&met=TWE,GRN")
+    visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&soort=regio&met=TWE,GRN&tabel=6")
     assert table(page, "Projectstatus naast elkaar")[-1][1:3] == ["9 100,0%", "10 100,0%"]
     choose(page, "Zeeland")
     expect(page).to_have_url(re.compile("met=TWE%2CGRN%2CZEE"))
@@ -38,7 +38,7 @@ def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, s
     expect(page.locator("h1")).to_have_text("Vergelijken")
     settle(page)
     page.go_back()
-    expect(page).to_have_url(re.compile("met=TWE%2CGRN$"))
+    expect(page).to_have_url(re.compile("met=TWE%2CGRN&tabel=6$"))
     expect(page.locator("table.naast").first).not_to_contain_text("Zeeland")
 
 
@@ -62,20 +62,37 @@ def test_the_page_begins_with_the_regions_that_are_chosen_already(page: Page, se
     expect(page.locator("table.naast").first).to_contain_text("Groningen (n=10)")
 
 
-def test_more_regions_than_fit_are_said(page: Page, server: str) -> None:
-    regions = "&".join(f"regio={code}" for code in ("TWE", "GRN", "ACH", "ZEE", "WBR", "HAA", "ZWO", "DRE"))
-    visit(page, f"{server}{PAGE}?{regions}")
-    expect(page.get_by_text("de laatste 2 van deze link staan er niet bij")).to_be_visible()
-    expect(page.get_by_text("gebruikt de filters op")).to_have_count(0)
-
-
 def test_a_page_without_units_offers_where_to_begin(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}")
+    expect(page.get_by_role("link", name="De regio’s van Menzis")).to_be_visible()
+    mark(page, "Kies regio’s op de kaart", "Zwolle: Fase 4: Dialoogsessie").click()
+    expect(page.locator(".st-key-met-regio")).to_contain_text("Zwolle")
+    settle(page)
+    mark(page, "Kies regio’s op de kaart", "Drenthe: Fase 5: Strategische keuzes").click(modifiers=["Shift"])
+    expect(page.locator("table.naast").first).to_contain_text("Drenthe (n=10)")
+    settle(page)
     page.get_by_role("link", name="Concessiehouders").click()
-    page.get_by_role("link", name=re.compile("^De 6 met de meeste projecten")).click()
-    expect(page.locator("table.naast").first).to_contain_text("Zilveren Kruis (n=11)")
+    expect(page.locator("table.naast").first).to_contain_text("Zilveren Kruis (n=95)")
     settle(page)
     assert len(table(page, "Projecten per thema naast elkaar")[0]) == 8
+
+
+def test_a_dot_says_its_share_a_click_chooses_its_row_and_back_undoes_it(page: Page, server: str) -> None:
+    visit(page, f"{server}{PAGE}?soort=concessiehouder&met=vgz,cz&oordeel=status")
+    dot = mark(page, "Oordelen", "Lopend, VGZ: 77,6%, 59 van 76")
+    dot.hover()
+    told = page.locator("#vg-tooltip-element")
+    for words in ("Lopend", "VGZ", "77,6%", "59 van 76"):
+        expect(told).to_contain_text(words)
+    assert "59 77,6%" in [cell.removesuffix("°") for cell in table(page, "Projectstatus naast elkaar")[2]]
+    dot.click()
+    expect(page.locator(".chip")).to_contain_text("Lopend")
+    expect(page.locator(".legenda", has_text="VGZ (n=59)")).to_have_count(1)
+    settle(page)
+    # The dots keep what they are compared with.
+    expect(mark(page, "Oordelen", "Nog niet gestart, VGZ: 9,2%, 7 van 76")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(0)
 
 
 def test_no_more_than_six_and_said_in_dutch(page: Page, server: str) -> None:
@@ -87,7 +104,7 @@ def test_no_more_than_six_and_said_in_dutch(page: Page, server: str) -> None:
 
 
 def test_the_workbook_says_what_the_table_shows(page: Page, server: str, tmp_path: Path) -> None:
-    visit(page, f"{server}{PAGE}?soort=thema&met=technologie,anders-werken")
+    visit(page, f"{server}{PAGE}?soort=thema&met=technologie,anders-werken&oordeel=status")
     shown = table(page, "Projectstatus naast elkaar")
     book = load_workbook(download(page, "naast-elkaar-6.xlsx", tmp_path))
     rows = [[cell.value for cell in row] for sheet in book.worksheets for row in sheet.iter_rows()]

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.command_line import Wir, in_dutch
-from tests.support.pages import run, text
+from tests.support.markup import words
+from tests.support.pages import run, shown, text
 from wir.database.database import Database
 from wir.domain.compared_units import UNIT_KINDS, UnitKind, names_of, read_choice, starts
 from wir.domain.selection import Selection
@@ -130,6 +131,9 @@ def test_a_difference_of_fewer_than_two_rests_on_few(
     of_ten, of_none = (replace(real, blocks=(Block("", (row, last)),)) for last in (total, nothing))
     vgz = of_ten.column("vgz")
     assert rests_on_few(of_ten, row, vgz) == few
+    of_four = replace(real, blocks=(Block("", (row, replace(total, values=(4, 1.0, 100, 1.0)))),))
+    assert rests_on_few(of_four, row, vgz)
+    assert rests_on_few(of_four, of_four.rows[-1], vgz)
     assert not rests_on_few(of_ten, total, vgz)
     assert not rests_on_few(of_none, row, vgz)
 
@@ -170,16 +174,25 @@ def test_a_start_is_a_choice_that_can_be_shown(database: Database, okt20: Select
 
 
 def test_the_page_sets_units_side_by_side(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN", concessiehouder="cz", visie="5")
+    app = run(
+        PAGE,
+        example_store,
+        monkeypatch,
+        soort="regio",
+        met="TWE,GRN",
+        concessiehouder="cz",
+        visie="5",
+        tabel="bijlage-1",
+    )
     assert not app.exception
-    for words in (
+    for said in (
         "Stand per regio",
         "Dialoogsessie",
         "Twente (n=9)",
         "Nederland (n=318)",
         "de filters op concessiehouder en visie niet",
     ):
-        assert words in text(app)
+        assert said in text(app)
     assert "CZ (telt hier niet mee)" in text(app)
     assert app.multiselect(key="met-regio").value == ["TWE", "GRN"]
 
@@ -190,7 +203,24 @@ def test_the_page_says_what_it_leaves_out(example_store: Store, monkeypatch: pyt
     assert "thema ‘&lt;i&gt;’" in text(themes)
     many = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN,ACH,ZEE,WBR,HAA,ZLI")
     assert "de laatste 1 van deze link" in text(many)
-    for params in ({}, {"soort": "thema"}, {"soort": "concessiehouder", "met": "cz"}, {"peildatum": "2019-03-01"}):
+    codes: list[str] = ["TWE", "GRN", "ACH", "ZEE", "WBR", "HAA", "ZWO", "DRE"]
+    chosen = run(PAGE, example_store, monkeypatch, regio=codes)  # type: ignore[arg-type]
+    assert "de laatste 2 van deze link staan er niet bij" in text(chosen)
+    assert "gebruikt de filters op" not in text(chosen)
+    for params in ({}, {"soort": "thema", "met": "geen"}, {"soort": "concessiehouder", "met": "cz"}):
         app = run(PAGE, example_store, monkeypatch, **params)
         assert not app.exception
         assert "Kies er ten minste twee" in text(app)
+    early = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN", peildatum="2019-03-01")
+    assert "Geen projecten in deze selectie" in text(early)
+    wrong = run(PAGE, example_store, monkeypatch, soort="regio", met="TWE,GRN", oordeel="<b>", tabel="99")
+    assert "oordeel ‘&lt;b&gt;’ niet" in text(wrong)
+    assert "Tabel ‘99’ is hier niet naast elkaar te zetten" in text(wrong)
+
+
+def test_one_table_at_a_time_and_those_of_the_drawings(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run(PAGE, example_store, monkeypatch, soort="concessiehouder", oordeel="status", tabel="12")
+    captions = [words(c) for c in shown(app).iter("caption")]
+    # Without a choice the page begins with the six largest.
+    assert "Zilveren Kruis (n=95)" in text(app)
+    assert [c.rsplit("(", 1)[1] for c in captions] == [f"tabel {n})" for n in ("6", "4", "1", "2", "3", *["12"] * 3)]

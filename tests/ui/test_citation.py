@@ -54,7 +54,8 @@ def test_each_figure_of_a_page_names_its_own_filters(example_store: Store, monke
 def test_regions_side_by_side_are_named_with_their_matrix(
     example_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = run("pages/6_Vergelijken.py", example_store, monkeypatch, soort="regio", met="TWE,ACH", thema="technologie")
+    asked = {"soort": "regio", "met": "TWE,ACH", "thema": "technologie", "tabel": "bijlage-1"}
+    app = run("pages/6_Vergelijken.py", example_store, monkeypatch, **asked)
     matrix = next(line for line in cited(app) if line.startswith("Bijlage 1"))
     assert "Achterhoek, Twente" in matrix
     assert "Technologie" not in matrix

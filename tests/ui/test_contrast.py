@@ -66,8 +66,8 @@ FILLED = sorted((text, fill) for text, fill in fills() if text)
 HALOS = {"papier", "buiten"}  # around a choice and around words, in the colour of the ground
 DRAWN = ("border", "border-color", "outline", "stroke")
 EDGES = sorted({edge for rule in RULES for edge in used(rule, *DRAWN)} - DECORATION - HALOS)
-# What a drawing tells apart by its colour: statuses, more and less.
-STATUSES = sorted(name for name in COLOURS if name.startswith("status-") or name in ("meer", "minder"))
+# What a drawing tells apart by its colour: statuses, more and less, units side by side.
+STATUSES = sorted(name for name in COLOURS if name.startswith(("status-", "reeks-")) or name in ("meer", "minder"))
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=THEMES)

@@ -17,7 +17,7 @@ from wir.tables.model import Column, Row, Table
 BAR = 28
 FIELD = 46  # height of a row of a heatmap
 LINE_LENGTH = 12  # letters of a label above a column
-MORE, LESS, WHOLE = colour("meer"), colour("minder"), colour("schaal-5-5")
+KINDS = ((colour("schaal-5-5"), "stand"), (colour("meer"), "erbij"), (colour("minder"), "eraf"))
 IN_LINES = "split(datum.label, '\\n')"
 DIRECTION_COLOURS = {"vooruit": "schaal-4-4", "gelijk": "schaal-4-2", "terug": "minder", "onvergelijkbaar": "lijn"}
 # What the columns of a table of origins do with the count: take from it or add to it.
@@ -34,7 +34,6 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
             if not count:
                 continue
             begin, so_far = so_far, so_far + count
-            fill = colour(DIRECTION_COLOURS[direction])
             on = not chosen or code in chosen
             lines.append(
                 {
@@ -45,7 +44,6 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
                     "van": begin / whole,
                     "midden": (begin + count / 2) / whole,
                     "tot": so_far / whole,
-                    "vul": fill,
                     "letter": PAPER if on and direction in ("vooruit", "terug") else INK,
                     "zin": f"{row.label}: {numbers.count(count)} {words}",
                     "gekozen": on,
@@ -57,6 +55,8 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
     frame = pd.DataFrame(lines)
     frame = frame.assign(dekking=paled(frame.gekozen))
     order = list(dict.fromkeys(frame.dimensie))
+    there = [d for d in DIRECTIONS if frame.richting.eq(DIRECTIONS[d]).any()]
+    legend = tuple((colour(DIRECTION_COLOURS[d]), DIRECTIONS[d]) for d in there)
     y = alt.Y("dimensie:N", sort=order, title=None, axis=alt.Axis(labelExpr="split(datum.label, ' en ')[0]"))
     bars = (
         alt.Chart(frame, name="balken")
@@ -65,7 +65,7 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
             y=y,
             x=alt.X("van:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
             x2="tot:Q",
-            fill=alt.Fill("vul:N", scale=None),
+            fill=_filled("richting", legend),
             opacity=alt.Opacity("dekking:Q", scale=None),
             description="zin:N",
             tooltip=tooltips(dimensie="Dimensie", richting="Richting", telling="Regio’s"),
@@ -79,10 +79,14 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
     first = max(table.counted, key=lambda row: table.cell(row, "vooruit").whole or 0)
     most = table.cell(first, "vooruit").whole or 0
     title = f"{first.label}: {numbers.counted(most, 'regio', 'regio’s')} vooruit" if most else "Geen regio ging vooruit"
-    there = [d for d in DIRECTIONS if frame.richting.eq(DIRECTIONS[d]).any()]
-    legend = tuple((colour(DIRECTION_COLOURS[d]), DIRECTIONS[d]) for d in there)
     spec = finished(bars + words_in, len(order) * (BAR + 12), ("stap",), "balken")
     return Drawing("stappen", title, f"Regio’s vooruit, gelijk en terug, {period(table)}", spec, ("stap",), legend)
+
+
+def _filled(name: str, legend: Sequence[tuple[str, str]]) -> alt.Fill:
+    """The colours that a legend gives to the values of a column."""
+    fills, words = zip(*legend, strict=True)
+    return alt.Fill(f"{name}:N", legend=None, scale=alt.Scale(domain=list(words), range=list(fills)))
 
 
 def period(table: Table) -> str:
@@ -210,7 +214,7 @@ def waterfall(table: Table, row: Row) -> Drawing:
                 "tot": level,
                 "boven": max(begin, level),
                 "telling": change,
-                "vul": WHOLE if not sign else MORE if level >= begin else LESS,
+                "soort": "stand" if not sign else "erbij" if level >= begin else "eraf",
                 "zin": f"{row.label}, {column.name}: {change}",
             }
         )
@@ -231,7 +235,7 @@ def waterfall(table: Table, row: Row) -> Drawing:
             x=x,
             y=y,
             y2="tot:Q",
-            fill=alt.Fill("vul:N", scale=None),
+            fill=_filled("soort", KINDS),
             description="zin:N",
             tooltip=tooltips(kolom=row.label, telling="Projecten"),
         )
@@ -245,12 +249,7 @@ def waterfall(table: Table, row: Row) -> Drawing:
     then, now = (table.cell(row, p.key).whole or 0 for p in table.peilingen)
     title = f"{row.label}: van {numbers.count(then)} naar {numbers.count(now)} ({numbers.change(now - then)})"
     spec = finished(alt.layer(bars, words, ground), 280)
-    legend = tuple(
-        (fill, said)
-        for fill, said in ((MORE, "erbij"), (LESS, "eraf"))
-        if frame.vul.eq(fill).any() and frame.aantal.any()
-    )
-    return Drawing(name, title, f"Hoe het aantal projecten veranderde, {period(table)}", spec, (), legend)
+    return Drawing(name, title, f"Hoe het aantal projecten veranderde, {period(table)}", spec, (), KINDS)
 
 
 def _in_two(column: Column) -> str:
@@ -284,7 +283,6 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
                     "was": then,
                     "werd": now,
                     "stand": f"{numbers.count(then)} → {numbers.count(now)}",
-                    "vul": MORE if kind == "erbij" else LESS,
                     "zin": f"{row.label}: {numbers.change(count)} {kind}",
                     "gekozen": not chosen or row.code in chosen,
                     f"{CHOICE}{lijst}": row.code if table.cell(row, peilingen[1].key).opens else None,
@@ -304,7 +302,7 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
         .encode(
             y=y,
             x=x,
-            fill=alt.Fill("vul:N", scale=None),
+            fill=_filled("soort", KINDS[1:]),
             opacity=alt.Opacity("dekking:Q", scale=None),
             description="zin:N",
             tooltip=tooltips(label="Naam", soort="Projecten", telling="Verschil", stand="Totaal"),
@@ -320,10 +318,7 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
     change, most = max(moved, key=lambda c: c[0])
     then, now = (numbers.count(table.cell(most, p.key).whole) for p in peilingen)
     title = f"{most.label} groeide het meest: van {then} naar {now}" if change > 0 else "Nergens meer projecten"
-    legend = tuple(
-        (fill, said) for fill, said in ((MORE, "erbij"), (LESS, "eraf")) if frame[frame.vul == fill].aantal.any()
-    )
     spec = finished(alt.layer(bars, zero, words), 20 * len(moved) + 12, (lijst,), "balken")
     return Drawing(
-        name, title, f"Wat erbij kwam en wat eraf ging, {period(table)}. {same}".strip(), spec, (lijst,), legend
+        name, title, f"Wat erbij kwam en wat eraf ging, {period(table)}. {same}".strip(), spec, (lijst,), KINDS[1:]
     )

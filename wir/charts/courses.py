@@ -63,9 +63,8 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     )
     told = tooltips(regio="Regio", concessiehouder="Concessiehouder", verloop=DIMENSIONS[dimension], stap="Verschil")
     base = alt.Chart(lines).encode(x=x, y=y, detail="deel:N")
-    seen = base.mark_line(aria=False, interpolate="monotone").encode(
-        stroke=alt.Stroke("lijn:N", scale=None),
-        strokeWidth=alt.StrokeWidth("dikte:Q", scale=None),
+    seen = base.mark_line(aria=False, interpolate="monotone", strokeWidth=2.2).encode(
+        color=alt.Color("stap:N", legend=None, scale=_scale(_class(c.step) for c in drawn)),
         strokeDash=alt.StrokeDash(
             "bron:N", legend=None, scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
         ),
@@ -90,6 +89,12 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     spec["padding"] = {"top": 18, "left": 0, "right": 0, "bottom": 0}
     subtitle = f"{DIMENSIONS[dimension]}: elke lijn is een regio{_dashed(drawn)}. Klik kiest een regio."
     return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, wide=True)
+
+
+def _scale(there: Iterable[int | None]) -> alt.Scale:
+    """A colour for every step that there is."""
+    made = sorted(set(there), key=lambda step: _order((step, 0)))
+    return alt.Scale(domain=[WORDS[step] for step in made], range=[colour(STEPS[step]) for step in made])
 
 
 def said(chosen: Sequence[Course], held: Sequence[Peiling], top: int) -> str:
@@ -177,8 +182,6 @@ def _lines(
             "concessiehouder": course.holder,
             "verloop": course.said,
             "stap": WORDS[step],
-            "lijn": colour(STEPS[step]),
-            "dikte": 2.2,
             "dekking": 1.0 if course.chosen else PALE,
             "gekozen": course.chosen,
             "zin": f"{course.region.naam}: {course.said}",

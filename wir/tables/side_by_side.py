@@ -12,6 +12,7 @@ from wir.tables.themes import by_period
 
 EVERYTHING = "alles"
 FEW = 2  # projects or regions: a smaller difference may be chance
+FEW_IN_ALL = 5  # the same: of fewer a share says little, whatever it is
 OF_PHASES = ("1", "2", "3")
 OF_PROJECTS = ("4", "5", "6", "7", "8", "10", "11", "12")
 TITLES = {"4": "Projecten per thema", "7": "Projecten per startjaar"}
@@ -78,8 +79,8 @@ def rule(number: str, kind: UnitKind) -> str:
     """Which differences rest on few, for under a table."""
     what = "regio’s" if number in OF_PHASES else "projecten"
     return (
-        f"° Rust op weinig: bij hetzelfde aandeel als {ALL[kind]} zouden het er minder dan twee {what} meer of minder "
-        "zijn."
+        f"° Rust op weinig: van minder dan vijf {what}, of bij hetzelfde aandeel als {ALL[kind]} zouden het er minder "
+        f"dan twee {what} meer of minder zijn."
     )
 
 
@@ -98,10 +99,14 @@ def _of_share(code: str) -> str:
 
 
 def rests_on_few(table: Table, row: Row, unit: Column) -> bool:
-    """Whether the share of a unit differs from that of all by less than FEW of its own number."""
+    """Whether a share is of fewer than FEW_IN_ALL, or differs from that of all by less than FEW of its own number."""
     count, own = table.cell(row, unit).value, table.value(row.lijst, "totaal", unit)
     of_all = share(table, row, table.shown)
-    if count is None or not own or of_all is None or row.kind == "totaal":
+    if count is None or not own or of_all is None:
+        return False
+    if own < FEW_IN_ALL:
+        return True
+    if row.kind == "totaal":
         return False
     return 1e-9 < abs(count - of_all * own) < FEW
 

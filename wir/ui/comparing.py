@@ -1,41 +1,69 @@
-"""Regions, concessiehouders or themes side by side on every table."""
+"""Regions, concessiehouders or themes side by side: as dots, as lines over the peildata, and as any one table."""
 
 from dataclasses import replace
 
 import streamlit as st
 
+from wir.charts import side as charts
+from wir.charts.drawing import Drawing
+from wir.charts.side import Share
 from wir.common import numbers
 from wir.common.markup import link_or_text, text
+from wir.database.database import Database
 from wir.domain.compared_units import (
+    ALL,
     FEWEST,
     MOST,
     OWN,
     UNIT_KINDS,
     Choice,
+    UnitKind,
     names_of,
     read_choice,
     read_kind,
     starts,
     without_own,
 )
-from wir.domain.selection import FILTERS, NONE, REGION_FILTERS
-from wir.export.listing import Listing
+from wir.domain.selection import FILTERS, NONE, REGION_FILTERS, Selection
+from wir.domain.vocabulary import UNKNOWN
+from wir.export.listing import Header, Line, Listing, source_of
 from wir.export.picture import table_svg
 from wir.export.side_by_side import as_seen, of_side
+from wir.tables.build import TABLES
+from wir.tables.courses import Course, periods
+from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Block, Column, Row, Table
-from wir.tables.side_by_side import OF_PHASES, numbers_of, rests_on_few, share, units
+from wir.tables.side_by_side import FEW_IN_ALL, OF_PHASES, numbers_of, rests_on_few, share, units
+from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.region_matrix import show_matrix
 from wir.ui.blocks.source_and_citation import under
-from wir.ui.blocks.table_html import footnotes, simple_table
+from wir.ui.blocks.table_html import footnotes, listing_html, simple_table
+from wir.ui.development import course_table
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
-from wir.ui.view import View, html, listed, notice
+from wir.ui.national import score_map
+from wir.ui.profile.drawn import JUDGEMENTS
+from wir.ui.view import View, folded, html, listed, notice
 
+MAP = "Kies regio’s op de kaart"
 NO_PHASES = (
     "Een thema heeft geen fasen: tabel 1 tot en met 3 gaan over regio’s. Tabel 12 is tabel 8, 10 en 11 per thema."
 )
-PHASES_OF_REGIONS = "Van één regio zeggen tabel 1 tot en met 3 alleen haar fase: die staat hier zoals in bijlage 1."
+WHOLE = "Een zorgkantoorregio met delen heeft zelf geen fase: kies daarvoor haar delen."
+MATRIX = "bijlage-1"
+TOGETHER = "samen"
+# What the dots are of: all judgements in short, or all values of one, with the table of each.
+JUDGED = {"status": "6", "impact": "8", "deelbaarheid": "10", "opschaalbaarheid": "11", "betrokkenheid": "5"}
+JUDGEMENT_CHIPS = {
+    TOGETHER: "In het kort",
+    "status": "Status",
+    "impact": "Impact",
+    "deelbaarheid": "Delen",
+    "opschaalbaarheid": "Opschaalbaarheid",
+    "betrokkenheid": "Organisaties",
+}
 
 
 def comparing_page() -> Page:
@@ -48,7 +76,7 @@ def show_comparison(view: View) -> None:
     """What the link asks to compare, ways to change that, and every table; or where to begin."""
     kind = read_kind(view.extra.get("soort", ""))
     begin = ",".join(view.selection.of(kind))  # until other units are named: what is chosen already
-    choice = read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists)
+    choice = _begun(view, read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists))
     _choose(view, choice)
     said = [notice(words) for words in _notices(view, choice)]
     if said:
@@ -56,12 +84,21 @@ def show_comparison(view: View) -> None:
     if len(choice.codes) < FEWEST:
         _offer_starts(view, choice)
         return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _show_judgements(view, choice)
+    with right:
+        _show_parts(view, choice)
     st.header("Fasen", anchor=False)
     _show_phases(view, choice)
-    st.header("Projecten", anchor=False)
-    for number in numbers_of(choice.kind):
-        if number not in OF_PHASES:
-            _show_table(view, number, choice)
+    _show_one_table(view, choice)
+
+
+def _begun(view: View, choice: Choice) -> Choice:
+    """What is named or, where nothing is, the largest of a kind; of regions the reader knows their own."""
+    if "met" in view.extra or len(choice.codes) >= FEWEST or choice.kind == "regio":
+        return choice
+    return replace(choice, codes=starts(choice.kind, view.selection, view.lists, _sizes(view, choice))[-1].codes)
 
 
 def _choose(view: View, choice: Choice) -> None:
@@ -109,12 +146,19 @@ def _notices(view: View, choice: Choice) -> list[str]:
 
 
 def _offer_starts(view: View, choice: Choice) -> None:
+    """Choices to begin with; regions also from the map, with shift one after another."""
     sizes = _sizes(view, choice)
     ways = [
         link(s.words[:1].upper() + s.words[1:], view.here(None, soort=choice.kind, met=",".join(s.codes)))
         for s in starts(choice.kind, view.selection, view.lists, sizes)
     ]
-    html(f'<div class="kop"><p>Kies er ten minste twee, of begin met:</p>{listed(ways)}</div>')
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        html(f'<div class="kop"><p>Kies er ten minste twee, of begin met:</p>{listed(ways)}</div>')
+    # What the link names goes before what is chosen.
+    if choice.kind == "regio" and "met" not in view.extra:
+        with right:
+            show_drawing(view, MAP, shared.drawing(view.database, score_map, view.selection, "visie"))
 
 
 def _sizes(view: View, choice: Choice) -> dict[str, int]:
@@ -125,21 +169,204 @@ def _sizes(view: View, choice: Choice) -> dict[str, int]:
     return {code: cell.whole or 0 for code, cell in (holders | themes).items()}
 
 
+def _show_judgements(view: View, choice: Choice) -> None:
+    """The judgements in short, or all values of one of them."""
+    judged = view.extra.get("oordeel", TOGETHER)
+    if judged not in JUDGEMENT_CHIPS:
+        html(notice(f"Deze pagina kent oordeel ‘{text(judged)}’ niet; u ziet ze in het kort."))
+        judged = TOGETHER
+    chips = "".join(
+        link(words, view.here(None, oordeel=key), "keuze gekozen" if key == judged else "keuze")
+        for key, words in JUDGEMENT_CHIPS.items()
+    )
+    if judged == TOGETHER:
+        drawing = shared.drawing(view.database, in_short, view.selection, choice.kind, choice.codes)
+        below = _table_in_short(view, choice)
+    else:
+        number = JUDGED[judged]
+        drawing = shared.drawing(view.database, table_dots, view.selection, number, choice.kind, choice.codes)
+        below = _table(view, number, choice)
+    show_drawing(view, "Oordelen", drawing, below=folded("Als tabel", below), choices=chips)
+
+
+def _show_parts(view: View, choice: Choice) -> None:
+    """How the projects divide over themes or, where themes are compared, over concessiehouders."""
+    heading = "Concessiehouders" if choice.kind == "thema" else "Thema’s"
+    drawing = shared.drawing(view.database, table_dots, view.selection, "4", choice.kind, choice.codes)
+    show_drawing(view, heading, drawing, below=folded("Als tabel (tabel 4)", _table(view, "4", choice)))
+
+
+def table_dots(
+    database: Database, selection: Selection, number: str, kind: UnitKind, codes: tuple[str, ...]
+) -> Drawing:
+    """The shares of a table, whatever is chosen of its rows."""
+    lijst = _counted_by(number, kind)
+    table = shared.side(database, selection.with_filter(lijst, ()), number, kind, codes)
+    subtitle = f"{table.title}, {table.peiling.label}: elke stip is een aandeel. Klik kiest."
+    return charts.dots(f"naast-{lijst}", subtitle, charts.shares_of(table), units(table), selection.filters)
+
+
+def _counted_by(number: str, kind: UnitKind) -> str:
+    """The filter that the rows of a table are values of."""
+    if number == "4":
+        return "concessiehouder" if kind == "thema" else "thema"
+    return next(lijst for lijst, other in JUDGED.items() if other == number)
+
+
+def in_short(database: Database, selection: Selection, kind: UnitKind, codes: tuple[str, ...]) -> Drawing:
+    """The share of one answer to each judgement."""
+    shares, who = shares_in_short(database, selection, kind, codes)
+    label = database.shown(selection).label
+    subtitle = f"Deel van de projecten, {label}: elke stip is een aandeel. Klik kiest."
+    return charts.dots("naast-oordelen", subtitle, shares, who, selection.filters)
+
+
+def shares_in_short(
+    database: Database, selection: Selection, kind: UnitKind, codes: tuple[str, ...]
+) -> tuple[list[Share], tuple[Column, ...]]:
+    """One answer to each judgement, whatever is chosen of it; and the units."""
+    shares, who = [], ()
+    for what, number, lijst, values in JUDGEMENTS:
+        table = shared.side(database, selection.with_filter(lijst, ()), number, kind, codes)
+        who = units(table)
+        counts = [(table.total(lijst, values, u) or 0, table.total(lijst, ("totaal",), u) or 0) for u in who]
+        shares.append(Share(what, tuple(counts[:-1]), counts[-1], lijst, values))
+    return shares, who
+
+
+def _table_in_short(view: View, choice: Choice) -> str:
+    """The same as a table: each count opens its projects."""
+    shares, who = shares_in_short(view.database, view.selection, choice.kind, choice.codes)
+    wholes = [whole for _, whole in (*shares[0].counts, shares[0].of_all)]
+    headers = [Header("Oordeel")]
+    for unit, whole in zip(who, wholes, strict=True):
+        headers += [Header(_headed(unit, whole), "aantal"), Header(f"{unit.name} %", "aandeel")]
+    lines, links = [], []
+    for one in shares:
+        counts = (*one.counts, one.of_all)
+        cells = [value for count, whole in counts for value in (count, count / whole if whole else None)]
+        lines.append(Line((one.what, *cells)))
+        links.append(
+            {
+                _headed(unit, whole): link_or_text(
+                    numbers.count(count),
+                    view.link_to(PROJECTEN, _behind(view, choice, one, unit)) if count else "",
+                )
+                for unit, whole, (count, _) in zip(who, wholes, counts, strict=True)
+            }
+        )
+    title = "Oordelen in het kort, naast elkaar"
+    used = without_own(view.selection, choice.kind)
+
+    def listing() -> Listing:
+        return Listing(
+            name="oordelen naast elkaar",
+            title=title,
+            caption=used.caption(view.lists),
+            headers=tuple(headers),
+            lines=tuple(lines),
+            source=source_of([view.shown]),
+            link=full_address(view),
+            example=bool(view.shown.manifest.gereconstrueerd),
+        )
+
+    files = offer(view, Offer("oordelen-naast-elkaar", listing, lambda: table_svg(listing()), used), title.lower())
+    return (
+        f'<section class="tabelblok">{listing_html(listing(), links)}<div class="onder-tabel">{files}</div></section>'
+    )
+
+
+def _headed(unit: Column, whole: int) -> str:
+    few = ", weinig" if whole < FEW_IN_ALL else ""
+    return f"{unit.name} (n={numbers.count(whole)}{few})"
+
+
+def _behind(view: View, choice: Choice, of: Share, unit: Column) -> Selection:
+    """The projects behind a count."""
+    used = without_own(view.selection, choice.kind).with_filter(of.filter, of.codes)
+    return used.with_filter(choice.kind, [unit.key]) if unit.key in choice.codes else used
+
+
 def _show_phases(view: View, choice: Choice) -> None:
+    """The phases of the units over the peildata, each dimension by itself."""
     if choice.kind == "thema":
         html(f"<p>{NO_PHASES}</p>")
-    elif choice.kind == "regio":
-        html(f"<p>{PHASES_OF_REGIONS}</p>")
+        return
+    regions = view.lists[1].by_code
+    codes = tuple(c for c in choice.codes if choice.kind != "regio" or regions[c].soort == "regio")
+    if codes != choice.codes:
+        html(f"<p>{WHOLE}</p>")
+    if not codes:
+        return
+    for column, (dimension, name) in zip(st.columns(len(DIMENSIONS), gap="medium"), DIMENSIONS.items(), strict=True):
+        with column:
+            if choice.kind == "regio":
+                drawing = shared.drawing(view.database, phases_of_regions, view.selection, dimension, codes)
+                found = _courses(view.database, view.selection, dimension, codes)
+                below = course_table(view, f"{name} naast elkaar", found)
+            else:
+                drawing = shared.drawing(view.database, phases_of_holders, view.selection, dimension, codes)
+                below = _table(view, PHASE_TABLES[dimension], choice)
+            show_drawing(view, name, drawing, below=folded("Als tabel", below))
+
+
+def _courses(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> list[Course]:
+    found = {c.region.code: c for c in shared.courses(database, without_own(selection, "regio"), dimension)}
+    return [found[code] for code in codes]
+
+
+def phases_of_regions(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> Drawing:
+    """The courses of some regions over each other."""
+    terms = database.terms(dimension, [database.shown(selection)])
+    words = {int(t.code): t.printed for t in terms if t.code != UNKNOWN}
+    found = _courses(database, selection, dimension, codes)
+    return charts.over_each_other(found, periods(database, selection), words)
+
+
+def phases_of_holders(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> Drawing:
+    """Which part of the regions of some concessiehouders is in the highest phase, beside all regions."""
+    used = without_own(selection, "concessiehouder")
+    names = names_of("concessiehouder", database.lists(database.shown(selection)))
+    views = [(names[code], used.with_filter("concessiehouder", [code])) for code in codes]
+    number = PHASE_TABLES[dimension]
+    tables = [(who, shared.table(database, one, number)) for who, one in (*views, (ALL["regio"], used))]
+    top = max((row.code for row in tables[-1][1].counted if row.code != UNKNOWN), key=int)
+    return charts.top_phase(f"naast-{dimension}", tables, top)
+
+
+def _show_one_table(view: View, choice: Choice) -> None:
+    """Any table of the report side by side, one at a time."""
+    numbers_there = [*numbers_of(choice.kind), *([MATRIX] if choice.kind == "regio" else [])]
+    asked = view.extra.get("tabel", "")
+    chips = "".join(
+        link(
+            _called(number),
+            view.here(None, tabel="" if number == asked else number),
+            "keuze gekozen" if number == asked else "keuze",
+        )
+        for number in numbers_there
+    )
+    st.header("Een tabel naast elkaar", anchor=False)
+    html(f'<p class="keuzes">{chips}</p>')
+    if asked == MATRIX and choice.kind == "regio":
         # The regions set side by side are here what a filter is elsewhere: the matrix is of them alone.
         of_regions = replace(view.page, uses=REGION_FILTERS)
         chosen = without_own(view.selection, "regio").with_filter("regio", choice.codes)
-        show_matrix(replace(view, page=of_regions, selection=chosen))
-    else:
-        for number in OF_PHASES:
-            _show_table(view, number, choice)
+        show_matrix(replace(view, page=of_regions, selection=chosen), choice.codes)
+    elif asked in numbers_there:
+        html(_table(view, asked, choice))
+    elif asked:
+        html(notice(f"Tabel ‘{text(asked)}’ is hier niet naast elkaar te zetten."))
 
 
-def _show_table(view: View, number: str, choice: Choice) -> None:
+def _called(number: str) -> str:
+    """A table by its title and its name in the report."""
+    title = TABLES[number].title
+    name = f"tabel {number}" if number[0].isdigit() else number.replace("-", " ")
+    return f"{title[:1].upper()}{title[1:]} ({name})"
+
+
+def _table(view: View, number: str, choice: Choice) -> str:
     table = shared.side(view.database, view.selection, number, choice.kind, choice.codes)
     blocks = "".join(_block(view, table, block) for block in table.blocks)
 
@@ -147,18 +374,18 @@ def _show_table(view: View, number: str, choice: Choice) -> None:
         return of_side(table, full_address(view))
 
     files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(as_seen(table)), table.selection)
-    taken = offer(view, files, f"{table.name} naast elkaar")
     page, what = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
     rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
     source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
-    menu = under(view, f"{table.name.capitalize()}, {table.title}", lists, number, files=taken + rows)
-    html(f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}{menu}</section>')
+    below = offer(view, files, f"{table.name} naast elkaar") + rows
+    menu = under(view, f"{table.name.capitalize()}, {table.title}", lists, number, files=below)
+    return f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}{menu}</section>'
 
 
 def _block(view: View, table: Table, block: Block) -> str:
     heading = f": {block.heading.lower()}" if len(table.blocks) > 1 else ""
-    headers = [f"{unit.name} (n={numbers.count(table.cell(block.closing, unit).whole)})" for unit in units(table)]
+    headers = [_headed(unit, table.cell(block.closing, unit).whole or 0) for unit in units(table)]
     rows = [[text(row.label), *(_unit_cell(view, table, row, unit) for unit in units(table))] for row in block.rows]
     caption = f"{table.title}{heading} ({table.name})"
     return simple_table(caption, [table.first_column, *headers], rows, kind="naast", total=True)

@@ -73,9 +73,8 @@ def show_projects(view: View) -> None:
     except NoComparison as error:
         html(notice(text(str(error))))
         return
-    html(
-        f'{_said(project_sentence(moved))}<section class="tekening-voet">{folded_table(view, "verandering")}</section>'
-    )
+    html(_said(project_sentence(moved)))
+    show_table(view, "verandering")
     judgement, choices = choice(view, "oordeel", JUDGEMENT_NAMES)
     name, shifts = JUDGEMENT_NAMES[judgement], f"overgang-{judgement}"
     if shifts in CHANGES:
@@ -187,7 +186,7 @@ def _show_courses(view: View, dimension: str, choices: str) -> None:
     files = offer(view, _files(view, title, dimension, chosen), "het verloop")
     source = f'<p class="bron">{text(source_of(periods(view.database, view.selection)))}</p>{_unused(view)}'
     table = (
-        f'<section class="tabelblok">{_table(view, title, chosen)}{source}'
+        f'<section class="tabelblok">{course_table(view, title, chosen)}{source}'
         f"{under(view, title, [dimension], OF_PHASES, files=files)}</section>"
     )
     below = folded(f"Als tabel ({name.lower()})", table)
@@ -223,7 +222,7 @@ def _files(view: View, title: str, dimension: str, found: list[Course]) -> Offer
     return Offer(f"verloop-{dimension}", listing, selection=used)
 
 
-def _table(view: View, title: str, found: list[Course]) -> str:
+def course_table(view: View, title: str, found: list[Course]) -> str:
     """The same in words; a reconstructed phase is marked."""
     peilingen = periods(view.database, view.selection)
     rows = [

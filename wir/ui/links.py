@@ -49,7 +49,7 @@ THEMAS = Page("Themas", "Thema’s", "Verkennen", uses=PROJECT_FILTERS)
 PROJECTEN = Page(
     "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS
 )
-VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met"))
+VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met", "oordeel", "tabel"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "waarde", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
 VOORTGANG = Page("Ondersteuning_en_voortgang", "Ondersteuning en voortgang", "Volgen", uses=(), published=True)

@@ -48,8 +48,8 @@ def show_drawing(
         picked = st.session_state[key]["selection"]
         for how, add in (("kies", False), ("erbij", True)):
             for mark in picked.get(how, ()):
-                codes = {name: str(mark.get(f"{CHOICE}{name}") or "") for name in drawing.chooses}
-                if all(codes.values()):
+                codes = {name: str(code) for name in drawing.chooses if (code := mark.get(f"{CHOICE}{name}"))}
+                if codes:
                     view.change(partial(chosen, codes=codes, add=add))
 
     with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():

@@ -21,9 +21,9 @@ from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
 from wir.ui.view import View, folded, html
 
 
-def show_matrix(view: View) -> None:
-    """The regions of the selection, a row each, in the order of appendix 1."""
-    html(_matrix(view))
+def show_matrix(view: View, order: Sequence[str] = ()) -> None:
+    """The regions of the selection, a row each, in the order of appendix 1 or with those of `order` first."""
+    html(_matrix(view, order))
 
 
 def matrix(view: View) -> str:
@@ -31,8 +31,10 @@ def matrix(view: View) -> str:
     return folded("Als tabel (bijlage 1)", _matrix(view))
 
 
-def _matrix(view: View) -> str:
+def _matrix(view: View, order: Sequence[str] = ()) -> str:
+    places = {code: place for place, code in enumerate(order)}
     chosen = [s for s in view.standings() if s.chosen]
+    chosen.sort(key=lambda s: places.get(s.region.code, len(places)))
     compared = view.compared
     since = f", stap {view.table('1').since}" if compared else ""
     caption = f"Stand per regio, {view.shown.label}{since}"
