@@ -20,6 +20,11 @@ LINE_LENGTH = 12  # letters of a label above a column
 KINDS = ((colour("schaal-5-5"), "stand"), (colour("meer"), "erbij"), (colour("minder"), "eraf"))
 IN_LINES = "split(datum.label, '\\n')"
 DIRECTION_COLOURS = {"vooruit": "schaal-4-4", "gelijk": "schaal-4-2", "terug": "minder", "onvergelijkbaar": "lijn"}
+FIELDS = "Zoek links wat het was en boven wat het werd. Grijs op de schuine lijn bleef gelijk; hoe donkerder, hoe meer gingen zo."
+FALLS = (
+    "Links wat het was en rechts wat het is; daartussen wat eraf ging en wat erbij kwam, elk waar het vorige ophield."
+)
+SIDES = "Naar rechts wat erbij kwam, naar links wat eraf ging; erachter het aantal op de twee peildata."
 # What the columns of a table of origins do with the count: take from it or add to it.
 SIGNS = {"verdwenen": -1, "eraf": -1, "nieuw": 1, "erbij": 1, "selectie": 1, "anders": 1}
 
@@ -145,7 +150,9 @@ def shifts(table: Table, chosen: Sequence[str]) -> Drawing:
     subtitle = f"Van (links) naar (boven), {period(table)}; grijs bleef gelijk{left_out}"
     height = FIELD * len(held) + 14 * deepest + 24
     spec = finished(fields + counts, height, (filter_name,), "vakken")
-    return Drawing(name, _most(table, held, what), subtitle, spec, (filter_name,), wide=lijst not in PHASES)
+    return Drawing(
+        name, _most(table, held, what), subtitle, spec, (filter_name,), wide=lijst not in PHASES, reading=FIELDS
+    )
 
 
 def _short(row: Row) -> str:
@@ -249,7 +256,7 @@ def waterfall(table: Table, row: Row) -> Drawing:
     then, now = (table.cell(row, p.key).whole or 0 for p in table.peilingen)
     title = f"{row.label}: van {numbers.count(then)} naar {numbers.count(now)} ({numbers.change(now - then)})"
     spec = finished(alt.layer(bars, words, ground), 280)
-    return Drawing(name, title, f"Hoe het aantal projecten veranderde, {period(table)}", spec, (), KINDS)
+    return Drawing(name, title, f"Hoe het aantal projecten veranderde, {period(table)}", spec, (), KINDS, reading=FALLS)
 
 
 def _in_two(column: Column) -> str:
@@ -320,5 +327,11 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
     title = f"{most.label} groeide het meest: van {then} naar {now}" if change > 0 else "Nergens meer projecten"
     spec = finished(alt.layer(bars, zero, words), 20 * len(moved) + 12, (lijst,), "balken")
     return Drawing(
-        name, title, f"Wat erbij kwam en wat eraf ging, {period(table)}. {same}".strip(), spec, (lijst,), KINDS[1:]
+        name,
+        title,
+        f"Wat erbij kwam en wat eraf ging, {period(table)}. {same}".strip(),
+        spec,
+        (lijst,),
+        KINDS[1:],
+        reading=SIDES,
     )

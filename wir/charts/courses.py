@@ -30,6 +30,7 @@ WORDS = {
     3: "3 of meer fasen verder",
 }
 DASHES = {"nagebouwd": [5, 2], "gepubliceerd": [1, 0]}
+LINES = "Elke lijn is een regio, van links naar rechts door de tijd; hoe hoger, hoe verder. Lijnen naast elkaar gingen gelijk op."
 Spot = tuple[str, str]  # a regio on a peildatum, by code and key
 
 
@@ -88,7 +89,7 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     spec = finished(alt.layer(rules, dates, seen, felt, names), height, ("regio",), "lijnen")
     spec["padding"] = {"top": 18, "left": 0, "right": 0, "bottom": 0}
     subtitle = f"{DIMENSIONS[dimension]}: elke lijn is een regio{_dashed(drawn)}. Klik kiest een regio."
-    return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, wide=True)
+    return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, wide=True, reading=LINES)
 
 
 def _scale(there: Iterable[int | None]) -> alt.Scale:

@@ -19,6 +19,11 @@ from wir.tables.side_by_side import FEW, FEW_IN_ALL, units
 LABEL, LANE, GAP = 20, 14, 12  # pixels: the words of a row, a unit under them, and until the next row
 COURSE_HEIGHT = 210
 APART = 0.13  # phases between two units that stand in the same
+DOTS = (
+    "Elke stip is een aandeel van de eigen projecten, in de kleur van wie het is; de zwarte streep is alle projecten samen. "
+    "Een lange lijn is een groot verschil, maar bij weinig projecten telt een project zwaar."
+)
+COURSES = "Van links naar rechts de peildata. Wie gelijk staan, staan een weinig onder elkaar."
 DASHES = {"nagebouwd": [5, 3], "gepubliceerd": [1, 0]}
 
 
@@ -107,7 +112,9 @@ def dots(
     left_out = [s.what for s in shares if s not in held]
     none = f" Bij niemand: {', '.join(left_out)}." if left_out else ""
     legend = _legend(compared, everything, [whole for _, whole in held[0].counts], held[0].of_all[1])
-    return Drawing(name, _most_different(held, compared, everything), f"{subtitle}{none}", spec, chooses, legend)
+    return Drawing(
+        name, _most_different(held, compared, everything), f"{subtitle}{none}", spec, chooses, legend, reading=DOTS
+    )
 
 
 def _legend(compared: Sequence[str], everything: str, wholes: Sequence[int], whole: int) -> tuple[tuple[str, str], ...]:
@@ -314,4 +321,4 @@ def _lines(
         )
     )
     spec = finished(alt.layer(drawn, points), COURSE_HEIGHT)
-    return Drawing(name, title, subtitle, spec, (), tuple(zip(fills, who, strict=True)))
+    return Drawing(name, title, subtitle, spec, (), tuple(zip(fills, who, strict=True)), reading=COURSES)

@@ -270,10 +270,9 @@ def _table_in_short(view: View, choice: Choice) -> str:
             example=bool(view.shown.manifest.gereconstrueerd),
         )
 
-    files = offer(view, Offer("oordelen-naast-elkaar", listing, lambda: table_svg(listing()), used), title.lower())
-    return (
-        f'<section class="tabelblok">{listing_html(listing(), links)}<div class="onder-tabel">{files}</div></section>'
-    )
+    files = Offer("oordelen-naast-elkaar", listing, lambda: table_svg(listing()), used)
+    taken = take_along(view, files, title.lower())
+    return f'<section class="tabelblok">{listing_html(listing(), links)}{taken}</section>'
 
 
 def _headed(unit: Column, whole: int) -> str:
