@@ -20,7 +20,7 @@ LINE_LENGTH = 12  # letters of a label above a column
 KINDS = ((colour("schaal-5-5"), "stand"), (colour("meer"), "erbij"), (colour("minder"), "eraf"))
 IN_LINES = "split(datum.label, '\\n')"
 DIRECTION_COLOURS = {"vooruit": "schaal-4-4", "gelijk": "schaal-4-2", "terug": "minder", "onvergelijkbaar": "lijn"}
-FIELDS = "Zoek links wat het was en boven wat het werd. Grijs op de schuine lijn bleef gelijk; hoe donkerder, hoe meer gingen zo."
+FIELDS = "Links wat het was, boven wat het werd. Grijs bleef gelijk; hoe donkerder, hoe meer er zo gingen."
 FALLS = (
     "Links wat het was en rechts wat het is; daartussen wat eraf ging en wat erbij kwam, elk waar het vorige ophield."
 )

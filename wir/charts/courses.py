@@ -30,7 +30,7 @@ WORDS = {
     3: "3 of meer fasen verder",
 }
 DASHES = {"nagebouwd": [5, 2], "gepubliceerd": [1, 0]}
-LINES = "Elke lijn is een regio, van links naar rechts door de tijd; hoe hoger, hoe verder. Lijnen naast elkaar gingen gelijk op."
+LINES = "Elke lijn is een regio, van links naar rechts door de tijd; hoe hoger, hoe verder. Haar naam staat rechts."
 Spot = tuple[str, str]  # a regio on a peildatum, by code and key
 
 

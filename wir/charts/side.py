@@ -20,7 +20,7 @@ LABEL, LANE, GAP = 20, 14, 12  # pixels: the words of a row, a unit under them, 
 COURSE_HEIGHT = 210
 APART = 0.13  # phases between two units that stand in the same
 DOTS = (
-    "Elke stip is een aandeel van de eigen projecten, in de kleur van wie het is; de zwarte streep is alle projecten samen. "
+    "Elke stip is een aandeel van de eigen projecten, in de kleur van wie het is; de streep is alle projecten samen. "
     "Een lange lijn is een groot verschil, maar bij weinig projecten telt een project zwaar."
 )
 COURSES = "Van links naar rechts de peildata. Wie gelijk staan, staan een weinig onder elkaar."

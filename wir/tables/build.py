@@ -10,7 +10,7 @@ from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.development import ChangeTable, OriginTable
 from wir.tables.model import Table
-from wir.tables.places import PlaceTable
+from wir.tables.places import PlaceTable, ThemePlaceTable
 from wir.tables.published import compare
 from wir.tables.region_scores import StandingsTable
 from wir.tables.spec import TableSpec
@@ -64,7 +64,10 @@ _CHANGES: tuple[TableSpec, ...] = (
     OriginTable("opbouw-thema", "Hoe de telling per thema veranderde", "Hoofdrubriek", "thema"),
     PlaceTable("opbouw-regio", "Hoe de telling per regio veranderde", "Zorgkantoorregio"),
 )
-_OWN: tuple[TableSpec, ...] = (YearTable("startjaar", "Projecten per startjaar", "Startjaar"),)
+_OWN: tuple[TableSpec, ...] = (
+    YearTable("startjaar", "Projecten per startjaar", "Startjaar"),
+    ThemePlaceTable("regio-thema", "Projecten per regio en thema", "Zorgkantoorregio"),
+)
 TABLES = {spec.number: spec for spec in _SPECS}
 CHANGES = {spec.number: spec for spec in _CHANGES}
 EVERY = {**TABLES, **CHANGES, **{spec.number: spec for spec in _OWN}}

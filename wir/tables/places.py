@@ -1,14 +1,18 @@
-"""How the number of projects of each regio came about between two peilingen."""
+"""Projects by regio: in which theme, and how their number came about between two peilingen."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from wir.common import numbers
 from wir.database.database import Database
+from wir.domain.declaration import PROJECTS
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import Region
-from wir.tables.model import Column, Opening, Row, RowKind, Table
+from wir.tables.model import Column, Opening, Row, RowKind, Table, Value
+from wir.tables.spec import TableSpec
 from wir.tables.two_peilingen import BetweenTable, Pair, pair_of
 
+Within = Mapping[str, Collection[str]]  # the places of a regio by its code: itself, and of a whole also its parts
 Counts = Counter[tuple[str, str, str]]  # by peiling, whether the other has the project too, and regio
 
 
@@ -30,9 +34,8 @@ class PlaceTable(BetweenTable):
         whole = _values(pair, counts, {place for _, _, place in counts})
         moved = any(line["anders"] for line in (*values, whole))
         columns = _columns(pair, moved)
-        within = {part for code in selection.of("regio") for part in parts.get(code, {code})}
         rows = [
-            _row(region, line, columns, _opens(pair, columns, _places(region, parts[region.code] & within)))
+            _row(region, line, columns, _opens(pair, columns, _places(region, parts, selection)))
             for region, line in zip(known.values(), values, strict=True)
         ]
         shown = tuple(whole[c.code] for c in columns)
@@ -64,9 +67,50 @@ def _columns(pair: Pair, moved: bool) -> list[Column]:
     return [earlier, leaving, entering, *([Column("Anders", "anders", "verschil")] if moved else []), later]
 
 
-def _places(region: Region, chosen: Collection[str]) -> list[str]:
+def _places(region: Region, parts: Within, selection: Selection) -> list[str]:
     """What opens a regio: itself, or where only some of its parts are chosen those."""
+    chosen = {part for code in selection.of("regio") for part in parts.get(code, (code,))} & {*parts[region.code]}
     return sorted(chosen) if chosen and region.code not in chosen else [region.code]
+
+
+class ThemePlaceTable(TableSpec):
+    """Projects per regio and theme; a zorgkantoorregio with parts has a line of its own, with those in it."""
+
+    def build(self, database: Database, selection: Selection) -> Table:
+        peiling = database.shown(selection)
+        regions, themes, zero = database.regions(peiling), database.terms("thema", [peiling]), peiling.zero(PROJECTS)
+        records = database.counts("themas_per_regio", selection, [peiling])
+        counts = {(r["regio"], r["thema"]): r["aantal"] for r in records}
+        parts = {r.code: regions.within(r.code) for r in regions.selectable}
+        codes = [theme.code for theme in themes]
+        rows = []
+        for region in regions.selectable:
+            kind: RowKind = "totaal" if region.soort == "geheel" else "waarde"
+            places = (("regio", tuple(_places(region, parts, selection))),)
+            values = _per_theme(counts, parts[region.code], codes, zero)
+            rows.append(Row(region.naam, values, "regio", region.code, kind, _of_themes(codes, *places)))
+        everywhere = _per_theme(counts, {place for place, _ in counts}, codes, zero)
+        total = Row("Totaal", everywhere, "regio", "totaal", "totaal", _of_themes(codes))
+        columns = [*(Column(theme.label, theme.code) for theme in themes), Column("Totaal", "totaal")]
+        missing = (
+            [] if zero == 0 else [f"{peiling.label}: {numbers.NOT_REGISTERED} (deze peiling bevat geen projecten)."]
+        )
+        return self.over(peiling, selection, columns, [*rows, total], columns[-1], missing)
+
+
+def _per_theme(
+    counts: Mapping[tuple[str, str], int], places: Iterable[str], themes: Sequence[str], zero: int | None
+) -> tuple[Value, ...]:
+    """How many projects some places together have in each theme, and in all."""
+    if zero is None:
+        return (None,) * (len(themes) + 1)
+    there = list(places)
+    values = [sum(counts.get((place, theme), 0) for place in there) for theme in themes]
+    return (*values, sum(values))
+
+
+def _of_themes(themes: Sequence[str], *place: tuple[str, tuple[str, ...]]) -> tuple[Opening, ...]:
+    return (*(Opening((*place, ("thema", (theme,)))) for theme in themes), Opening(place))
 
 
 def _row(region: Region, values: dict[str, int], columns: Sequence[Column], opens: tuple[Opening | None, ...]) -> Row:

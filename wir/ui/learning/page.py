@@ -1,22 +1,29 @@
 """Leren van elkaar: what a regio lacks per theme, who elsewhere is further, and what others can learn from it."""
 
+from collections import Counter
 from functools import partial
 
 import streamlit as st
 
+from wir.charts import learning as drawn
+from wir.charts.drawing import Drawing
 from wir.common import numbers
 from wir.common.markup import link_or_text, text
+from wir.database.database import Database
 from wir.domain.address import at
 from wir.domain.declaration import PROJECTS
 from wir.domain.research import cooperations
 from wir.domain.selection import Selection
-from wir.domain.vocabulary import Region
+from wir.domain.vocabulary import Region, Vocabulary
 from wir.export.listing import Header, Line, Listing, ValueKind, source_of
 from wir.export.picture import table_svg
 from wir.insight.learning import Advice, Lack, Lesson, belonging
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, take_along
-from wir.ui.blocks.table_html import simple_table
+from wir.ui.blocks.block_menu import block_menu
+from wir.ui.blocks.downloads import Offer, full_address, offer_table, take_along
+from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.source_and_citation import source
+from wir.ui.blocks.table_html import simple_table, table_html
 from wir.ui.learning.rule_and_lists import (
     parts_off,
     rule_in_words,
@@ -28,8 +35,9 @@ from wir.ui.learning.rule_and_lists import (
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
 from wir.ui.my_region import my_region
 from wir.ui.profile.choose_region import region_list
-from wir.ui.view import View, html, listed, notice
+from wir.ui.view import View, folded, html, listed, notice
 
+FIELD = "leren-regio"
 HEADERS = ("Thema", "Eigen projecten", "Projecten elders", "Wat ontbreekt")
 REBUILT = (
     "Dit advies rust op gereconstrueerde waarden: status, impact, delen en opschaalbaarheid zijn niet van elk project "
@@ -49,17 +57,90 @@ def show_learning(view: View) -> None:
     region = _chosen(view)
     if view.shown.rows(PROJECTS) is None:
         _show_other_dates(view)
-    elif region is None:
+        return
+    _show_field(view, region)
+    if region is None:
         _show_choice(view)
-    else:
-        show_unknown_parts(view)
-        off = parts_off(view)
-        advice = shared.advice(view.database, view.selection, off)
+        return
+    show_unknown_parts(view)
+    off = parts_off(view)
+    advice = shared.advice(view.database, view.selection, off)
+    _show_grid(view, off, _themes(view, advice))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        drawing = shared.drawing(view.database, places, view.selection, off)
+        show_drawing(view, "Waar van te leren is", drawing)
+    with right:
         _show_scope(view, advice)
-        _show_themes(view, advice)
         show_rule(view, off)
-        show_lessons(view, advice, off)
-        show_examples(view, advice, off)
+    show_lessons(view, advice, off)
+    show_examples(view, advice, off)
+
+
+def _show_field(view: View, region: Region | None) -> None:
+    """The regio to learn for, to choose or to change."""
+    names = {r.code: r.naam for r in view.lists[1].selectable}
+
+    def changed() -> None:
+        view.change(lambda then: then.with_filter("regio", [st.session_state[FIELD]]))
+
+    st.session_state[FIELD] = region.code if region else None
+    st.selectbox(
+        "Voor welke regio?",
+        list(names),
+        format_func=names.__getitem__,
+        key=FIELD,
+        on_change=changed,
+        placeholder="Kies een regio, of typ een deel van haar naam",
+        filter_mode="contains",
+    )
+
+
+def _show_grid(view: View, off: tuple[str, ...], below: str = "") -> None:
+    """Who has what; its table is of every regio and theme, whichever the address names."""
+    drawing = shared.drawing(view.database, grid, view.selection, off)
+    table = view.table("regio-thema", everything(view.selection))
+    rows = table_html(table, partial(view.opening, table)) + source(table)
+    menu = block_menu(table.title, offer_table(view, table))
+    block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}{menu}</section>')
+    show_drawing(view, "Wie heeft wat", drawing, below=below + block)
+
+
+def everything(selection: Selection) -> Selection:
+    """The selection over all regions and themes."""
+    return selection.with_filter("regio", ()).with_filter("thema", ())
+
+
+def grid(database: Database, selection: Selection, off: tuple[str, ...]) -> Drawing:
+    """Projects per regio and theme, whatever is chosen of either; with one regio chosen for that one."""
+    table = shared.table(database, everything(selection), "regio-thema")
+    codes = selection.of("regio")
+    if len(codes) != 1:
+        return drawn.who_has_what(table, None, codes)
+    return drawn.who_has_what(table, learner(database, selection, off), selection.of("thema"))
+
+
+def places(database: Database, selection: Selection, off: tuple[str, ...]) -> Drawing:
+    """Where the projects are that the one regio of a selection can learn from, in the themes that are chosen."""
+    shown = database.shown(selection)
+    themes = {t.code: t.label for t in database.terms("thema", [shown])}
+    return drawn.where_to_learn(
+        database.regions(shown).all_regions, learner(database, selection, off, selection.of("thema")), themes
+    )
+
+
+def learner(
+    database: Database, selection: Selection, off: tuple[str, ...], themes: tuple[str, ...] = ()
+) -> drawn.Learner:
+    """What the one regio of a selection lacks in each of these themes, or in any, and from whom it can learn."""
+    advice = shared.advice(database, selection.with_filter("thema", themes), off)
+    vocabulary, regions = database.lists(database.shown(selection))
+    return drawn.Learner(
+        advice.region,
+        tuple(regions.within(advice.region.code)),
+        {e.lack.thema: _lacking(vocabulary, e.lack) if e.lack.kind else "" for e in advice.lessons},
+        Counter((p.regio, p.thema) for lesson in advice.told for p in lesson.projects),
+    )
 
 
 def _chosen(view: View) -> Region | None:
@@ -81,14 +162,15 @@ def _show_other_dates(view: View) -> None:
 
 
 def _show_choice(view: View) -> None:
-    """The regions to choose from, the reader's own first."""
+    """Who has what, and the regions to choose from, the reader's own first."""
     regions, mine = view.lists[1], my_region(view)
-    st.header("Voor welke regio?", anchor=False)
     parts = ["<p>Kies één regio: dan ziet u wat zij per thema mist en van welke projecten elders zij kan leren.</p>"]
     parts += [f"<p>Mijn regio: {_to(view, mine)}</p>"] if mine else []
     if several := [_to(view, regions.by_code[code]) for code in view.selection.of("regio")]:
         parts.append(f"<p>U koos {numbers.count(len(several))} regio’s; neem er één: {', '.join(several)}.</p>")
-    html(f'<section class="tabelblok">{"".join(parts)}{region_list(view, partial(_to, view))}</section>')
+    html(f'<section class="tabelblok">{"".join(parts)}</section>')
+    _show_grid(view, ())
+    html(folded("Alle regio’s als lijst", region_list(view, partial(_to, view))))
 
 
 def _to(view: View, region: Region) -> str:
@@ -131,13 +213,14 @@ def _partners(view: View, region: Region) -> str:
     return ", ".join(link(r.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, r))) for r in found)
 
 
-def _show_themes(view: View, advice: Advice) -> None:
+def _themes(view: View, advice: Advice) -> str:
     """A row for each theme: the own projects, how many elsewhere fit the rule, and what is lacking."""
     rows = [_theme(view, advice.region, lesson) for lesson in advice.lessons]
     caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
     table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
     files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
-    html(f'<section class="tabelblok">{table}{take_along(view, files, "wat er per thema ontbreekt")}</section>')
+    taken = take_along(view, files, "wat er per thema ontbreekt")
+    return folded(f"Wat {advice.region.naam} per thema mist", f'<section class="tabelblok">{table}{taken}</section>')
 
 
 def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:
@@ -145,7 +228,7 @@ def _theme(view: View, region: Region, lesson: Lesson) -> list[str]:
     target = view.link_to(PROJECTEN, lesson.selection) if count and lesson.selection else ""
     elsewhere = link_or_text(numbers.count(count), target) if lack.kind else ""
     theme = view.lists[0].label("thema", lack.thema)
-    return [text(theme), _own(view, region, lack), elsewhere, text(_lacking(view, lack))]
+    return [text(theme), _own(view, region, lack), elsewhere, text(_lacking(view.lists[0], lack))]
 
 
 def _listing(view: View, title: str, advice: Advice) -> Listing:
@@ -157,7 +240,7 @@ def _listing(view: View, title: str, advice: Advice) -> Listing:
                 view.lists[0].label("thema", e.lack.thema),
                 len(e.lack.own),
                 len(e.projects) if e.lack.kind else None,
-                _lacking(view, e.lack),
+                _lacking(view.lists[0], e.lack),
             )
         )
         for e in advice.lessons
@@ -187,9 +270,9 @@ def _own(view: View, region: Region, lack: Lack) -> str:
     return "; ".join(parts)
 
 
-def _lacking(view: View, lack: Lack) -> str:
+def _lacking(vocabulary: Vocabulary, lack: Lack) -> str:
     if lack.kind == "lager":
-        label = view.lists[0].label("opschaalbaarheid", lack.best)
+        label = vocabulary.label("opschaalbaarheid", lack.best)
         return f"lagere opschaalbaarheid: hooguit ‘{label}’"
     if not lack.kind and not lack.best:
         return "niet te zeggen: de opschaalbaarheid van de eigen projecten is niet bekend"

@@ -32,15 +32,16 @@ def show_unknown_parts(view: View) -> None:
 
 
 def show_rule(view: View, off: Sequence[str]) -> None:
-    """What a project elsewhere must have, what comes first, and the way to turn each part off."""
-    st.header("De regel", anchor=False)
+    """What a project elsewhere must have, what comes first, and the way to turn each part off; open where one is."""
     required, order = (_parts(view, parts, off) for parts in (REQUIREMENTS, ORDER))
     everything = f" {link('Alles weer aanzetten', view.here(zonder=''))}." if off else ""
+    state = " open" if off else ""
     html(
+        f'<details class="vouw"{state}><summary>De regel: welke projecten, en in welke volgorde</summary>'
         '<section class="tabelblok regel"><div><div><p>Een project van elders staat hieronder als het:</p>'
         f"<ul>{required}</ul></div><div><p>In deze volgorde; elke volgende regel beslist bij gelijke stand:</p>"
         f"<ol>{order}</ol></div></div><p>Blijft het gelijk, dan beslist het projectnummer. Er wordt niets opgeteld of "
-        f"gemiddeld.{everything}</p></section>"
+        f"gemiddeld.{everything}</p></section></details>"
     )
 
 
@@ -67,7 +68,7 @@ def _part(view: View, code: str, words: str, off: Sequence[str]) -> str:
     return f"{text(words)} {switch}" if there else f"<s>{text(words)}</s> (uitgezet) {switch}"
 
 
-MOST = 5  # of a theme; the others are a click away
+MOST = 3  # of a theme; the others are a click away
 
 COLUMNS = ("regio", "status", "opschaalbaarheid", "impact")
 
@@ -150,7 +151,8 @@ def _lesson(view: View, advice: Advice, lesson: Lesson, columns: Sequence[str]) 
         return f"<p><b>{text(theme)}</b>: {_nobody(view, lesson)}</p>"
     few = f"de eerste {MOST} van {numbers.count(count)}" if count > MOST else numbers.count(count)
     caption = f"{theme}: {few} {'project' if count == 1 else 'projecten'} elders"
-    every = f"Alle {numbers.count(count)} projecten over {theme}" if count > 1 else f"Dit project over {theme}"
+    every = f"alle {numbers.count(count)} projecten over {theme}" if count > 1 else f"dit project over {theme}"
+    every = f"{'Meer' if count > MOST else 'Verder'}: {every}"
     every = link(every, view.link_to(PROJECTEN, lesson.selection))
     shown = lesson.projects[:MOST]
     reasons = {p.projectnummer: _connected(view, advice, p) for p in shown}
