@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import download, settle, visit
+from tests.browser.conftest import download, mark, settle, visit
 from tests.browser.test_pages import table
 from wir.export.excel import HEADER_ROW
 
@@ -59,7 +59,9 @@ def still_on_visie(reader: Reader) -> list[list[str]]:
 def three_kept(reader: Reader) -> list[list[str]]:
     """Task two: three scalable technology projects for a regio that has none."""
     reader.go("Leren van elkaar", "Leren van elkaar")
-    reader.go("Zwolle", "Leren van elkaar: Zwolle")
+    reader.click(mark(reader.page, "Wie heeft wat", "Zwolle, Technologie: 0"))
+    expect(reader.page.locator("h1")).to_have_text("Leren van elkaar: Zwolle")
+    settle(reader.page)
     lacking = {row[0]: row[1:] for row in table(reader.page, "Wat Zwolle per thema mist")}
     assert lacking["Technologie"] == ["0", "20", "geen project"]
     rows = reader.page.locator("table", has=reader.page.locator("caption", has_text="Technologie: ")).locator(

@@ -323,8 +323,8 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
     )
     zero = alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(aria=False, color=RIM).encode(x=alt.X("nul:Q", axis=None))
     change, most = max(moved, key=lambda c: c[0])
-    then, now = (numbers.count(table.cell(most, p.key).whole) for p in peilingen)
-    title = f"{most.label} groeide het meest: van {then} naar {now}" if change > 0 else "Nergens meer projecten"
+    was, became = (numbers.count(table.cell(most, p.key).whole) for p in peilingen)
+    title = f"{most.label} groeide het meest: van {was} naar {became}" if change > 0 else "Nergens meer projecten"
     spec = finished(alt.layer(bars, zero, words), 20 * len(moved) + 12, (lijst,), "balken")
     return Drawing(
         name,

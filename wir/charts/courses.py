@@ -103,11 +103,9 @@ def said(chosen: Sequence[Course], held: Sequence[Peiling], top: int) -> str:
     since = f" sinds {next(iter(labels(held).values()))}" if len(held) > 1 else ""
     if len(chosen) == 1:
         return f"{chosen[0].region.naam}: {WORDS[_class(chosen[0].step)]}{since}"
-    further, back, same = (
-        sum(test(c.step) for c in chosen if c.step is not None)
-        for test in (lambda n: n > 0, lambda n: n < 0, lambda n: n == 0)
-    )
-    if not since or not further + back + same:
+    steps = [c.step for c in chosen if c.step is not None]
+    further, back, same = sum(n > 0 for n in steps), sum(n < 0 for n in steps), steps.count(0)
+    if not since or not steps:
         return f"{numbers.counted(len(chosen), 'regio', 'regio’s')} op één peildatum"
     ended = sum(1 for c in chosen if c.step == 0 and c.scores[-1].phases[c.dimension] == top)
     went = f"{'gingen' if further != 1 else 'ging'} vooruit{since}"

@@ -252,7 +252,7 @@ def top_phase(name: str, tables: Sequence[tuple[str, Table]], code: str) -> Draw
 
     `tables` are tables 1, 2 or 3 of each, `code` the highest phase.
     """
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "wie": who,
             "deel": who,

@@ -225,7 +225,8 @@ def shares_in_short(
     database: Database, selection: Selection, kind: UnitKind, codes: tuple[str, ...]
 ) -> tuple[list[Share], tuple[Column, ...]]:
     """One answer to each judgement, whatever is chosen of it; and the units."""
-    shares, who = [], ()
+    shares = []
+    who: tuple[Column, ...] = ()
     for what, number, lijst, values in JUDGEMENTS:
         table = shared.side(database, selection.with_filter(lijst, ()), number, kind, codes)
         who = units(table)
