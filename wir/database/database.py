@@ -177,6 +177,17 @@ class Database:
         keys = _keys(peilingen)
         return self._ask(sheet_sql.facets(sheet), {"peilingen": keys, "keuze": self._choice(selection, keys)})
 
+    def cross(
+        self, sheet: Sheet, source: str, two: tuple[str, str], selection: Selection, peilingen: Sequence[Peiling]
+    ) -> Rows:
+        """How many rows of a sheet have which values of two of its properties; `source` is the macro that filters."""
+        return self.counted.ask(Database._cross, sheet, source, two, selection, _keys(peilingen))
+
+    def _cross(self, sheet: Sheet, source: str, two: tuple[str, str], selection: Selection, keys: Keys) -> Rows:
+        return self._ask(
+            sheet_sql.cross(sheet, source, *two), {"peilingen": keys, "keuze": self._choice(selection, keys)}
+        )
+
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
         return self._ask(query(name, self.declared.name), parameters)
 

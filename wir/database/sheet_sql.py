@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from wir.common.errors import UnknownValue
 from wir.domain.declaration import REGIO, SEVERAL, Derived, Field, FieldKind, Sheet
+from wir.domain.periods import PERIODS
 from wir.domain.vocabulary import UNKNOWN
 
 SQL = Path(__file__).parent / "sql"
@@ -21,7 +23,7 @@ TYPES: Mapping[FieldKind, str] = {
     "aantal": "integer",
     "velden": "varchar",
 }
-DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer"}
+DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer", "halfjaar": "varchar"}
 # Beside what is stored: the order in the register, a number that a row keeps in every peiling, a hash of what is
 # compared, peiling and regio together (2020-11-01_v1/TWE), and the text to search in.
 HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaats": "varchar", "zoektekst": "varchar"}
@@ -70,6 +72,8 @@ def _text(column: str, field: Field) -> str:
 def _derived(derived: Derived) -> str:
     if derived.kind == "jaar":
         return f"year(g.{derived.source})"
+    if derived.kind == "halfjaar":
+        return f"year(g.{derived.source}) || '-' || if(month(g.{derived.source}) <= 6, 1, 2)"
     return f"coalesce({derived.name}_klasse.code, '{UNKNOWN}')"
 
 
@@ -108,7 +112,30 @@ def _code(sheet: Sheet, name: str) -> str:
     if name == REGIO.name:
         # As each peiling has them: what a zorgkantoorregio as a whole comes to may differ between two.
         return "list_transform(regio, lambda r: peiling || '/' || r)" if kinds[name] == "regios" else "plaats"
-    return f"coalesce({name}::varchar, '{UNKNOWN}')" if kinds[name] in ("fase", "jaar") else name
+    return f"coalesce({name}::varchar, '{UNKNOWN}')" if kinds[name] in ("fase", *PERIODS) else name
+
+
+def properties(sheet: Sheet) -> dict[str, str]:
+    """What its rows can be counted by, each with its title: its filters, and phases."""
+    return {**sheet.filters, **{f.name: f.title for f in sheet.stored if f.kind == "fase"}}
+
+
+@cache
+def cross(sheet: Sheet, source: str, rows: str, columns: str) -> str:
+    """What counts rows of a sheet by two of its properties; `source` is the macro that filters them.
+
+    Raises UnknownValue for what is none of its properties.
+    """
+    return query("blad_kruis").format(rows=_values(sheet, rows), columns=_values(sheet, columns), source=source)
+
+
+def _values(sheet: Sheet, name: str) -> str:
+    """All codes that a row has of a property, as a list."""
+    if name not in properties(sheet):
+        raise UnknownValue(f"{sheet.name} hebben geen kenmerk {name}; wel: {', '.join(properties(sheet))}.")
+    if name in _several(sheet):
+        return f"list_distinct(coalesce(waarden_van({name}), ['']))"
+    return f"[coalesce({name if name == REGIO.name else _code(sheet, name)}, '')]"
 
 
 @cache
