@@ -60,9 +60,27 @@ def load(sheet: Sheet) -> str:
         compared=", ".join(f"{{'veld': '{f.name}', 'waarde': {_text(f'g.{f.name}', f)}}}" for f in sheet.compared),
         place="g.peiling || '/' || g.regio" if REGIO in sheet.stored else "null",
         derived="".join(f"{_derived(d)} as {d.name}, " for d in sheet.derived),
-        searched=", ".join(f"g.{f.name}" for f in sheet.stored if f.searched) or "''",
-        joins=" ".join(_join(d) for d in sheet.derived if d.kind == "klasse"),
+        searched=", ".join(_searched(sheet)) or "''",
+        joins=" ".join((*(_join(d) for d in sheet.derived if d.kind == "klasse"), *_names(sheet))),
     )
+
+
+def _searched(sheet: Sheet) -> Iterator[str]:
+    """What the search looks in: texts of a row, and what some of its codes are called."""
+    yield from (f"g.{f.name}" for f in sheet.stored if f.searched)
+    yield from (f"{name}_naam.{'naam' if name == REGIO.name else 'label'}" for name in sheet.worded)
+
+
+def _names(sheet: Sheet) -> Iterator[str]:
+    """What gives the codes of a field their names."""
+    for name in sheet.worded:
+        found, field = f"{name}_naam", next(f for f in sheet.stored if f.name == name)
+        of = (
+            f"{found}.regio = g.regio"
+            if field is REGIO
+            else f"{found}.lijst = '{field.lijst}' and {found}.code = g.{name}"
+        )
+        yield f"left join {'regio' if field is REGIO else 'begrip'} {found} on {found}.peiling = g.peiling and {of}"
 
 
 def _text(column: str, field: Field) -> str:

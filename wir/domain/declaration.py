@@ -70,7 +70,8 @@ class Sheet:
 
     `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called,
     `counted` the name of their number in a manifest. A person knows a row by its `named` fields and asks of its `moves`
-    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole.
+    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole. The search also
+    looks in what the codes of `worded` fields are called.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Sheet:
     derived: tuple[Derived, ...] = ()
     synonyms: tuple[str, ...] = ()
     wholes: bool = False
+    worded: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -231,6 +233,7 @@ PROJECTS = Sheet(
     ),
     synonyms=("project", "projectregister", "transitieplannen"),
     wholes=True,
+    worded=("regio", "concessiehouder", "thema"),
 )  # fmt: skip
 
 REGIONS = Sheet(

@@ -1,6 +1,6 @@
 """A drawing on a page: its words, the drawing that a click works on, its files, and the table beneath it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -51,6 +51,8 @@ def show_drawing(
                 codes = {name: str(mark.get(f"{CHOICE}{name}") or "") for name in drawing.chooses}
                 if all(codes.values()):
                     view.change(partial(chosen, codes=codes, add=add))
+        for codes in picked.get("veeg", {}).values():
+            view.change(partial(swept, name=drawing.chooses[0], codes=codes))
 
     with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():
         # Its height is there before it is drawn: who comes back finds the place that they left.
@@ -114,6 +116,11 @@ def chosen(selection: Selection, codes: dict[str, str], add: bool) -> Selection:
         changed = now ^ {code} if add else set() if alone else {code}
         selection = selection.with_filter(name, changed)
     return selection
+
+
+def swept(selection: Selection, name: str, codes: Sequence[str]) -> Selection:
+    """The selection after a sweep over marks: exactly the values that it passed over."""
+    return selection.with_filter(name, codes)
 
 
 def _folded(view: View, table: Table) -> str:
