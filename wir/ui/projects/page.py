@@ -44,6 +44,7 @@ STRIP = {
 }
 PER_PAGE = 50
 MOST_AT_ONCE = 1000
+SHORT = 20  # letters: fits in two lines of any column
 ALL = "alle"
 FIRST_OPEN = ("status", "deelbaarheid", "opschaalbaarheid")
 
@@ -253,6 +254,8 @@ def _column_cell(view: View, project: Project, column: ProjectColumn) -> str:
 
 def _in_two_lines(markup: str, words: str) -> str:
     """A cell of two lines at most; what does not fit in them is told when one points at it."""
+    if len(words) <= SHORT:
+        return markup
     return f'<span class="regels" title="{words}">{markup}</span>'
 
 
