@@ -36,7 +36,7 @@ def bars(name: str, title: str, parts: Sequence[Part]) -> Drawing:
     shown = sorted(ranked, key=lambda part: -part.count)
     if not shown:
         return Drawing(f"strook-{name}", "Geen projecten in deze selectie", "", {})
-    largest = max(parts, key=lambda part: part.count)
+    largest = max(parts, key=lambda part: (part.chosen, part.count))
     said = f"{largest.label}: {numbers.count(largest.count)} van {numbers.count(total)}"
     more = f"; de {len(shown)} grootste van {len(parts)}" if len(shown) < len(parts) else ""
     return Drawing(

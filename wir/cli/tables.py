@@ -15,6 +15,7 @@ from wir.domain.declaration import HOME
 from wir.domain.mgz import LABELS
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import DATES, Selection
+from wir.domain.short_link import KEY, lengthened
 from wir.export import listing_text, text
 from wir.export.listing import Listing
 from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
@@ -143,6 +144,8 @@ def _published(name: str, peildatum: str | None) -> Listing:
 def _linked(database: Database, address: str) -> Selection:
     """The selection of a link. Raises UnknownPeiling, and UnknownValue for what it names that does not exist."""
     params = parse_qs(urlsplit(address).query)
+    if KEY in params:
+        params = {**params, **lengthened(params[KEY][-1])[1]}
     own = {database.declared.parameter(name) for name in (*DATES, *database.declared.filters)}
     known = {name: values for name, values in params.items() if name in own}
     reading = read_params(known, database.catalogue, database.lists, declared=database.declared)

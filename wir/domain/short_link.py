@@ -7,7 +7,7 @@ what it meant. Nothing of it is kept on the server. What a search looks for stan
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import groupby
@@ -16,7 +16,8 @@ from wir.common.errors import UnknownValue
 from wir.common.paths import DATA
 from wir.domain.change_codes import Shift, parse_shift
 from wir.domain.declaration import WIR
-from wir.domain.selection import NONE, Params, Selection
+from wir.domain.peiling import Peiling
+from wir.domain.selection import NONE, Selection
 from wir.domain.vocabulary import UNKNOWN
 
 KEY = "k"  # the parameter that holds it
@@ -150,7 +151,15 @@ def shortened(page: str, selection: Selection) -> str | None:
     return text + _check(text)
 
 
-def lengthened(text: str) -> tuple[str, Params]:
+def of_figure(selection: Selection, shown: Peiling, compared: Peiling | None) -> Selection:
+    """What a figure of the peiling shown depends on, with versions: another peiling only where it is about change."""
+    alone = selection.pinned(shown, compared, [])
+    if selection.asks_for_change:
+        return alone
+    return replace(alone, vergelijk_peildatum=None, vergelijk_versie=None)
+
+
+def lengthened(text: str) -> tuple[str, dict[str, list[str]]]:
     """The page and the parameters of an address that a short link stands for. Raises UnknownValue."""
     if len(text) > LONGEST or len(text) < 3 or _check(text[:-1]) != text[-1]:
         raise UnknownValue(WRONG)
@@ -168,7 +177,8 @@ def lengthened(text: str) -> tuple[str, Params]:
 
 def _check(text: str) -> str:
     """A character that tells most slips: one that is another, two in each other's place."""
-    return DIGITS[sum((place + 3) * (ord(sign) + 1) for place, sign in enumerate(text)) % 61]
+    found = (DIGITS.find(sign) + 1 for sign in text)
+    return DIGITS[sum(place * value for place, value in enumerate(found, start=1)) % 61]
 
 
 def _one(found: Sequence[int]) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -20,10 +19,8 @@ from wir.tables.build import CROSSES
 from wir.tables.cross import MEASURES, SOURCES, Measure, number_of, sheet_of
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
-from wir.ui.blocks.source_and_citation import under_table
-from wir.ui.blocks.table_html import table_html
 from wir.ui.links import VERKENNEN, Page, link
-from wir.ui.view import View, folded, html, label, notice
+from wir.ui.view import View, html, label, notice
 
 LONG = 15  # rows: a longer table is folded
 # What the page opens with, and other views worth a look, in words.
@@ -86,7 +83,8 @@ def show_cross(view: View) -> None:
     _choose(view, choice)
     try:
         drawing = cache.drawing(view.database, cross_drawing, view.selection, choice.number, choice.form)
-        show_drawing(view, _heading(choice), drawing, _table(view, choice), _ways(view, choice))
+        short = len(view.table(choice.number).counted) <= LONG
+        show_drawing(view, _heading(choice), drawing, choice.number, "", _ways(view, choice), short)
     except NoComparison as missing:
         html(f'<p class="keuzes">{_ways(view, choice)}</p>{notice(text(str(missing)))}')
     _offer_starts(view, choice)
@@ -148,14 +146,6 @@ def _ways(view: View, choice: Choice) -> str:
     ]
     turned = replace(choice, rows=choice.columns, columns=choice.rows)
     return " ".join((*links, link("Wissel rijen en kolommen", view.here(**_said(turned)), "keuze")))
-
-
-def _table(view: View, choice: Choice) -> str:
-    """The table under the drawing: of exactly the selection, each cell with a way to its rows."""
-    table = view.table(choice.number)
-    rows = f"{table_html(table, partial(view.opening, table))}{under_table(view, table)}"
-    block = f'<section class="tabelblok">{rows}</section>'
-    return folded(f"Als tabel ({len(table.counted)} rijen)", block) if len(table.counted) > LONG else block
 
 
 def _offer_starts(view: View, choice: Choice) -> None:

@@ -25,9 +25,15 @@ CLICKED = (
 
 
 def show_drawing(
-    view: View, heading: str, drawing: Drawing, number: str = "", below: str = "", choices: str = ""
+    view: View,
+    heading: str,
+    drawing: Drawing,
+    number: str = "",
+    below: str = "",
+    choices: str = "",
+    unfolded: bool = False,
 ) -> None:
-    """The drawing under its heading and what is to be seen in it, with the table of this number folded beneath it.
+    """The drawing under its heading and what is to be seen in it; beneath it the table of this number, folded or not.
 
     `below` is our own HTML under it, `choices` links to others of its kind.
 
@@ -63,7 +69,7 @@ def show_drawing(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    folded = _folded(view, table) if table else ""
+    folded = _folded(view, table, unfolded) if table else ""
     html(f'<section class="tekening-voet">{listed}{below}{folded}</section>')
 
 
@@ -123,10 +129,10 @@ def swept(selection: Selection, name: str, codes: Sequence[str]) -> Selection:
     return selection.with_filter(name, codes)
 
 
-def _folded(view: View, table: Table) -> str:
+def _folded(view: View, table: Table, unfolded: bool) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
     rows = table_html(table, partial(view.opening, table))
     return (
-        f'<details class="vouw"><summary>Als tabel ({text(table.name)})</summary>'
+        f'<details class="vouw"{" open" if unfolded else ""}><summary>Als tabel ({text(table.name)})</summary>'
         f'<section class="tabelblok">{rows}{source(table)}</section></details>'
     )

@@ -303,6 +303,13 @@ function run({ data, setTriggerValue }) {
   if (data?.gekozen) foldSidebar();
   counts = data?.aantallen ?? {};
   count();
+  // A short link: the address that it stands for takes its place.
+  if (data?.door) {
+    replace({}, '', data.door);
+    moved();
+    reread();
+    return;
+  }
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   window.wir.read = sorted(data?.gelezen);
