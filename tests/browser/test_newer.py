@@ -39,7 +39,7 @@ def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reade
     changing_server: str, changing_store: Store, page: Page, tmp_path: Path
 ) -> None:
     visit(page, f"{changing_server}/Projecten")
-    field = page.get_by_label("Zoek in nummer, naam en omschrijving")
+    field = page.get_by_label("Zoek in project, regio, concessiehouder en thema")
     field.press_sequentially("zorg")
     expect(page).to_have_url(re.compile("zoek=zorg"))
     settle(page)

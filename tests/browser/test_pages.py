@@ -17,6 +17,7 @@ PAGES = {
     "/Themas": "Thema’s",
     "/Projecten": "Projecten",
     "/Projecten?project=WIR-002": "Gereconstrueerd project 2",
+    "/Verkennen": "Zelf verkennen",
     "/Ontwikkeling": "Ontwikkeling",
     "/Vergelijken?soort=regio&met=TWE,ACH,ARN": "Vergelijken",
     "/Leren_van_elkaar?regio=TWE": "Leren van elkaar: Twente",
@@ -310,8 +311,8 @@ def test_what_streamlit_says_by_itself_is_dutch_too(page: Page, server: str) -> 
 
 
 def test_screen_and_command_line_say_the_same(page: Page, server: str, database: object, okt20: object) -> None:
-    from wir.export.text import printed
     from wir.tables.build import build_table
+    from wir.tables.model import printed
 
     visit(page, f"{server}/Themas?regio=TWE&regio=DRE")
     selection = okt20.with_filter("regio", ["TWE", "DRE"])  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ COUNT = ".lijstkop"
 def test_search_as_you_type_facets_and_back(page: Page, server: str) -> None:
     visit(page, f"{server}/Projecten?peildatum=2020-11-01&vergelijk=2020-03-01")
     expect(page.locator(COUNT)).to_have_text("318 van 318 projecten")
-    field = page.get_by_label("Zoek in nummer, naam en omschrijving")
+    field = page.get_by_label("Zoek in project, regio, concessiehouder en thema")
     field.press_sequentially("spraak ", delay=60)
     expect(page.locator(COUNT)).to_have_text("1 van 318 projecten")
     field.press_sequentially("ECD", delay=60)
@@ -142,3 +142,48 @@ def test_sorting_and_columns_live_in_the_address(page: Page, server: str) -> Non
     settle(page)
     expect(page.locator("table.register thead")).not_to_contain_text("Thema")
     assert [row[1] for row in table(page, "Projecten")] == regions
+
+
+def test_a_sweep_chooses_a_period_and_a_click_after_it_takes_its_place(page: Page, server: str) -> None:
+    visit(page, f"{server}/Projecten")
+    bars = page.locator('.st-key-strook svg.marks path[aria-roledescription="bar"][aria-label^="Start"]')
+    expect(bars).to_have_count(8)
+    first, last = bars.nth(1).bounding_box(), bars.nth(3).bounding_box()
+    assert first
+    assert last
+    height = last["y"] + last["height"] - 6
+    page.mouse.move(first["x"] + 5, height)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] - 5, height, steps=8)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("halfjaar=2018-2&halfjaar=2019-1&halfjaar=2019-2"))
+    expect(page.locator(COUNT)).to_have_text("135 van 318 projecten")
+    settle(page)
+    bars.nth(4).click()
+    expect(page.locator(COUNT)).to_have_text("63 van 318 projecten")
+    expect(page).not_to_have_url(re.compile("2018-2"))
+
+
+def test_a_figure_is_quoted_with_a_short_link_that_opens_exactly_that(
+    page: Page, open_browser: Callable[..., Page], server: str
+) -> None:
+    visit(page, f"{server}/Projecten?concessiehouder=vgz&thema=technologie")
+    page.locator("summary", has_text="Citeer dit aantal").click()
+    quoted = page.locator(".citeer[open] .citaat").inner_text()
+    link = quoted.split()[-1]
+    assert len(link) - len(server) <= 40
+    cold = visit(open_browser(), link)
+    expect(cold.locator(COUNT)).to_have_text("12 van 318 projecten")
+    expect(cold.locator(".wir-onderschrift")).to_have_text("Peildatum 1 november 2020 (versie 1) · VGZ · Technologie")
+
+
+def test_head_and_facets_stay_in_sight_and_rows_have_two_lines(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    visit(page, f"{server}/Projecten")
+    page.locator('[data-testid="stMain"]').evaluate("main => main.scrollTo(0, 1500)")
+    expect(page.locator("table.register thead th").first).to_be_in_viewport()
+    expect(page.locator(".facetten summary").first).to_be_in_viewport()
+    heights = page.locator("table.register tbody tr").evaluate_all("rows => rows.map(r => r.clientHeight)")
+    assert max(heights) <= 50
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".facetten")).not_to_be_visible()

@@ -149,3 +149,27 @@ def test_the_dutch_catalogue_is_compiled_from_its_source() -> None:
             for catalogue in (read_po(source), read_mo(compiled))
         )
     assert made == written
+
+
+def test_any_two_properties(wir: Wir) -> None:
+    told = wir.json("tabel", "kruis", "--rijen", "thema", "--kolommen", "status", "--concessiehouder", "vgz")
+    assert told["nummer"] == "kruis-thema-status"
+    assert told["rijen"][-1][-1] == 76
+    shares = wir(
+        "tabel", "kruis", "--rijen", "thema", "--kolommen", "status", "--als", "rij", "--formaat", "csv"
+    ).stdout
+    assert list(csv.reader(io.StringIO(shares)))[-2] == ["Technologie", "0,0%", "15,2%", "80,4%", "4,3%", "0,0%", "46"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["kruis"], "Geef bij tabel kruis --rijen en --kolommen"),
+        (["kruis", "--rijen", "thema", "--kolommen", "visie"], "geen twee kenmerken van hetzelfde"),
+        (["kruis", "--rijen", "thema", "--kolommen", "thema"], "geen twee kenmerken van hetzelfde"),
+        (["6", "--rijen", "thema"], "horen bij tabel kruis"),
+    ],
+)
+def test_what_cannot_be_crossed_says_what_can(wir: Wir, words: list[str], said: str) -> None:
+    result = wir("tabel", *words)
+    assert (result.exit_code, said in result.stderr) == (2, True)

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from wir.common.errors import UnknownValue
 from wir.database import sheet_sql
 from wir.domain.declaration import Derived, Field, Sheet
 from wir.store.peiling_files import ARROW_TYPES
@@ -64,6 +65,7 @@ def test_a_row_fits_with_any_of_its_values(connection: duckdb.DuckDBPyConnection
     assert numbers(connection, "nu") == ["B1", "B2", "B3"]
     assert numbers(connection, "nu", rollen=["bestuur"]) == ["B1"]
     assert numbers(connection, "nu", rollen=["bestuur", "arts"]) == ["B1", "B2"]
+    assert numbers(connection, "nu", rollen=["onbekend"]) == ["B3"]
     assert numbers(connection, "nu", rollen=["bestuur"], jaar_van_bezoek=["2024"]) == []
     assert numbers(connection, "nu", jaar_van_bezoek=["2024", "onbekend"]) == ["B2", "B3"]
     assert numbers(connection, "nu", zoek=["b3"]) == ["B3"]
@@ -73,9 +75,43 @@ def test_an_older_peiling_has_nothing_where_a_column_came_later_and_loses_what_w
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     assert numbers(connection, "eerder") == ["B1"]
-    assert numbers(connection, "eerder", rollen=["arts"]) == []
+    assert numbers(connection, "eerder", rollen=["arts", "onbekend"]) == []
     columns = [name for name, *_ in connection.execute("describe bezoek").fetchall()]
     assert "kleur" not in columns
+
+
+def crossed(
+    connection: duckdb.DuckDBPyConnection, key: str, rows: str, columns: str
+) -> dict[tuple[str | None, ...], int]:
+    asked = {"peilingen": [key], "keuze": chosen()}
+    found = connection.execute(sheet_sql.cross(VISITS, "bezoek_in", rows, columns), asked).fetchall()
+    return {(row, column): count for _, row, column, count in found}
+
+
+def test_a_row_with_two_values_counts_for_both_and_once_in_the_totals(connection: duckdb.DuckDBPyConnection) -> None:
+    assert crossed(connection, "nu", "rollen", "jaar_van_bezoek") == {
+        ("arts", "2025"): 1,
+        ("arts", "2024"): 1,
+        ("bestuur", "2025"): 1,
+        ("onbekend", "onbekend"): 1,
+        ("arts", None): 2,
+        ("bestuur", None): 1,
+        ("onbekend", None): 1,
+        (None, "2025"): 1,
+        (None, "2024"): 1,
+        (None, "onbekend"): 1,
+        (None, None): 3,
+    }
+
+
+def test_what_an_older_peiling_never_registered_is_told_apart(connection: duckdb.DuckDBPyConnection) -> None:
+    assert crossed(connection, "eerder", "jaar_van_bezoek", "rollen")[None, ""] == 1
+
+
+@pytest.mark.parametrize("name", ["nummer", "dag", "1) from bezoek --"])
+def test_only_properties_can_be_crossed(name: str) -> None:
+    with pytest.raises(UnknownValue, match="wel: rollen, jaar_van_bezoek"):
+        sheet_sql.cross(VISITS, "bezoek_in", "rollen", name)
 
 
 def test_a_row_counts_for_each_of_its_values(connection: duckdb.DuckDBPyConnection) -> None:
@@ -84,6 +120,7 @@ def test_a_row_counts_for_each_of_its_values(connection: duckdb.DuckDBPyConnecti
     assert counts == {
         ("rollen", "arts"): 2,
         ("rollen", "bestuur"): 1,
+        ("rollen", "onbekend"): 1,
         ("jaar_van_bezoek", "2025"): 1,
         ("jaar_van_bezoek", "2024"): 1,
         ("jaar_van_bezoek", "onbekend"): 1,

@@ -22,6 +22,7 @@ PAGES = [
     "pages/7_Leren_van_elkaar.py",
     "pages/8_Rapport.py",
     "pages/10_Verantwoording.py",
+    "pages/13_Verkennen.py",
 ]
 
 

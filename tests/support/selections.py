@@ -30,6 +30,7 @@ def random_selection(dice: random.Random, base: Selection) -> Selection:
 CODES = {
     "regio": [r.code for r in regions().selectable],
     "startjaar": ["2018", "2020", "onbekend"],
+    "halfjaar": ["2018-1", "2020-2", "onbekend"],
     "verandering": [
         "nieuw",
         "verdwenen",

@@ -17,7 +17,7 @@ from wir.insight.project_history import alike, history
 from wir.store.publishing import publish_workbook
 from wir.store.store import Store
 from wir.tables.facets import facets
-from wir.tables.project_rows import projects
+from wir.tables.project_rows import near_searches, projects
 
 PAGE = "pages/4_Projecten.py"
 
@@ -58,6 +58,40 @@ def test_search_needs_every_word_whatever_case_and_accents(made: Database, words
 def test_signs_in_a_search_are_signs(made: Database) -> None:
     earlier = Selection(date(2020, 3, 1))
     assert found(made, earlier.with_filter("zoek", ["(50%) <b>"])) == ["P3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Twente", 9), ("vgz", 76), ("technologie twente", 2), ("de friesland zilveren", 14)]
+)
+def test_search_knows_what_regions_holders_and_themes_are_called(
+    database: Database, okt20: Selection, words: str, count: int
+) -> None:
+    assert len(found(database, okt20.with_filter("zoek", [words]))) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("techniek", "technologie"),
+        ("Twnete", "twente"),
+        ("techniek twente", "technologie twente"),
+        ("logeerzorg drenthe", "logeerzorg"),
+        ("zqxwv", None),
+    ],
+)
+def test_where_nothing_is_found_near_words_are_offered_with_what_they_find(
+    database: Database, okt20: Selection, words: str, offered: str | None
+) -> None:
+    assert found(database, okt20.with_filter("zoek", [words])) == []
+    near = near_searches(database, okt20.with_filter("zoek", [words]))
+    assert next(iter(near), None) == offered
+    for other, count in near.items():
+        assert len(found(database, okt20.with_filter("zoek", [other]))) == count > 0
+
+
+def test_near_words_are_those_of_the_other_filters(database: Database, okt20: Selection) -> None:
+    elsewhere = okt20.with_filter("regio", ["ZEE"]).with_filter("zoek", ["twnete"])
+    assert "twente" not in near_searches(database, elsewhere)
 
 
 def test_choosing_one_value_of_a_facet_gives_as_many_projects(database: Database, okt20: Selection) -> None:

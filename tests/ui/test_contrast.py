@@ -116,5 +116,5 @@ class TestEveryColour:
 
     def test_there_is_something_to_measure(self) -> None:
         assert len(TEXT_PAIRS) > 15
-        assert len(FILLED) == len(SCALES) + 1
+        assert len(FILLED) == len(SCALES) + 3
         assert {"focus", "rand", "blauw"} <= set(EDGES)

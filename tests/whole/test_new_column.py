@@ -24,10 +24,14 @@ from wir.store.peiling_files import seal
 from wir.store.store import Store
 
 FIELD = """        Field("financiering", "financiering", "begrip", "Waaruit het wordt betaald.", lijst="financiering", filtered=True, listed="standaard"),
+        Field("doelgroep", "doelgroep", "begrippen", "Voor wie het is.", lijst="doelgroep", filtered=True, listed="kiesbaar"),
 """  # noqa: E501
 TERMS = """financiering,regulier,Reguliere middelen,1,,,
 financiering,transitie,Transitiemiddelen,2,Transitie,,
 financiering,onbekend,Onbekend,3,,,
+doelgroep,bewoner,Bewoners,1,,,
+doelgroep,naaste,Naasten,2,,,
+doelgroep,onbekend,Onbekend,3,,,
 """
 LOSS = ("--akkoord-verlies", "351")  # of the example, by three projects and a regio
 AFTER = '        Field("omschrijving"'
@@ -59,7 +63,7 @@ def total(table: str) -> int:
 
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
-    """Three projects; the column stands in the workbook under its header."""
+    """Three projects; the columns stand in the workbook under their headers."""
     rows = [project(projectnummer=f"P{i}", projectnaam=f"Project {i}") for i in range(3)]
     path = workbook(tmp_path / "register.xlsx", rows, [score()])
     book = load_workbook(path)
@@ -67,6 +71,8 @@ def register(tmp_path: Path) -> Path:
     column = page.max_column + 1
     for row, value in enumerate(("financiering", "Reguliere middelen", "transitie", None), start=1):
         page.cell(row, column, value)
+    for row, value in enumerate(("doelgroep", "Bewoners; Naasten", "Naasten", None), start=1):
+        page.cell(row, column + 1, value)
     book.save(path)
     return path
 
@@ -101,13 +107,37 @@ def test_it_is_read_stored_filtered_listed_exported_and_compared(newer: Wir, cha
     values = [sheet.cell(row, headers.index("financiering") + 1).value for row in (2, 3, 4)]
     assert values == ["Reguliere middelen", "Transitiemiddelen", None]
     changed = load_workbook(register)
-    changed["Projecten"].cell(3, changed["Projecten"].max_column, "Reguliere middelen")
+    changed["Projecten"].cell(3, changed["Projecten"].max_column - 1, "Reguliere middelen")
     changed.save(register)
     wir("publiceer", register, "--peildatum", "2021-11-01", "--door", "test")
     said = wir("verschil", "2021-05-01", "2021-11-01")
     assert "financiering: Transitiemiddelen → Reguliere middelen" in said
     moved = wir("tabel", "6", "--verandering", "financiering.transitie.regulier", "--formaat", "json")
     assert total(moved) == 1
+
+
+def test_it_can_be_set_against_any_other(newer: Wir, changing: Path, register: Path) -> None:
+    """A project for two groups counts for both and once in the totals; an older peiling never registered them."""
+    wir = newer.over(changing)
+    wir("publiceer", register, "--peildatum", "2021-05-01", "--door", "test", *LOSS)
+    asked = ("tabel", "kruis", "--rijen", "doelgroep", "--kolommen", "financiering", "--formaat", "json")
+    table = json.loads(wir(*asked))
+    assert table["rijen"] == [
+        ["Bewoners", 1, 0, 0, 1],
+        ["Naasten", 1, 1, 0, 2],
+        ["Onbekend", 0, 0, 1, 1],
+        ["Totaal", 1, 1, 1, 3],
+    ]
+    assert "telt bij elke waarde mee, en in de totalen één keer" in " ".join(table["voetnoten"])
+    assert json.loads(wir(*asked, "--doelgroep", "naaste"))["rijen"] == [
+        ["Naasten", 1, 1, 0, 2],
+        ["Totaal", 1, 1, 0, 2],
+    ]
+    older = json.loads(wir(*asked, "--peildatum", "2020-11-01"))
+    assert older["rijen"] == [["Niet geregistreerd", 318, 318], ["Totaal", 318, 318]]
+    page = parsed(wir.program(PAGE.format("kolommen", "doelgroep").replace("4_Projecten", "13_Verkennen")))
+    assert "Projecten naar thema en doelgroep" in words(page)
+    assert any("doelgroep=naaste" in href for _, href in links(page))
 
 
 def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, register: Path) -> None:
@@ -121,6 +151,8 @@ def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, registe
     one = parsed(wir.program(PAGE.format("project", "P0")))
     (link,) = (href for said, href in links(one) if said == "Reguliere middelen")
     assert "financiering=regulier" in link
+    (link,) = (href for said, href in links(one) if said == "Bewoners; Naasten")
+    assert "doelgroep=bewoner&doelgroep=naaste" in link
 
 
 def test_old_and_new_processes_go_on_when_the_new_one_publishes(

@@ -94,7 +94,7 @@ def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
         "from wir.domain.declaration",
         "from wir.domain.bezoeken import BEZOEKEN\nfrom wir.domain.declaration",
     )
-    change(tables, "= {HOME: EVERY}", "= {HOME: EVERY, 'bezoeken': VISITS}")
+    change(tables, "= {HOME: SPECS}", "= {HOME: SPECS, 'bezoeken': VISITS}")
     change(
         tables,
         "from wir.database.database",

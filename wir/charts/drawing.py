@@ -96,9 +96,16 @@ class Drawing:
 
 
 def finished(
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart, height: int, chooses: Sequence[str] = (), clicked: str = ""
+    chart: alt.Chart | alt.LayerChart | alt.FacetChart,
+    height: int,
+    chooses: Sequence[str] = (),
+    clicked: str = "",
+    sweep: bool = False,
 ) -> dict[str, Any]:
-    """The specification of a chart as wide as its place. `clicked` is the layer whose marks can be chosen."""
+    """The specification of a chart as wide as its place. `clicked` is the layer whose marks can be chosen.
+
+    With `sweep` a sweep over its horizontal axis chooses all that it passes over.
+    """
     spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
     spec["config"] = CONFIG
     spec["autosize"] = {"type": "fit", "contains": "padding"}
@@ -106,7 +113,8 @@ def finished(
     if chooses:
         layers = spec.get("layer", [spec])
         target = next((layer for layer in layers if layer.get("name") == clicked), layers[0])
-        target["params"] = [*target.get("params", []), *_clicks(chooses)]
+        swept = [{"name": "veeg", "select": {"type": "interval", "encodings": ["x"]}}] if sweep else []
+        target["params"] = [*target.get("params", []), *_clicks(chooses), *swept]
     return spec
 
 

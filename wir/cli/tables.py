@@ -9,19 +9,23 @@ from wir.cli.group import open_store, says_what_is_wrong
 from wir.cli.options import REGISTER, as_day
 from wir.common.errors import UnknownTable, UnknownValue
 from wir.database.database import Database
+from wir.database.sheet_sql import properties
 from wir.domain.address import find_code, read_params
 from wir.domain.declaration import HOME
 from wir.domain.mgz import LABELS
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import DATES, Selection
+from wir.domain.short_link import KEY, lengthened
 from wir.export import listing_text, text
 from wir.export.listing import Listing
 from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
 from wir.export.programmes.mgz import progress_on
 from wir.tables.build import build_table
+from wir.tables.cross import MEASURES, SOURCES, Measure, number_of, sheet_of
 
 FORMATS = {"tekst": text.to_text, "csv": text.to_csv, "json": text.to_json}
 LISTING_FORMATS = {"tekst": listing_text.to_text, "csv": listing_text.to_csv, "json": listing_text.to_json}
+CROSS = "kruis"
 DATED = "voortgang"  # the published table that has a peildatum of its own
 
 
@@ -33,6 +37,7 @@ HELP = {
     "regio": "Alleen deze regio (code of naam); mag vaker.",
     "thema": "Alleen dit thema (code of naam); mag vaker.",
     "startjaar": "Alleen projecten die in dit jaar begonnen, of 'onbekend'; mag vaker.",
+    "halfjaar": "Alleen projecten die in dit halfjaar begonnen (2020-1, 2020-2), of 'onbekend'; mag vaker.",
     "verandering": "Alleen wat zo veranderde: nieuw, verdwenen, gewijzigd, ongewijzigd, of status.lopend.succesvol.",
     "stap": "Alleen regio's die zo bewogen: visie.vooruit, visie.gelijk, visie.terug, of visie.3.4.",
     "zoek": "Alleen projecten met deze woorden in nummer, naam of omschrijving.",
@@ -57,6 +62,14 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--link", metavar="ADRES", help="Neem de hele selectie over uit een gekopieerde link.")
 @REGISTER
 @_filters
+@click.option("--rijen", metavar="KENMERK", help="Van 'kruis': wat de rijen zijn, zoals thema.")
+@click.option("--kolommen", metavar="KENMERK", help="Van 'kruis': wat de kolommen zijn, zoals status.")
+@click.option(
+    "--als",
+    type=click.Choice(list(MEASURES)),
+    default=None,
+    help="Van 'kruis': aantallen, het aandeel van de rij of de kolom, of het verschil met de andere peildatum.",
+)
 @click.option(
     "--formaat",
     type=click.Choice(list(FORMATS)),
@@ -71,13 +84,18 @@ def tabel(
     vergelijk: str | None,
     link: str | None,
     register: str,
+    rijen: str | None,
+    kolommen: str | None,
+    als: Measure | None,
     formaat: str,
     **chosen: tuple[str, ...],
 ) -> None:
     """Druk een tabel af. Van het rapport: 1 tot en met 8, 10, 11, 12 en bijlage-1. Over wat er tussen twee peilingen
-    veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten. Uit andere rapporten, altijd
-    hetzelfde: voortgang (met een eigen --peildatum), bijeenkomsten, inventarisatie-2023, dmz-pilots en andere.
+    veranderde: verandering, stappen, overgang-status, opbouw-status en hun soortgenoten. Van twee kenmerken naar keuze:
+    kruis, met --rijen en --kolommen. Uit andere rapporten, altijd hetzelfde: voortgang (met een eigen --peildatum),
+    bijeenkomsten, inventarisatie-2023, dmz-pilots en andere.
     """
+    nummer = _crossed(nummer, rijen, kolommen, als)
     if nummer in PUBLISHED or nummer in RECOMPUTED:
         if vergelijk or link or any(chosen.values()) or (peildatum and nummer != DATED):
             raise UnknownValue(f"Tabel {nummer} staat in een rapport en verandert niet: geef geen peildatum of filter.")
@@ -97,6 +115,20 @@ def tabel(
         raise UnknownTable(f"{error} Uit andere rapporten: {others}.") from None
 
 
+def _crossed(nummer: str, rows: str | None, columns: str | None, measure: Measure | None) -> str:
+    """The number of a table, that of two properties made of their names. Raises UnknownValue."""
+    if nummer != CROSS:
+        if rows or columns or measure:
+            raise UnknownValue(f"--rijen, --kolommen en --als horen bij tabel {CROSS}, niet bij tabel {nummer}.")
+        return nummer
+    ways = "; ".join(f"{sheet.nouns[1]}: {', '.join(properties(sheet))}" for sheet in SOURCES)
+    if rows is None or columns is None:
+        raise UnknownValue(f"Geef bij tabel {CROSS} --rijen en --kolommen. Er zijn van {ways}.")
+    if sheet_of(rows, columns) is None:
+        raise UnknownValue(f"{rows} en {columns} zijn geen twee kenmerken van hetzelfde. Er zijn van {ways}.")
+    return number_of(rows, columns, measure or "aantal")
+
+
 def _published(name: str, peildatum: str | None) -> Listing:
     """A table as a report published it. Raises UnknownPeiling, and UnknownValue for what is no date."""
     if name in RECOMPUTED:
@@ -112,6 +144,8 @@ def _published(name: str, peildatum: str | None) -> Listing:
 def _linked(database: Database, address: str) -> Selection:
     """The selection of a link. Raises UnknownPeiling, and UnknownValue for what it names that does not exist."""
     params = parse_qs(urlsplit(address).query)
+    if KEY in params:
+        params = {**params, **lengthened(params[KEY][-1])[1]}
     own = {database.declared.parameter(name) for name in (*DATES, *database.declared.filters)}
     known = {name: values for name, values in params.items() if name in own}
     reading = read_params(known, database.catalogue, database.lists, declared=database.declared)

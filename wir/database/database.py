@@ -21,6 +21,9 @@ MOST_TABLES = 10_000
 MOST_LISTS = 200  # a list of projects, or a bit for each, may be as long as the register
 MOST_COUNTS = 10_000
 ROW_GROUP = 122_880  # what DuckDB gives to one thread
+LIKE = 0.84  # by Jaro and Winkler: techniek is as much as 0.90 like technologie
+MOST_NEAR = 3
+MOST_ROWS_READ = 20_000  # rows in which near words are looked for
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
 Rows = tuple[dict[str, Any], ...]
 Keys = tuple[str, ...]
@@ -130,6 +133,13 @@ class Database:
         """One project in each of these peilingen that has it."""
         return self._execute("project", {"nummer": number, "peilingen": _keys(peilingen)})
 
+    def near_words(self, word: str, selection: Selection, peiling: Peiling) -> tuple[str, ...]:
+        """Words in the projects of a selection that are most like one for which nothing was found."""
+        asked = {"gezocht": word, "gelijk": LIKE, "hoogste": MOST_ROWS_READ, "meeste": MOST_NEAR}
+        keys = (peiling.key,)
+        found = self._execute("bijna", {**asked, "peilingen": keys, "keuze": self._choice(selection, keys)})
+        return tuple(row["woord"] for row in found)
+
     def _select(self, name: str, selection: Selection, keys: Keys, more: Parameters = ()) -> Rows:
         return self._execute(name, {"peilingen": keys, "keuze": self._choice(selection, keys), **dict(more)})
 
@@ -177,6 +187,17 @@ class Database:
         keys = _keys(peilingen)
         return self._ask(sheet_sql.facets(sheet), {"peilingen": keys, "keuze": self._choice(selection, keys)})
 
+    def cross(
+        self, sheet: Sheet, source: str, two: tuple[str, str], selection: Selection, peilingen: Sequence[Peiling]
+    ) -> Rows:
+        """How many rows of a sheet have which values of two of its properties; `source` is the macro that filters."""
+        return self.counted.ask(Database._cross, sheet, source, two, selection, _keys(peilingen))
+
+    def _cross(self, sheet: Sheet, source: str, two: tuple[str, str], selection: Selection, keys: Keys) -> Rows:
+        return self._ask(
+            sheet_sql.cross(sheet, source, *two), {"peilingen": keys, "keuze": self._choice(selection, keys)}
+        )
+
     def _execute(self, name: str, parameters: Mapping[str, Any]) -> Rows:
         return self._ask(query(name, self.declared.name), parameters)
 
@@ -188,7 +209,7 @@ class Database:
 
     def _load_lists(self) -> None:
         terms = [
-            {"peiling": key, "lijst": t.lijst, "code": t.code, "van": t.van, "tot": t.tot}
+            {"peiling": key, "lijst": t.lijst, "code": t.code, "label": t.label, "van": t.van, "tot": t.tot}
             for key, vocabulary in self._vocabularies.items()
             for t in vocabulary.all_terms
         ]

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from wir.common.errors import UnknownValue
 from wir.domain.declaration import REGIO, SEVERAL, Derived, Field, FieldKind, Sheet
+from wir.domain.periods import PERIODS
 from wir.domain.vocabulary import UNKNOWN
 
 SQL = Path(__file__).parent / "sql"
@@ -21,7 +23,7 @@ TYPES: Mapping[FieldKind, str] = {
     "aantal": "integer",
     "velden": "varchar",
 }
-DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer"}
+DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer", "halfjaar": "varchar"}
 # Beside what is stored: the order in the register, a number that a row keeps in every peiling, a hash of what is
 # compared, peiling and regio together (2020-11-01_v1/TWE), and the text to search in.
 HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaats": "varchar", "zoektekst": "varchar"}
@@ -58,9 +60,27 @@ def load(sheet: Sheet) -> str:
         compared=", ".join(f"{{'veld': '{f.name}', 'waarde': {_text(f'g.{f.name}', f)}}}" for f in sheet.compared),
         place="g.peiling || '/' || g.regio" if REGIO in sheet.stored else "null",
         derived="".join(f"{_derived(d)} as {d.name}, " for d in sheet.derived),
-        searched=", ".join(f"g.{f.name}" for f in sheet.stored if f.searched) or "''",
-        joins=" ".join(_join(d) for d in sheet.derived if d.kind == "klasse"),
+        searched=", ".join(_searched(sheet)) or "''",
+        joins=" ".join((*(_join(d) for d in sheet.derived if d.kind == "klasse"), *_names(sheet))),
     )
+
+
+def _searched(sheet: Sheet) -> Iterator[str]:
+    """What the search looks in: texts of a row, and what some of its codes are called."""
+    yield from (f"g.{f.name}" for f in sheet.stored if f.searched)
+    yield from (f"{name}_naam.{'naam' if name == REGIO.name else 'label'}" for name in sheet.worded)
+
+
+def _names(sheet: Sheet) -> Iterator[str]:
+    """What gives the codes of a field their names."""
+    for name in sheet.worded:
+        found, field = f"{name}_naam", next(f for f in sheet.stored if f.name == name)
+        of = (
+            f"{found}.regio = g.regio"
+            if field is REGIO
+            else f"{found}.lijst = '{field.lijst}' and {found}.code = g.{name}"
+        )
+        yield f"left join {'regio' if field is REGIO else 'begrip'} {found} on {found}.peiling = g.peiling and {of}"
 
 
 def _text(column: str, field: Field) -> str:
@@ -70,6 +90,8 @@ def _text(column: str, field: Field) -> str:
 def _derived(derived: Derived) -> str:
     if derived.kind == "jaar":
         return f"year(g.{derived.source})"
+    if derived.kind == "halfjaar":
+        return f"year(g.{derived.source}) || '-' || if(month(g.{derived.source}) <= 6, 1, 2)"
     return f"coalesce({derived.name}_klasse.code, '{UNKNOWN}')"
 
 
@@ -108,7 +130,30 @@ def _code(sheet: Sheet, name: str) -> str:
     if name == REGIO.name:
         # As each peiling has them: what a zorgkantoorregio as a whole comes to may differ between two.
         return "list_transform(regio, lambda r: peiling || '/' || r)" if kinds[name] == "regios" else "plaats"
-    return f"coalesce({name}::varchar, '{UNKNOWN}')" if kinds[name] in ("fase", "jaar") else name
+    return f"coalesce({name}::varchar, '{UNKNOWN}')" if kinds[name] in ("fase", *PERIODS) else name
+
+
+def properties(sheet: Sheet) -> dict[str, str]:
+    """What its rows can be counted by, each with its title: its filters, and phases."""
+    return {**sheet.filters, **{f.name: f.title for f in sheet.stored if f.kind == "fase"}}
+
+
+@cache
+def cross(sheet: Sheet, source: str, rows: str, columns: str) -> str:
+    """What counts rows of a sheet by two of its properties; `source` is the macro that filters them.
+
+    Raises UnknownValue for what is none of its properties.
+    """
+    return query("blad_kruis").format(rows=_values(sheet, rows), columns=_values(sheet, columns), source=source)
+
+
+def _values(sheet: Sheet, name: str) -> str:
+    """All codes that a row has of a property, as a list."""
+    if name not in properties(sheet):
+        raise UnknownValue(f"{sheet.name} hebben geen kenmerk {name}; wel: {', '.join(properties(sheet))}.")
+    if name in _several(sheet):
+        return f"list_distinct(coalesce(waarden_van({name}), ['']))"
+    return f"[coalesce({name if name == REGIO.name else _code(sheet, name)}, '')]"
 
 
 @cache

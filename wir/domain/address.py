@@ -1,6 +1,5 @@
 """Reading a selection from a URL or the command line: what it means, and what it names that does not exist."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +10,11 @@ from wir.domain.catalogue import Catalogue
 from wir.domain.change_codes import find_change, find_step
 from wir.domain.declaration import PROJECTS, REGIONS, WIR, Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.periods import PERIODS
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import DATES, NONE, Lists, Params, Selection
 from wir.domain.vocabulary import UNKNOWN, Vocabulary
 
-YEAR = re.compile(r"[12][0-9]{3}")
 LONGEST_SEARCH = 100
 # Every link on a page repeats what its address says: a page grows with it many times over.
 MOST_VALUES, LONGEST_VALUE, LONGEST_QUOTED = 60, 500, 120
@@ -169,8 +168,8 @@ def find_peiling(text: str, catalogue: Catalogue, versie: int | None = None) -> 
 def find_code(name: str, text: str, lists: Lists, declared: Declaration = WIR) -> str:
     """The code of a filter value given as code or label. Raises UnknownValue with what there is."""
     vocabulary, regions = lists
-    if find := _find_year if name in declared.years else FREE.get(name):
-        code = find(text, vocabulary)
+    if name in declared.periods or name in FREE:
+        code = _find_period(text, declared.periods[name]) if name in declared.periods else FREE[name](text, vocabulary)
         if code is None:
             raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}.")
         return code
@@ -188,8 +187,8 @@ def find_code(name: str, text: str, lists: Lists, declared: Declaration = WIR) -
     raise UnknownValue(f"Onbekende waarde {quoted(text)} voor {name}; er zijn: {'; '.join(choices)}.")
 
 
-def _find_year(text: str, _: Vocabulary) -> str | None:
-    return text if text == UNKNOWN or YEAR.fullmatch(text) else None
+def _find_period(text: str, kind: str) -> str | None:
+    return text if text == UNKNOWN or PERIODS[kind].fullmatch(text) else None
 
 
 def find_words(text: str) -> str | None:

@@ -4,10 +4,12 @@ Reading, checking, template, remarks, differences, carrying over, Parquet, DuckD
 command line.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from wir.domain.periods import PERIODS
 from wir.domain.vocabulary import PHASES, normalise
 
 FieldKind = Literal["tekst", "begrip", "begrippen", "regios", "fase", "datum", "aantal", "velden"]
@@ -52,12 +54,13 @@ class Field:
 class Derived:
     """A filter over what is worked out of a column when a peiling is loaded.
 
-    "klasse": the term of the list of its name within whose bounds a number falls; "jaar": the year of a date.
+    "klasse": the term of the list of its name within whose bounds a number falls; "jaar": the year of a date;
+    "halfjaar": which half of which year.
     """
 
     name: str
     title: str
-    kind: Literal["klasse", "jaar"]
+    kind: Literal["klasse", "jaar", "halfjaar"]
     source: str
 
 
@@ -67,7 +70,8 @@ class Sheet:
 
     `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called,
     `counted` the name of their number in a manifest. A person knows a row by its `named` fields and asks of its `moves`
-    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole.
+    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole. The search also
+    looks in what the codes of `worded` fields are called.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Sheet:
     derived: tuple[Derived, ...] = ()
     synonyms: tuple[str, ...] = ()
     wholes: bool = False
+    worded: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -133,9 +138,9 @@ class Declaration:
         return tuple(dict.fromkeys((*own, *self.also, *(["zoek"] if searched else []))))
 
     @cached_property
-    def years(self) -> frozenset[str]:
-        """The filters whose codes are years."""
-        return frozenset(d.name for sheet in self.sheets for d in sheet.derived if d.kind == "jaar")
+    def periods(self) -> Mapping[str, str]:
+        """The filters whose codes are years or halves of years, each with which of the two."""
+        return {d.name: d.kind for sheet in self.sheets for d in sheet.derived if d.kind in PERIODS}
 
     def lijst(self, name: str) -> str:
         """The list of which a filter holds codes."""
@@ -224,9 +229,11 @@ PROJECTS = Sheet(
     derived=(
         Derived("betrokkenheid", "Aantal organisaties", "klasse", "aantal_organisaties"),
         Derived("startjaar", "Startjaar", "jaar", "startdatum"),
+        Derived("halfjaar", "Start per halfjaar", "halfjaar", "startdatum"),
     ),
     synonyms=("project", "projectregister", "transitieplannen"),
     wholes=True,
+    worded=("regio", "concessiehouder", "thema"),
 )  # fmt: skip
 
 REGIONS = Sheet(

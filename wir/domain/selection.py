@@ -8,6 +8,7 @@ from wir.common.numbers import day
 from wir.domain.change_codes import change_words, parse_shift, step_words
 from wir.domain.declaration import PLACES, PROJECTS, WIR, Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.periods import period_words
 from wir.domain.vocabulary import PHASES, UNKNOWN, Regions, Vocabulary
 
 PROJECT_FILTERS = (*PROJECTS.filters, "verandering", "zoek")
@@ -161,8 +162,8 @@ def _label(declared: Declaration, name: str, code: str, lists: Lists) -> str:
         return f"{name}: {_phase(name, code, vocabulary)}"
     if name in WORDS:
         return WORDS[name](code, vocabulary)
-    if name in declared.years:
-        return f"{name} onbekend" if code == UNKNOWN else f"{START_IN.get(name, name)} {code}"
+    if name in declared.periods:
+        return f"{name} onbekend" if code == UNKNOWN else f"{START_IN.get(name, name)} {period_words(code)}"
     label = vocabulary.label(declared.lijst(name), code)
     return f"{name} {label.lower()}" if label in ("Onbekend", "Nog onbekend") else label
 
@@ -172,7 +173,7 @@ def _phase(name: str, code: str, vocabulary: Vocabulary) -> str:
     return term.printed.lower() if term else code
 
 
-START_IN = {"startjaar": "start in"}
+START_IN = {"startjaar": "start in", "halfjaar": "start in"}
 # Filters whose codes are not of a list of the vocabulary.
 WORDS: dict[str, Callable[[str, Vocabulary], str]] = {
     "verandering": change_words,

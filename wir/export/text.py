@@ -7,18 +7,9 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
-from wir.common import numbers
 from wir.export.csv_file import safe
 from wir.export.listing import BLOCK
-from wir.tables.model import Column, Row, Table, Value
-
-
-def printed(value: Value, column: Column) -> str:
-    """A value as the report prints it: a whole number, a percentage, or a dash for what is not registered."""
-    if column.kind == "aandeel":
-        return numbers.share(value)
-    whole = None if value is None else int(value)
-    return numbers.change(whole) if column.kind == "verschil" else numbers.count(whole)
+from wir.tables.model import Row, Table, printed
 
 
 def to_json(table: Table) -> str:

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from wir.common.errors import UnknownTable
 from wir.database.database import Database
-from wir.domain.declaration import HOME
+from wir.domain.declaration import HOME, REGIONS
 from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
+from wir.tables.cross import cross_tables
 from wir.tables.development import ChangeTable, OriginTable
 from wir.tables.model import Table
 from wir.tables.places import PlaceTable, ThemePlaceTable
@@ -71,9 +72,20 @@ _OWN: tuple[TableSpec, ...] = (
 TABLES = {spec.number: spec for spec in _SPECS}
 CHANGES = {spec.number: spec for spec in _CHANGES}
 EVERY = {**TABLES, **CHANGES, **{spec.number: spec for spec in _OWN}}
+# Any property across any other, made of what is declared: kruis-thema-status, kruis-thema-status-rij.
+CROSSES = {spec.number: spec for spec in cross_tables()}
+SPECS: Mapping[str, TableSpec] = {**EVERY, **CROSSES}
 # The tables of each register by its name; those of another one are a mapping in its own folder, named here.
-OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {HOME: EVERY}
-OF_REGIONS = ("1", "2", "3", "bijlage-1", "stappen", *(f"overgang-{d}" for d in DIMENSIONS))
+OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {HOME: SPECS}
+OF_REGIONS = (
+    "1",
+    "2",
+    "3",
+    "bijlage-1",
+    "stappen",
+    *(f"overgang-{d}" for d in DIMENSIONS),
+    *(n for n, spec in CROSSES.items() if spec.sheet is REGIONS),
+)
 
 
 def filters_of(number: str) -> tuple[str, ...]:
@@ -84,7 +96,7 @@ def filters_of(number: str) -> tuple[str, ...]:
 
 def used_by(number: str, selection: Selection) -> Selection:
     """The selection without the filters that a table cannot use."""
-    if number not in EVERY:
+    if number not in SPECS:
         return selection
     for name in selection.filters:
         if name not in filters_of(number):
@@ -96,7 +108,7 @@ def build_table(number: str, database: Database, selection: Selection) -> Table:
     """Compute a table by its number. Raises UnknownTable, UnknownPeiling or NoComparison."""
     specs = OF_REGISTER[database.declared.name]
     if number not in specs:
-        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(specs)}.")
+        raise UnknownTable(f"Tabel {number} bestaat niet; er zijn: {', '.join(n for n in specs if n not in CROSSES)}.")
     used = used_by(number, selection)
     unused = [name for name in selection.filters if name not in used.filters]
     table = specs[number].build(database, used)

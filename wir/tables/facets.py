@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from wir.database.database import Database
 from wir.domain.change_codes import PROJECT_CHANGES
-from wir.domain.declaration import PROJECTS
+from wir.domain.declaration import PROJECTS, WIR
+from wir.domain.periods import period_words
 from wir.domain.selection import Lists, Selection
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.build import build_table
@@ -73,11 +74,11 @@ def _values(name: str, counts: dict[str, int], own: tuple[str, ...], lists: List
 
 
 def _labels(name: str, counts: dict[str, int], lists: Lists) -> dict[str, str]:
-    """What each code is called, in the order of its list; years newest first."""
+    """What each code is called, in the order of its list; periods newest first."""
     vocabulary, regions = lists
-    if name == "startjaar":
-        years = sorted((code for code in counts if code != UNKNOWN), reverse=True)
-        return {**{year: year for year in years}, UNKNOWN: "Onbekend"}
+    if name in WIR.periods:
+        found = sorted((code for code in counts if code != UNKNOWN), reverse=True)
+        return {**{code: period_words(code) for code in found}, UNKNOWN: "Onbekend"}
     if name == "regio":
         return {r.code: r.naam for r in regions.selectable}
     return {t.code: t.label for t in vocabulary.terms(name)}

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
+from wir.common import numbers
 from wir.common.errors import UnknownFigure
 from wir.domain.address import at
 from wir.domain.catalogue import Catalogue
@@ -36,6 +37,14 @@ class Column:
     def code(self) -> str:
         """What to ask its table for it by: no other column has it."""
         return self.of or self.key
+
+
+def printed(value: Value, column: Column) -> str:
+    """A value as the report prints it: a whole number, a percentage, or a dash for what is not registered."""
+    if column.kind == "aandeel":
+        return numbers.share(value)
+    whole = None if value is None else int(value)
+    return numbers.change(whole) if column.kind == "verschil" else numbers.count(whole)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from wir.database.database import Database
 from wir.domain.declaration import ALL, PROJECTS
 from wir.domain.selection import Selection
 
+MOST_MISSING = 2  # words of a search that are looked for in other spellings
+
 
 @dataclass(frozen=True)
 class Project:
@@ -57,6 +59,25 @@ def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     shown = database.shown(selection)
     everything = database.rows.ask(_register, shown.key)
     return tuple(everything[r["projectnummer"]] for r in database.run("projecten", selection, [shown]))
+
+
+def near_searches(database: Database, selection: Selection) -> dict[str, int]:
+    """Where a search finds nothing: other ones that do, with how many projects each finds.
+
+    A word that is nowhere gives way to words like it; where each is somewhere, each is tried alone.
+    """
+    words = " ".join(selection.of("zoek")).split()
+    shown, anything = database.shown(selection), selection.with_filter("zoek", ())
+    found: dict[str, int] = {}
+    missing = [w for w in words if not projects(database, selection.with_filter("zoek", [w]))]
+    tries = [words] if missing else [[word] for word in words]
+    for word in missing[:MOST_MISSING]:
+        near = database.near_words(word, anything, shown)
+        tries = [[other if w == word else w for w in tried] for tried in tries for other in near]
+    for tried in tries:
+        if count := len(projects(database, selection.with_filter("zoek", [" ".join(tried)]))):
+            found[" ".join(tried)] = count
+    return found
 
 
 def _register(database: Database, key: str) -> Mapping[str, Project]:

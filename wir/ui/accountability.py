@@ -16,11 +16,10 @@ from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.definitions import definitions
 from wir.domain.peiling import Peiling
 from wir.export.programmes.claims import claim_value, verdict_word
-from wir.export.text import printed
 from wir.tables.build import TABLES
 from wir.tables.claims import REPORT_SELECTION
 from wir.tables.corrections import Erratum
-from wir.tables.model import Column
+from wir.tables.model import Column, printed
 from wir.tables.published import Compared, compare
 from wir.ui import cache as shared
 from wir.ui.blocks.table_html import simple_table

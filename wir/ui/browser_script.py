@@ -47,6 +47,7 @@ class Told:
     """What page.js hears of a run.
 
     `page` is the path of the page, None where it shows something else; `address` what the address bar should say,
+    `instead` an address to go on to at once,
     `my_region` the regio and `seen` the newest peiling that this browser is to remember, `chosen` whether a field of
     the sidebar brought this run, `counts` what is behind each choice of a field, by field and name.
     """
@@ -57,6 +58,7 @@ class Told:
     seen: str = ""
     chosen: bool = False
     counts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    instead: str = ""
 
 
 NOTHING_TOLD = Told()
@@ -68,6 +70,7 @@ def page_script(told: Told = NOTHING_TOLD) -> str:
     data = {
         "pagina": told.page,
         "query": told.address,
+        "door": told.instead,
         "gelezen": as_query(),
         "regio": told.my_region,
         "gezien": told.seen,

@@ -129,6 +129,11 @@ def projects(database: Database, selection: Selection) -> tuple[Project, ...]:
     return database.rows.ask(project_rows.projects, selection)
 
 
+def near_searches(database: Database, selection: Selection) -> dict[str, int]:
+    """Other searches where one finds nothing."""
+    return database.tables.ask(project_rows.near_searches, selection)
+
+
 def facets(database: Database, selection: Selection) -> tuple[Facet, ...]:
     """The counts beside the filters."""
     return database.tables.ask(find_facets, selection)

@@ -49,6 +49,7 @@ THEMAS = Page("Themas", "Thema’s", "Verkennen", uses=PROJECT_FILTERS)
 PROJECTEN = Page(
     "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS
 )
+VERKENNEN = Page("Verkennen", "Zelf verkennen", "Verkennen", ("rijen", "kolommen", "als", "vorm"))
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met", "oordeel", "tabel"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "waarde", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
@@ -63,6 +64,7 @@ PAGES = (
     REGIOPROFIEL,
     THEMAS,
     PROJECTEN,
+    VERKENNEN,
     VERGELIJKEN,
     ONTWIKKELING,
     LEREN,

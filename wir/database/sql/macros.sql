@@ -8,7 +8,10 @@ create macro past(lijst, waarde) as coalesce(list_contains(lijst, coalesce(waard
 
 create macro zonder_accenten(tekst) as replace(strip_accents(lower(tekst)), '’', '''');
 
-create macro past_een(lijst, waarden) as coalesce(list_has_any(lijst, coalesce(waarden, [])), true);
+-- Of a column with several values an empty cell is unknown; null is what a peiling does not register.
+create macro waarden_van(waarden) as if(len(waarden) = 0, ['onbekend'], waarden);
+
+create macro past_een(lijst, waarden) as coalesce(list_has_any(lijst, coalesce(waarden_van(waarden), [])), true);
 
 create macro past_woorden(woorden, tekst) as
     woorden is null

@@ -1,6 +1,6 @@
 """A drawing on a page: its words, the drawing that a click works on, its files, and the table beneath it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -25,9 +25,15 @@ CLICKED = (
 
 
 def show_drawing(
-    view: View, heading: str, drawing: Drawing, number: str = "", below: str = "", choices: str = ""
+    view: View,
+    heading: str,
+    drawing: Drawing,
+    number: str = "",
+    below: str = "",
+    choices: str = "",
+    unfolded: bool = False,
 ) -> None:
-    """The drawing under its heading and what is to be seen in it, with the table of this number folded beneath it.
+    """The drawing under its heading and what is to be seen in it; beneath it the table of this number, folded or not.
 
     `below` is our own HTML under it, `choices` links to others of its kind.
 
@@ -51,6 +57,8 @@ def show_drawing(
                 codes = {name: str(code) for name in drawing.chooses if (code := mark.get(f"{CHOICE}{name}"))}
                 if codes:
                     view.change(partial(chosen, codes=codes, add=add))
+        for codes in picked.get("veeg", {}).values():
+            view.change(partial(swept, name=drawing.chooses[0], codes=codes))
 
     with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():
         # Its height is there before it is drawn: who comes back finds the place that they left.
@@ -61,7 +69,7 @@ def show_drawing(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    folded = _folded(view, table) if table else ""
+    folded = _folded(view, table, unfolded) if table else ""
     html(f'<section class="tekening-voet">{listed}{below}{folded}</section>')
 
 
@@ -116,10 +124,15 @@ def chosen(selection: Selection, codes: dict[str, str], add: bool) -> Selection:
     return selection
 
 
-def _folded(view: View, table: Table) -> str:
+def swept(selection: Selection, name: str, codes: Sequence[str]) -> Selection:
+    """The selection after a sweep over marks: exactly the values that it passed over."""
+    return selection.with_filter(name, codes)
+
+
+def _folded(view: View, table: Table, unfolded: bool) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
     rows = table_html(table, partial(view.opening, table))
     return (
-        f'<details class="vouw"><summary>Als tabel ({text(table.name)})</summary>'
+        f'<details class="vouw"{" open" if unfolded else ""}><summary>Als tabel ({text(table.name)})</summary>'
         f'<section class="tabelblok">{rows}{source(table)}</section></details>'
     )

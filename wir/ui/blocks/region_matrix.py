@@ -15,7 +15,7 @@ from wir.tables.build import used_by
 from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.reconstructed import LEGEND, marked
-from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.source_and_citation import figure_citation, under
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
 from wir.ui.view import View, folded, html
@@ -44,7 +44,8 @@ def _matrix(view: View, order: Sequence[str] = ()) -> str:
     steps = _steps(view, chosen) if compared else ""
     legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
     files = offer(view, _files(view, chosen), "de stand per regio")
-    menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files)
+    cited = figure_citation(view, numbers.counted(len(chosen), "regio", "regio’s"))
+    menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files, more=cited)
     return f'<section class="tabelblok">{table}{steps}{legend}{menu}</section>'
 
 

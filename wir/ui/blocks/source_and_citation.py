@@ -1,18 +1,22 @@
 """What stands under a table or drawing: its source, a line to cite, and what its words mean."""
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from wir.common import numbers
 from wir.common.markup import text
 from wir.domain.definitions import of_list
+from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
+from wir.domain.short_link import KEY, of_figure, shortened
 from wir.domain.vocabulary import PHASES
 from wir.tables.build import OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
-from wir.ui.links import REGIOS, link
+from wir.ui.links import REGIOS, Page, link
 from wir.ui.view import View
 
 
@@ -74,6 +78,36 @@ def _citation(view: View, what: str, number: str, selection: Selection) -> str:
     line = f"{what}. {versions}. WIR-dashboard{example}, {st.context.url or ''}{target}"
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
     return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
+
+
+def figure_citation(view: View, figure: str) -> str:
+    """How to cite one count on this page ("12 projecten"), with a short link that opens exactly that."""
+    used = of_figure(view.used(), view.shown, view.compared)
+    labels = used.filter_labels(view.lists) or ["heel Nederland"]
+    said = [figure, *labels, *(_dated(p) for p in (view.shown, view.compared) if p and _counts(used, p))]
+    target = short_address(view.page, used) or view.here(used)
+    home = (st.context.url or "").removesuffix(view.page.path)
+    where = f"{home}{target}" if target.startswith("?k=") else f"{st.context.url or ''}{target}"
+    example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
+    line = f"{', '.join(said)}. WIR-dashboard{example}, {where}"
+    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", view.here(used), "kopieer")}</p>'
+    return f'<details class="citeer"><summary>Citeer dit aantal</summary>{inner}</details>'
+
+
+def _counts(used: Selection, peiling: Peiling) -> bool:
+    """Whether a figure of this selection depends on a peiling."""
+    return peiling.peildatum in (used.peildatum, used.vergelijk_peildatum)
+
+
+def _dated(peiling: Peiling) -> str:
+    return f"{numbers.day(peiling.peildatum)}, versie {peiling.versie}"
+
+
+def short_address(page: Page, selection: Selection) -> str:
+    """The query of a short link, at the home page; empty where a value has no number for it."""
+    short = shortened(page.path, selection)
+    words = [("zoek", text) for text in selection.of("zoek")]
+    return "?" + urlencode([(KEY, short), *words]) if short else ""
 
 
 def _definitions(lists: Sequence[str]) -> str:

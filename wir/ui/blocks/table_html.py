@@ -8,8 +8,7 @@ from wir.common.markup import link_or_text, text
 from wir.domain.vocabulary import PHASES
 from wir.export.listing import Cell, Header, Listing, ValueKind
 from wir.export.listing import printed as printed_cell
-from wir.export.text import printed
-from wir.tables.model import Block, Column, Opening, Row, Table, Value
+from wir.tables.model import Block, Column, Opening, Row, Table, Value, printed
 
 # How a column is set by what stands in it: text to the left, a change small beside its total, the rest on one line.
 SET: Mapping[ValueKind, str] = {"tekst": "links", "datum": "links vast", "toename": "verschil vast"}

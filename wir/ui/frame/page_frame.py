@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from wir.common import log, numbers
-from wir.common.errors import UnknownPeiling
+from wir.common.errors import UnknownPeiling, UnknownValue
 from wir.common.markup import text
 from wir.database.database import Database
 from wir.domain.address import Reading, at, default, read_params
 from wir.domain.selection import Selection
+from wir.domain.short_link import KEY, lengthened
 from wir.ui import address_bar, my_region
 from wir.ui import cache as shared
 from wir.ui.access import gate, show_sign_in
@@ -47,6 +49,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     def read(params: Params) -> Reading:
         return _read(page, database, params, concepts)
 
+    _follow_short_link()
     asked = read_address(page, address_bar.read(), read)
     view = View(page, database, asked.selection, asked.extra, asked.kept, read=read)
     if view.selection is NOTHING:
@@ -86,6 +89,22 @@ def _read(page: Page, database: Database, params: Params, concepts: bool) -> Rea
         html(f'<div class="kop">{listed([link(numbers.day(p.peildatum), to) for p, to in known])}</div>')
         ask(database.catalogue, concepts, False)
         st.stop()
+
+
+def _follow_short_link() -> None:
+    """Go on to the page and selection that a short link stands for; where it stands for nothing, say so and stop."""
+    params = address_bar.read()
+    if KEY not in params:
+        return
+    try:
+        path, said = lengthened(params[KEY][-1])
+    except UnknownValue as error:
+        page_script(Told())
+        html(notice(f"{text(str(error))} {link('Naar het begin', './')}", role="alert"))
+    else:
+        kept = {name: values for name, values in params.items() if name != KEY}
+        page_script(Told(instead=f"{path}?{urlencode({**kept, **said}, doseq=True)}"))
+    st.stop()
 
 
 def _say_damage(database: Database) -> None:

@@ -97,7 +97,8 @@ def _field(view: View, project: Project, name: str) -> str:
         region = view.lists[1].by_code[project.regio]
         words = link(region.naam, view.link_to(REGIOPROFIEL, profile_of(view.selection, region)))
     elif column.lijst and name in PROJECT_FILTERS:
-        same = view.selection.without_filters().with_filter(name, [project.values[name]])
+        held = project.values[name]
+        same = view.selection.without_filters().with_filter(name, held if isinstance(held, list) else [held])
         words = link_or_text(str(value), view.link_to(PROJECTEN, same))
     return marked(words, project.marked(name))
 

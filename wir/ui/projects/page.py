@@ -1,13 +1,18 @@
 """The register as a list: searching, facets with counts, columns to choose, sorting, and the files of its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from wir.charts import strip
+from wir.charts.drawing import Drawing
+from wir.charts.strip import Part
 from wir.common import numbers
 from wir.common.markup import address, link_or_text, text
+from wir.database.database import Database
 from wir.domain.address import find_words
 from wir.domain.declaration import PROJECTS
+from wir.domain.selection import Selection
 from wir.export.listing import Listing, printed
 from wir.export.picture import table_svg
 from wir.export.project_columns import (
@@ -25,26 +30,61 @@ from wir.tables.facets import Facet, FacetValue
 from wir.tables.project_rows import Project
 from wir.ui import cache as shared
 from wir.ui.blocks.downloads import Offer, full_address, take_along
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
+from wir.ui.blocks.source_and_citation import figure_citation
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import link
 from wir.ui.projects.shortlist import keep_link
 from wir.ui.view import View, html, notice
 
+STRIP = {
+    "halfjaar": ("Start per halfjaar", strip.over_time),
+    "status": ("Status", strip.bars),
+    "thema": ("Thema", strip.bars),
+}
 PER_PAGE = 50
 MOST_AT_ONCE = 1000
+SHORT = 20  # letters: fits in two lines of any column
 ALL = "alle"
 FIRST_OPEN = ("status", "deelbaarheid", "opschaalbaarheid")
 
 
 def show_projects(view: View) -> None:
-    """The search field, the facets, and the rows that fit."""
+    """The search field, drawings of what fits, the facets, and the rows."""
     _search(view)
-    left, right = st.columns([1, 3], gap="medium")
+    drawings = st.container(key="strook")
+    with st.container(key="lijst"):
+        left, right = st.columns([2, 9], gap="medium")
     with left:
-        html(f'<div class="facetten" role="group" aria-label="Verfijnen">{_facets(view)}</div>')
+        html(
+            f'<details class="verfijnen" data-breed open><summary>Verfijnen</summary>'
+            f'<div class="facetten" role="group" aria-label="Verfijnen">{_facets(view)}</div></details>'
+        )
     with right:
         _show_rows(view)
+    # Last: who types is shown the rows first.
+    with drawings:
+        _show_drawings(view)
+
+
+def _show_drawings(view: View) -> None:
+    """How the projects that fit divide over start, status and theme; each says what its own filter would leave."""
+    if view.shown.rows(PROJECTS) is None:
+        return
+    places = st.columns(len(STRIP), gap="medium", wrap=False)
+    for place, (name, (heading, draw)) in zip(places, STRIP.items(), strict=True):
+        with place:
+            show_drawing(view, heading, shared.drawing(view.database, strip_drawing, view.selection, name, draw))
+
+
+def strip_drawing(
+    database: Database, selection: Selection, name: str, draw: Callable[[str, str, Sequence[Part]], Drawing]
+) -> Drawing:
+    """One of the drawings above the list, of the counts beside the filters."""
+    facet = next(f for f in shared.facets(database, selection) if f.name == name)
+    parts = [Part(value.code, value.label, value.count, value.chosen) for value in facet.values]
+    return draw(name, facet.heading, parts)
 
 
 def _search(view: View) -> None:
@@ -58,12 +98,12 @@ def _search(view: View) -> None:
     if (find_words(st.session_state.get("zoek", "")) or "") != asked:
         st.session_state["zoek"] = asked
     st.text_input(
-        "Zoek in nummer, naam en omschrijving",
+        "Zoek in project, regio, concessiehouder en thema",
         key="zoek",
         type="search",
         live=True,
         max_chars=100,
-        placeholder="bijvoorbeeld: zorg",
+        placeholder="bijvoorbeeld: Twente technologie",
         on_change=changed,
     )
 
@@ -100,15 +140,29 @@ def _show_rows(view: View) -> None:
     total = view.database.shown(view.selection).rows(PROJECTS)
     what = f"{numbers.count(len(rows))} van {numbers.counted(total or 0, 'project', 'projecten')}"
     parts = [*(notice(words) for words in notes), f'<p class="lijstkop" role="status">{what}</p>']
+    parts.append(figure_citation(view, numbers.counted(len(rows), "project", "projecten")))
     parts.append(_column_choice(view, columns))
     if rows:
         parts.append(_table(view, shown, columns, by, what))
         parts.append(pages)
         if any(p.gereconstrueerd for p in shown):
             parts.append(PROJECTS_LEGEND)
+    elif view.selection.of("zoek"):
+        parts.append(_near(view))
     files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
     parts.append(take_along(view, files, "deze projecten"))
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
+
+
+def _near(view: View) -> str:
+    """Other words to search for where nothing was found."""
+    found = shared.near_searches(view.database, view.selection)
+    links = [
+        f"{link(words[:1].upper() + words[1:], view.here(view.selection.with_filter('zoek', [words])))}"
+        f" ({numbers.counted(count, 'project', 'projecten')})"
+        for words, count in found.items()
+    ]
+    return f"<p>Bedoelde u: {' of '.join(links)}?</p>" if links else "<p>Ook niets dat erop lijkt.</p>"
 
 
 def _asked(view: View) -> tuple[str, tuple[str, ...], list[str]]:
@@ -177,7 +231,7 @@ def _table(view: View, rows: Sequence[Project], columns: Sequence[str], by: str,
         [*sorting, "Bewaren"],
         cells,
         words=[*left, len(shown)],
-        kind="register",
+        kind="register breed" if len(shown) > len(STANDARD) else "register",
         header=lambda name: sorting.get(name) or text(name),
     )
 
@@ -190,15 +244,21 @@ def _header(view: View, column: ProjectColumn, by: str) -> str:
 
 
 def _name(view: View, project: Project) -> str:
-    return link_or_text(
-        project.projectnaam, view.here(project=project.projectnummer, pagina=view.extra.get("pagina", ""))
-    )
+    target = view.here(project=project.projectnummer, pagina=view.extra.get("pagina", ""))
+    return _in_two_lines(link_or_text(project.projectnaam, target), text(project.projectnaam))
 
 
 def _column_cell(view: View, project: Project, column: ProjectColumn) -> str:
     value = cell(project, column, view.lists)
     words = text(printed(value, column.kind)) if value is not None else "–"
-    return marked(words, value is not None and project.marked(column.name))
+    return _in_two_lines(marked(words, value is not None and project.marked(column.name)), words)
+
+
+def _in_two_lines(markup: str, words: str) -> str:
+    """A cell of two lines at most; what does not fit in them is told when one points at it."""
+    if len(words) <= SHORT:
+        return markup
+    return f'<span class="regels" title="{words}">{markup}</span>'
 
 
 def _listing(view: View, rows: Sequence[Project]) -> Listing:

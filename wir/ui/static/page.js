@@ -12,7 +12,7 @@ const DUTCH = {
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Show password': 'Tonen', 'Hide password': 'Verbergen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'The page that you have requested does not seem to exist. Running the app\'s main page.': 'Deze pagina bestaat niet; u ziet de eerste pagina.', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
-const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
+const ROLES = { 'g[class*="veeg_brush"]': 'none', '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
@@ -93,6 +93,11 @@ const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().joi
 
 // The page that stands is that of another address: a click came with an address that another click had replaced.
 let healed = '', acted = 0, waiting = 0;
+let knew = null; // the address at which somebody last did something, where the page stood
+function noteAct() {
+  acted = Date.now();
+  knew = !isRunning() && sorted(location.search) === window.wir.read ? location.search : null;
+}
 const PAUSE = 700; // somebody who is busy is not interrupted
 function heal() {
   clearTimeout(waiting);
@@ -182,6 +187,7 @@ function moved() {
 // Streamlit moves the address after a widget, from the one that it knew when that was clicked. Whoever went on meanwhile keeps
 // that: what the widget changed of the address it knew is changed of the address of now.
 function follows(search) {
+  if (knew === location.search) return search; // clicked where the page stood at the address of now
   const now = pairs(location.search), wanted = pairs(search);
   const recent = been.filter(([, left]) => Date.now() - left < HEARD).map(([params]) => params);
   const known = [now, ...recent].filter((params) => apart(params, wanted));
@@ -269,7 +275,7 @@ function start() {
   keepMenus();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
-  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => { acted = Date.now(); }, true);
+  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, noteAct, true);
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -297,6 +303,13 @@ function run({ data, setTriggerValue }) {
   if (data?.gekozen) foldSidebar();
   counts = data?.aantallen ?? {};
   count();
+  // A short link: the address that it stands for takes its place.
+  if (data?.door) {
+    replace({}, '', data.door);
+    moved();
+    reread();
+    return;
+  }
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   window.wir.read = sorted(data?.gelezen);

@@ -1,0 +1,134 @@
+"""A short link opens exactly what it was made of, stays short, and means the same for ever."""
+
+import csv
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support.selections import codes
+from wir.common.errors import UnknownValue
+from wir.common.paths import DATA
+from wir.database.database import Database
+from wir.domain.address import read_params
+from wir.domain.change_codes import PROJECT_CHANGES
+from wir.domain.declaration import WIR
+from wir.domain.selection import FILTERS, PROJECT_FILTERS, Selection
+from wir.domain.short_link import DIGITS, KEY, lengthened, numbers, of_figure, shortened
+from wir.domain.vocabulary import regions, vocabulary
+
+ISSUED = Path(__file__).parent.parent / "golden" / "korte_codes.csv"
+DAY, BEFORE = date(2020, 11, 1), date(2020, 3, 1)
+# As they were handed out, with what they have to open as long as there is a dashboard.
+HANDED_OUT = {
+    "1AduiUAAgpAk": (
+        "Projecten",
+        "peildatum=2020-11-01 versie=1 vergelijk=geen eerder=geen concessiehouder=vgz thema=technologie",
+    ),
+}
+
+
+def rows(path: Path) -> list[tuple[str, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [tuple(row) for row in csv.reader(file)]
+
+
+def random_views(most: int, filters: Sequence[str], fewest: int, values: int) -> Iterator[Selection]:
+    dice = random.Random(17)
+    for _ in range(most):
+        selection = Selection(DAY, dice.choice([1, 2, 12]))
+        if dice.random() < 0.3:
+            selection = replace(selection, vergelijk_peildatum=BEFORE, vergelijk_versie=dice.choice([1, 3]))
+        for name in dice.sample(list(filters), dice.randint(fewest, 6)):
+            known = codes(name)
+            selection = selection.with_filter(name, dice.sample(known, dice.randint(1, min(values, len(known)))))
+        yield selection
+
+
+def sorted_values(params: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: sorted(values) for name, values in params.items() if name != "eerder"}
+
+
+def test_it_gives_the_same_selection_back() -> None:
+    for selection in random_views(1500, [f for f in FILTERS if f != "zoek"], 0, 99):
+        text = shortened("Projecten", selection)
+        assert text is not None
+        page, params = lengthened(text)
+        assert (page, sorted_values(params)) == ("Projecten", sorted_values(selection.to_params()))
+
+
+def test_it_has_at_most_40_characters_after_the_host() -> None:
+    filters = [f for f in PROJECT_FILTERS if f not in ("zoek", "verandering")]
+    for selection in random_views(1500, filters, 3, 12):
+        assert len(f"/?{KEY}={shortened('Projecten', selection)}") <= 40, selection
+
+
+@pytest.mark.parametrize("text", HANDED_OUT)
+def test_what_was_handed_out_opens_what_it_opened(text: str) -> None:
+    page, params = lengthened(text)
+    said = " ".join(f"{name}={value}" for name, values in params.items() for value in values)
+    assert (page, said) == HANDED_OUT[text]
+
+
+def test_numbers_that_were_given_out_never_change() -> None:
+    """Add to data/korte_codes.csv what is new, with the next number of its list, and copy it here; change nothing."""
+    now = rows(DATA / "korte_codes.csv")
+    assert set(rows(ISSUED)) <= set(now)
+    by_list: dict[str, list[int]] = {}
+    for lijst, _, number in now[1:]:
+        by_list.setdefault(lijst, []).append(int(number))
+    assert {lijst: sorted(given) for lijst, given in by_list.items()} == {
+        lijst: list(range(len(given))) for lijst, given in by_list.items()
+    }
+    assert len({(lijst, code) for lijst, code, _ in now}) == len(now)
+
+
+def test_every_value_that_can_be_chosen_has_a_number() -> None:
+    wanted = {("filter", name) for name in WIR.filters if name != "zoek"}
+    wanted |= {(term.lijst, term.code) for term in vocabulary().all_terms}
+    wanted |= {("regio", region.code) for region in regions().selectable}
+    wanted |= {("verandering", code) for code in PROJECT_CHANGES}
+    assert wanted <= numbers().by_code.keys()
+
+
+def test_a_value_without_a_number_has_no_short_link() -> None:
+    assert shortened("Projecten", Selection(DAY, 1).with_filter("thema", ["nieuw-thema"])) is None
+    assert shortened("Rapport", Selection(DAY, 1)) is None
+
+
+def test_a_slip_is_refused_and_never_another_figure() -> None:
+    (text,) = HANDED_OUT
+    slips = {text[:i] + sign + text[i + 1 :] for i in range(len(text)) for sign in DIGITS} - {text}
+    slips |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1)} - {text}
+    accepted = 0
+    for slip in (*slips, "", "1", text[:-1], text + "A", "2" + text[1:], "1é!", "1" + "A" * 500, text + "\n"):
+        try:
+            lengthened(slip)
+            accepted += 1
+        except UnknownValue:
+            continue
+    assert accepted <= 0.01 * len(slips)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_it_is_given_it_says_no_or_gives_an_address(database: Database, seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(400):
+        text = "1" + "".join(dice.choices(DIGITS, k=dice.randint(1, 40)))
+        try:
+            _, params = lengthened(text)
+        except UnknownValue:
+            continue
+        if params["peildatum"] == ["2020-11-01"]:
+            read_params(params, database.catalogue, database.lists)
+
+
+def test_a_figure_depends_on_the_comparison_only_where_it_is_about_change(database: Database, okt20: Selection) -> None:
+    shown, compared = database.shown(okt20), database.compared(okt20)
+    alone = of_figure(okt20, shown, compared)
+    assert (alone.versie, alone.vergelijk_peildatum) == (1, None)
+    changed = of_figure(okt20.with_filter("verandering", ["nieuw"]), shown, compared)
+    assert (changed.vergelijk_peildatum, changed.vergelijk_versie) == (BEFORE, 1)
