@@ -25,18 +25,18 @@ CLICKED = (
 
 
 def show_drawing(
-    view: View, heading: str, drawing: Drawing, number: str = "", below: str = "", choices: str = ""
+    view: View, heading: str, drawing: Drawing, number: str = "", below: str = "", choices: str = "", level: int = 2
 ) -> None:
     """The drawing under its heading and what is to be seen in it, with the table of this number folded beneath it.
 
-    `below` is our own HTML under it, `choices` links to others of its kind.
+    `below` is our own HTML under it, `choices` links to others of its kind, `level` that of its heading.
 
     A mark that is clicked sets or clears the filters that it stands for, with shift it is added or taken away.
     """
     table = view.table(number) if number else None
     menu = _menu(view, heading, drawing, table) if drawing.spec else ""
     html(
-        f'<div class="tekening-kop"><h2>{text(heading)}</h2><p class="wat">{text(drawing.title)}</p>'
+        f'<div class="tekening-kop"><h{level}>{text(heading)}</h{level}><p class="wat">{text(drawing.title)}</p>'
         f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p>{menu}</div>'
     )
     if not drawing.spec:
