@@ -9,6 +9,7 @@ from wir.charts.then_and_now import USED, shares, then_and_now
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.definitions import definitions
+from wir.domain.remarks import about_region, told
 from wir.domain.selection import Selection
 from wir.export.listing import Header, Line, Listing, of_table, source_of
 from wir.export.programmes import inventory, mgz
@@ -97,7 +98,19 @@ def _summary(source: Source) -> list[Part]:
     told = _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
     listing = _in_short(drawn)
     figures = [Figures(listing)] if listing.lines else []
-    return [*_drawn(then_and_now(drawn), SHORT, drawn["6"]), *told, *figures]
+    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, drawn["6"]), *told, *figures]
+
+
+def _of_regions(source: Source) -> list[Part]:
+    """What WIR remarked on the regions that the report is about."""
+    shown, compared = source.database.shown(source.selection), source.database.compared(source.selection)
+    known = source.database.regions(shown).by_code
+    return [
+        Paragraph(words)
+        for code in source.selection.of("regio")
+        for peiling in filter(None, (shown, compared))
+        for words in told(peiling, about_region(code), known[code].naam)
+    ]
 
 
 def _in_short(tables: Mapping[str, Table]) -> Listing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -14,7 +14,7 @@ from wir.export.picture import drawing_svg, to_png
 from wir.tables.model import Table
 from wir.ui.blocks.downloads import offer, offer_rows
 from wir.ui.blocks.source_and_citation import source, table_menu, under
-from wir.ui.blocks.table_html import table_html
+from wir.ui.blocks.table_html import remarks, table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
@@ -62,7 +62,7 @@ def show_drawing(
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
     folded = _folded(view, table) if table else ""
-    html(f'<section class="tekening-voet">{listed}{below}{folded}</section>')
+    html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}{folded}</section>')
 
 
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
@@ -118,7 +118,8 @@ def chosen(selection: Selection, codes: dict[str, str], add: bool) -> Selection:
 
 def _folded(view: View, table: Table) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
-    rows = table_html(table, partial(view.opening, table))
+    # What WIR remarked on it stands above, with the drawing.
+    rows = table_html(replace(table, remarks=()), partial(view.opening, table))
     return (
         f'<details class="vouw"><summary>Als tabel ({text(table.name)})</summary>'
         f'<section class="tabelblok">{rows}{source(table)}</section></details>'
