@@ -65,7 +65,7 @@ CONFIG: Spec = {
     "text": {"fontSize": 13, "color": INK},
 }
 LETTER = 6.2  # about as wide as one of a subtitle
-LEGEND: Spec = {"columns": 2, "offset": 14}  # on paper; on a screen it is our own HTML
+LEGEND: Spec = {"columns": 2, "offset": 14, "symbolStrokeWidth": 1}  # on paper; on a screen it is our own HTML
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,12 @@ def exported(drawing: Drawing, subtitle: Sequence[str], width: int) -> Spec:
         layer.pop("params", None)
         for channel in ("color", "fill"):
             if "domain" in (layer["encoding"].get(channel, {}).get("scale") or {}):
-                layer["encoding"][channel]["legend"] = LEGEND
+                layer["encoding"][channel]["legend"] = {**LEGEND, "symbolStrokeColor": paper_colours()["rand"]}
     remarks = [line for remark in drawing.remarks for line in wrap(remark, round(width / LETTER))]
     spec |= {"width": width, "padding": 20, "title": _title(drawing.title, [drawing.subtitle, *subtitle, *remarks])}
     spec["config"] = {**spec["config"], "background": "#ffffff"}
+    # Its words and legend come on top of its height, which on a screen is that of the drawing alone.
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
 
 

@@ -77,6 +77,12 @@ class Listing:
         lines = tuple(replace(line, cells=(line.heading, *line.cells), heading="") for line in self.lines)
         return replace(self, headers=(Header(self.group), *self.headers), lines=lines)
 
+    def part(self, heading: str) -> "Listing":
+        """The lines under one of its headings, as a listing of its own."""
+        lines = tuple(replace(line, heading="") for line in self.lines if line.heading == heading)
+        name = f"{self.name}-{_slug(heading).lower()}"
+        return replace(self, name=name, title=f"{self.title}: {heading}", lines=lines)
+
     @property
     def remarks(self) -> tuple[str, ...]:
         """The footnotes, what WIR remarked, and that there is nothing to see where that is so."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from wir.charts import bars, grids
 from wir.charts.drawing import Drawing
+from wir.charts.outcomes import outcomes_of
+from wir.charts.progress import all_meetings, progress_of
 from wir.charts.then_and_now import USED, shares, then_and_now
 from wir.common.errors import NoComparison
 from wir.database.database import Database
@@ -67,9 +69,9 @@ def _told(sentences: Sequence[Sentence | None]) -> list[Part]:
     return [Told(found)] if found else []
 
 
-def _drawn(drawing: Drawing, title: str, table: Table | None = None) -> list[Part]:
-    """A drawing with the selection of its table; nothing where there is nothing to draw."""
-    return [Picture(drawing, title, (table.caption,) if table else ())] if drawing.spec else []
+def _drawn(drawing: Drawing, title: str, below: str) -> list[Part]:
+    """A drawing with its selection or source below its words; nothing where there is nothing to draw."""
+    return [Picture(drawing, title, (below,))] if drawing.spec else []
 
 
 def _counts(number: str, draw: Draw) -> Write:
@@ -78,7 +80,7 @@ def _counts(number: str, draw: Draw) -> Write:
     def write(source: Source) -> list[Part]:
         table = source.table(number)
         told = [part for sentences in paragraphs(table) for part in _told(sentences)]
-        return [*_drawn(draw(table), table.title, table), *told, _figures(table)]
+        return [*_drawn(draw(table), table.title, table.caption), *told, _figures(table)]
 
     return write
 
@@ -98,7 +100,7 @@ def _summary(source: Source) -> list[Part]:
     told = _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
     listing = _in_short(drawn)
     figures = [Figures(listing)] if listing.lines else []
-    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, drawn["6"]), *told, *figures]
+    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, drawn["6"].caption), *told, *figures]
 
 
 def _of_regions(source: Source) -> list[Part]:
@@ -138,10 +140,10 @@ def _regions(source: Source) -> list[Part]:
 def _themes(source: Source) -> list[Part]:
     by_holder, by_year = source.table("4"), source.table("7")
     return [
-        *_drawn(grids.themes_by_holder(by_holder, {}), by_holder.title, by_holder),
+        *_drawn(grids.themes_by_holder(by_holder, {}), by_holder.title, by_holder.caption),
         *_told(heaviest(by_holder)),
         _figures(by_holder),
-        *_drawn(bars.themes(by_year), by_year.title, by_year),
+        *_drawn(bars.themes(by_year), by_year.title, by_year.caption),
         _figures(by_year),
     ]
 
@@ -197,13 +199,22 @@ def _recomputed(source: Source) -> list[Part]:
 
 def _programmes(_: Source) -> list[Part]:
     """What other reports published since: support and progress, and the inventarisatie of 2023."""
+    progress, meetings, found = mgz.progress(), mgz.meetings(), inventory.outcomes()
     return [
         *map(Paragraph, (*progress_told(), NO_TRAJECTORIES)),
-        Figures(mgz.progress()),
-        Figures(mgz.meetings()),
-        Figures(inventory.outcomes()),
+        *_published(progress, progress_of),
+        *_drawn(all_meetings(), meetings.title, meetings.source),
+        Figures(meetings),
+        *_published(found, lambda name: outcomes_of(name.casefold())),
         Figures(inventory.rounds()),
     ]
+
+
+def _published(listing: Listing, draw: Callable[[str], Drawing]) -> list[Part]:
+    """A drawing for each heading of what another report published, and all of it as one table."""
+    names = dict.fromkeys(line.heading for line in listing.lines)
+    pictures = [part for name in names for part in _drawn(draw(name), name, listing.source)]
+    return [*pictures, Figures(listing)]
 
 
 def _rules(_: Source) -> list[Part]:

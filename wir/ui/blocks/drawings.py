@@ -35,6 +35,13 @@ def show_drawing(
     """
     table = view.table(number) if number else None
     menu = _menu(view, heading, drawing, table) if drawing.spec else ""
+    place(view, heading, drawing, menu, below + (_folded(view, table) if table else ""), choices, level)
+
+
+def place(
+    view: View, heading: str, drawing: Drawing, menu: str, below: str = "", choices: str = "", level: int = 2
+) -> None:
+    """A drawing between its words and what is ready as HTML: its menu, and what stands under it."""
     html(
         f'<div class="tekening-kop"><h{level}>{text(heading)}</h{level}><p class="wat">{text(drawing.title)}</p>'
         f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p>{menu}</div>'
@@ -61,8 +68,7 @@ def show_drawing(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    folded = _folded(view, table) if table else ""
-    html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}{folded}</section>')
+    html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}</section>')
 
 
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
