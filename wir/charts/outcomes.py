@@ -13,6 +13,10 @@ from wir.common.facts import Fact, facts, number
 from wir.insight.programme_sentences import as_said
 
 FULL = colour("schaal-4-4")
+READING = (
+    "De hele balk is alle regio’s waarover de uitkomst gaat. Gevuld is hoeveel er ten minste of precies zijn, grijs de "
+    "andere regio’s. Een open veld is niet gepubliceerd: daar kan het wel of niet zo zijn."
+)
 KNOWN, ABOUT, OTHERS, OPEN = "zeker", "ongeveer", "andere regio’s", "niet gepubliceerd"
 EXACT, ALL, A_DOZEN = "exact", "alle", "een twaalftal"
 LEGEND = ((FULL, KNOWN), (colour("schaal-4-2"), ABOUT), (LINE, OTHERS), (PAPER, OPEN))
@@ -52,7 +56,14 @@ def outcomes(dimension: str, rows: Sequence[Fact]) -> Drawing:
     spec = finished(alt.layer(bars, words_above(frame, y)), height_of(len(rows)))
     whole = " of ".join(dict.fromkeys(row["noemer"] for row in rows))
     subtitle = f"Elke balk is {whole} regio’s breed; een open veld is niet gepubliceerd"
-    return Drawing(f"inventarisatie-{dimension.replace(' ', '-')}", _said(rows), subtitle, spec, legend=tuple(there))
+    return Drawing(
+        f"inventarisatie-{dimension.replace(' ', '-')}",
+        _said(rows),
+        subtitle,
+        spec,
+        legend=tuple(there),
+        reading=READING,
+    )
 
 
 def _counted(row: Fact) -> str:

@@ -19,6 +19,15 @@ START_MAY, START_OCTOBER, START = "nov-24 volgens mei", "nov-24 volgens oktober"
 BEGIN, THEN, NOW = PAPER, colour("schaal-4-3"), colour("schaal-4-4")
 IMPLIED = "nov-24, volgt uit de verandering"
 UNEQUAL = "≠ "
+STANDS = (
+    "Van links naar rechts is meer, op de schaal van die ene rij: vergelijk rijen niet met elkaar. Een open punt is de "
+    "stand van november 2024 die volgt uit de verandering die een rapportage noemt; noemen de twee een andere, dan "
+    "staan er twee."
+)
+PEOPLE = (
+    "Een dichte balk telt wie er kwam, een open balk wie zich had ingeschreven. Bij een rondje is geen aantal "
+    "gepubliceerd; dat zegt niet dat er niemand kwam."
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def progress(group: str, found: Sequence[Indicator]) -> Drawing:
     )
     subtitle = "Elke rij op haar eigen schaal, van 0 tot haar hoogste stand; ≠: de rapportages tellen niet op"
     spec = finished(alt.layer(line, dots, words_above(frame, y)), height_of(len(found)))
-    return Drawing(f"voortgang-{group.lower()}", _said(found), subtitle, spec, legend=legend)
+    return Drawing(f"voortgang-{group.lower()}", _said(found), subtitle, spec, legend=legend, reading=STANDS)
 
 
 def _lines(found: Indicator) -> Iterator[dict[str, object]]:
@@ -162,7 +171,7 @@ def meetings(found: Sequence[Fact]) -> Drawing:
     title = f"‘{most['naam']}’ van {_day(most)} trok de meeste deelnemers: {most['deelnemers']}"
     subtitle = f"Van {len(named)} van de {len(found)} bijeenkomsten zijn deelnemers gepubliceerd; ○: geen aantal"
     spec = finished(alt.layer(bars, without, words_above(frame, y)), height_of(len(frame)))
-    return Drawing("bijeenkomsten", title, subtitle, spec, legend=legend)
+    return Drawing("bijeenkomsten", title, subtitle, spec, legend=legend, reading=PEOPLE)
 
 
 def _meeting(row: Fact) -> dict[str, object]:

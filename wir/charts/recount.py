@@ -12,6 +12,10 @@ from wir.tables.published import Compared
 
 SAME, OTHER = "gelijk", "anders: de lijn gaat van gedrukt naar berekend"
 FILL = colour("schaal-4-3")
+READING = (
+    "Elke stip is een getal dat in het rapport staat, op de regel van zijn tabel; staat het er vaker, dan is de stip "
+    "groter. Een dichte stip is gelijk aan wat wij uit de rijen berekenen, een open stip niet."
+)
 NAMED = 3  # numbers that a tooltip names
 
 
@@ -61,7 +65,9 @@ def recount(found: Mapping[str, Sequence[Compared]]) -> Drawing:
         title = f"{numbers.count(other)} van de {said} getallen van het rapport {verb} anders dan wat wij berekenen"
     subtitle = "Elke stip een waarde die de tabel drukt; hoe groter, hoe vaker"
     layers = alt.layer(moved, dots) if len(apart) else dots
-    return Drawing("nagerekend", title, subtitle, finished(layers, 26 * len(found) + 40), legend=legend)
+    return Drawing(
+        "nagerekend", title, subtitle, finished(layers, 26 * len(found) + 40), legend=legend, reading=READING
+    )
 
 
 def _lines(table: str, found: Sequence[Compared]) -> list[dict[str, object]]:

@@ -19,16 +19,15 @@ from wir.domain.definitions import definitions
 from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
 from wir.export.programmes.claims import claim_value, verdict_word
-from wir.export.recount import NAME, SOURCE, TITLE, of_compared
+from wir.export.recount import TITLE, of_compared
 from wir.export.text import printed
 from wir.tables.claims import REPORT_SELECTION
 from wir.tables.corrections import Erratum
 from wir.tables.model import Column
 from wir.tables.published import Compared
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, offer
 from wir.ui.blocks.drawings import place
-from wir.ui.blocks.published_drawings import picture_menu
+from wir.ui.blocks.published_drawings import menu_of
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import LANDELIJK, link
 from wir.ui.view import View, folded, html
@@ -53,8 +52,7 @@ def show_published(view: View) -> None:
         html(f"<p>De peilingen van het rapport zijn er niet: {text(str(error))}</p>")
         return
     drawing = shared.drawing(database, recounted, REPORT_SELECTION)
-    rows = offer(view, Offer(NAME, lambda: of_compared(found)), TITLE, f"WIR-{NAME}")
-    menu = picture_menu(view, TITLE, drawing, SOURCE, rows)
+    menu = menu_of(view, TITLE, drawing, of_compared(found))
     parts = []
     for name, table in found.items():
         different = sum(not c.equal for c in table)

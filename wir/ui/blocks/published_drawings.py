@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wir.charts.drawing import Drawing, exported
+from wir.common.markup import text
 from wir.export.listing import Listing
 from wir.export.picture import drawing_svg, to_png
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer
 from wir.ui.blocks.drawings import PICTURE_WIDTH, place
-from wir.ui.blocks.published import published_html
+from wir.ui.blocks.published import citation, rows_of, with_source
 from wir.ui.view import View, folded
 
 
@@ -35,14 +36,17 @@ class PublishedDrawing:
         return drawing_svg(exported(self.drawing, [self.source], PICTURE_WIDTH))
 
 
-def picture_menu(view: View, heading: str, drawing: Drawing, source: str, *more: str) -> str:
-    """The menu of such a drawing, with what more there is to do as HTML."""
-    files = PublishedDrawing(drawing, source)
-    return block_menu(heading, offer(view, files, f"de tekening {drawing.name}", f"WIR-{files.name}"), *more)
+def menu_of(view: View, heading: str, drawing: Drawing, listing: Listing) -> str:
+    """The menu of such a drawing: its picture, the rows behind it, a line to cite and how to read it."""
+    files = PublishedDrawing(drawing, listing.source)
+    picture = offer(view, files, f"de tekening {drawing.name}", f"WIR-{files.name}")
+    rows = offer(view, rows_of(listing), listing.title, f"WIR-{listing.name}")
+    read = f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(drawing.reading)}</p></details>'
+    return block_menu(heading, picture, rows, citation(view, listing), read)
 
 
 def show_published_drawing(view: View, heading: str, drawing: Drawing, listing: Listing, level: int = 2) -> None:
     """The drawing with its own table folded beneath it."""
-    table = f'<section class="tabelblok">{published_html(view, listing)}</section>'
-    menu = picture_menu(view, heading, drawing, listing.source)
-    place(view, heading, drawing, menu, folded(f"Als tabel ({heading.lower()})", table), level=level)
+    table = f'<section class="tabelblok">{with_source(listing)}</section>'
+    below = folded(f"Als tabel ({heading.lower()})", table)
+    place(view, heading, drawing, menu_of(view, heading, drawing, listing), below, level=level)
