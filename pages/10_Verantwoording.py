@@ -13,7 +13,7 @@ from wir.ui.links import VERANTWOORDING
 from wir.ui.programmes.other_reports import show_other_claims, show_recommendations, show_subjects
 
 view = open_page(VERANTWOORDING)
-show_published(view.database)
+show_published(view)
 show_claims(view.database)
 show_other_claims(view)
 show_definitions()

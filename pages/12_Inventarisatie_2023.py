@@ -5,7 +5,7 @@ from wir.ui.links import INVENTARISATIE
 from wir.ui.programmes.inventory import show_in_short, show_instrument, show_outcomes, show_rounds
 
 view = open_page(INVENTARISATIE)
-show_in_short()
 show_outcomes(view)
+show_in_short()
 show_rounds(view)
 show_instrument(view)

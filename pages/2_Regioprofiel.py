@@ -11,6 +11,7 @@ from wir.ui.profile.choose_region import show_choice, show_head, title
 from wir.ui.profile.drawn import show_beside, show_courses, show_timeline
 from wir.ui.profile.own_projects import show_projects
 from wir.ui.profile.regions_alike import show_alike
+from wir.ui.profile.remarks import show_remarks
 from wir.ui.profile.research import show_research
 from wir.ui.profile.scores import show_scores
 from wir.ui.profile.themes import show_theme_mix
@@ -23,6 +24,7 @@ if region is None:
 else:
     profile = cache.profile(view.database, view.selection, region)
     show_head(view, profile)
+    show_remarks(view, region)
     show_courses(view, profile)
     show_scores(view, profile)
     show_beside(view, profile)

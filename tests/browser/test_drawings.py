@@ -92,3 +92,16 @@ def test_a_drawing_can_be_taken_along(page: Page, server: str, tmp_path: Path) -
     visit(page, f"{server}/Themas")
     for kind, begins in (("png", b"\x89PNG"), ("svg", b"<svg")):
         assert download(page, f"tekening-verdeling-status.{kind}", tmp_path).read_bytes().startswith(begins)
+
+
+def test_what_a_report_published_is_drawn_in_the_first_screen_and_says_its_numbers(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, f"{server}/Ondersteuning_en_voortgang")
+    dot = mark(page, "Ondersteuning", "Lopende ondersteuningstrajecten, nov-24 volgens oktober: 59")
+    expect(dot).to_be_in_viewport()
+    dot.hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("nov-24 is 56 of 59")
+    visit(page, f"{server}/Inventarisatie_2023")
+    expect(mark(page, "Formatieproblemen", "Tekort voelbaar: 15; 15 regio’s")).to_be_in_viewport()
+    visit(page, f"{server}/Verantwoording")
+    expect(page.locator("[role='graphics-document']").first).to_be_in_viewport()

@@ -21,7 +21,7 @@ def figures(page: Page) -> list[str]:
 
 def test_choosing_chapters_lives_in_the_address_and_back(page: Page, server: str) -> None:
     visit(page, server + ADDRESS)
-    headings = page.locator(".rapport section h2")
+    headings = page.locator(".rapport .hoofdstuk")
     expect(headings).to_have_text(["1 Status van de projecten", "2 Impact"])
     page.get_by_text("Hoofdstukken kiezen (2 van 16)").click()
     page.get_by_role("link", name="omlaag: Status van de projecten").click()
@@ -29,6 +29,20 @@ def test_choosing_chapters_lives_in_the_address_and_back(page: Page, server: str
     expect(page).to_have_url(re.compile("hoofdstukken=impact%2Cstatus"))
     page.go_back()
     expect(headings).to_have_text(["1 Status van de projecten", "2 Impact"])
+
+
+def test_the_contents_lead_to_each_chapter_and_fold_on_a_phone(page: Page, server: str) -> None:
+    visit(page, server + "/Rapport?peildatum=2020-11-01")
+    entry = page.locator(".rapport-inhoud").get_by_role("link", name="8 Opschaalbaarheid")
+    entry.click()
+    heading = page.locator("#hoofdstuk-opschaalbaarheid")
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    expect(entry).to_be_in_viewport()  # it went along
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(entry).not_to_be_visible()
+    page.get_by_text("Inhoud", exact=True).click()
+    expect(entry).to_be_visible()
 
 
 def test_a_sentence_opens_what_it_is_about(page: Page, server: str) -> None:

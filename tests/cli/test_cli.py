@@ -27,6 +27,7 @@ KEYS = [
     "kolommen",
     "rijen",
     "voetnoten",
+    "opmerkingen",
     "gelijk_aan_rapport",
     "voorbeeldregister",
 ]

@@ -6,12 +6,13 @@ import re
 import pytest
 
 from tests.support.selections import random_selection
+from tests.support.sentences import story
 from wir.common import numbers
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
 from wir.insight.sentences import Sentence
-from wir.insight.table_sentences import FEWEST, RULES, half, heaviest, story
+from wir.insight.table_sentences import FEWEST, RULES, half, heaviest
 from wir.tables.build import OF_REGIONS, build_table
 from wir.tables.model import Table
 from wir.tables.project_rows import projects

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.registers import project, score, workbook
+from wir.charts import bars
 from wir.common.errors import UnknownValue
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.export.programmes.by_name import PUBLISHED
 from wir.report.build import STANDARD, build_report, find_chapters, gaps
 from wir.report.chapters import OUTLINES
-from wir.report.model import Figures, Paragraph, Report, Told
+from wir.report.model import Figures, Paragraph, Picture, Report, Told
 from wir.store.publishing import publish_workbook
 from wir.store.store import Store
 from wir.tables.build import build_table
@@ -61,6 +62,24 @@ def test_the_title_says_for_whom(database: Database, okt20: Selection) -> None:
     assert report(database, okt20, "status").subtitle == "Stand op 1 november 2020: heel Nederland"
     vgz = report(database, okt20.with_filter("concessiehouder", ["vgz"]), "status")
     assert vgz.subtitle == "Stand op 1 november 2020: VGZ"
+
+
+def test_each_chapter_of_counts_opens_with_the_drawing_of_its_table(database: Database, okt20: Selection) -> None:
+    found = report(database, okt20, "status", "thema")
+    (status,), (theme,) = ([p for p in chapter.parts if isinstance(p, Picture)] for chapter in found.chapters)
+    table = build_table("6", database, okt20)
+    assert status.drawing == bars.shares(table, "status")
+    assert status.drawing.spec == bars.shares(table, "status").spec
+    assert "Technologie" in theme.drawing.subtitle
+    assert table.caption in status.svg
+    whole = report(database, okt20.with_filter("thema", ["technologie"]))
+    keys = [p.drawing.key for chapter in whole.chapters for p in chapter.parts if isinstance(p, Picture)]
+    assert len(keys) == len(set(keys)) == 12  # a page that draws one twice breaks
+
+
+def test_a_chapter_without_anything_to_draw_has_no_picture(database: Database, okt20: Selection) -> None:
+    nothing = report(database, okt20.with_filter("thema", ["efficient-werken"]), "status")
+    assert not [p for p in nothing.chapters[0].parts if isinstance(p, Picture)]
 
 
 def test_how_the_figures_came_about(database: Database, okt20: Selection) -> None:

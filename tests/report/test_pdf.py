@@ -16,13 +16,13 @@ from tests.support.reports import (
     LINK,
     LONG,
     PRINTED,
-    SVG,
     as_printed,
     example_report,
     figures,
     listing,
     of_parts,
     opened_pdf,
+    picture,
     said,
     squeezed,
 )
@@ -121,7 +121,7 @@ def test_its_tags_tell_a_listener_what_is_what(report: Report, reader: PdfReader
 def test_captions_contents_and_bookmarks(report: Report, reader: PdfReader) -> None:
     text = said(reader)
     assert "Tabel6:Projectstatus" in text
-    assert "Figuur2:Samenwerkingsdynamiek" in text
+    assert "Figuur3:Samenwerkingsdynamiek" in text
     outline = [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)]
     assert outline == [*chapter_titles(report), "Hoe dit rapport is gemaakt"]
     assert f"Pagina2van{len(reader.pages)}" in text
@@ -173,7 +173,7 @@ def test_a_table_without_rows_says_so() -> None:
 
 def test_text_of_a_register_stays_text() -> None:
     parts = (Figures(replace(listing(HOSTILE, LONG), title=HOSTILE, notes=(HOSTILE,)), "6"), Paragraph(HOSTILE))
-    report = of_parts(*parts, Terms(HOSTILE, ((HOSTILE, HOSTILE),)), Picture(SVG, HOSTILE, HOSTILE), title=HOSTILE)
+    report = of_parts(*parts, Terms(HOSTILE, ((HOSTILE, HOSTILE),)), picture(HOSTILE), title=HOSTILE)
     reader = opened_pdf(replace(report, title=HOSTILE, subtitle=HOSTILE, caption=HOSTILE, example=HOSTILE))
     text = said(reader)
     assert reader.metadata is not None

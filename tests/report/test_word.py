@@ -16,7 +16,6 @@ from tests.support.reports import (
     HOSTILE,
     LONG,
     PRINTED,
-    SVG,
     as_printed,
     cells,
     example_report,
@@ -25,12 +24,13 @@ from tests.support.reports import (
     listing,
     of_parts,
     opened,
+    picture,
     styled,
 )
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.export.listing import clean, of_table
-from wir.report.model import Figures, Paragraph, Picture, Report, Terms
+from wir.report.model import Figures, Paragraph, Report, Terms
 from wir.report.word import to_docx
 from wir.tables.build import build_table
 
@@ -85,7 +85,7 @@ def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
 
 def test_text_of_a_register_stays_text() -> None:
     parts = (Figures(replace(listing(HOSTILE, LONG), title=HOSTILE, notes=(HOSTILE,)), "6"), Paragraph(HOSTILE))
-    report = of_parts(*parts, Terms(HOSTILE, ((HOSTILE, HOSTILE),)), Picture(SVG, HOSTILE, HOSTILE), title=HOSTILE)
+    report = of_parts(*parts, Terms(HOSTILE, ((HOSTILE, HOSTILE),)), picture(HOSTILE), title=HOSTILE)
     document = opened(replace(report, title=HOSTILE, subtitle=HOSTILE, caption=HOSTILE, example=HOSTILE))
     assert clean(HOSTILE) == PRINTED
     assert [row[0] for row in cells(document.tables[0])] == ["Naam", PRINTED, LONG]

@@ -4,18 +4,21 @@ import io
 import re
 from datetime import date
 
+import altair as alt
+import pandas as pd
 from docx import Document as open_document
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from pypdf import PdfReader
 
+from wir.charts.drawing import Drawing, finished
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.export.listing import Header, Line, Listing, printed
 from wir.report.build import build_report
 from wir.report.chapters import OUTLINES
-from wir.report.model import Chapter, ChapterKind, Figures, Part, Report
+from wir.report.model import Chapter, ChapterKind, Figures, Part, Picture, Report
 from wir.report.pdf import to_pdf
 from wir.report.word import to_docx
 from wir.tables.project_rows import projects
@@ -45,6 +48,12 @@ def listing(*names: str, columns: int = 1) -> Listing:
     headers = (Header("Naam"), *(Header(f"Kolom {i}", "aantal") for i in range(columns)))
     lines = tuple(Line((name, *range(1000, 1000 + columns))) for name in names)
     return Listing("proef", "Titel (proef)", "Selectie", headers, lines, ("Noot.",), "Bron: register")
+
+
+def picture(title: str, height: int = 300) -> Picture:
+    """A picture of one bar, with this text in its words."""
+    chart = alt.Chart(pd.DataFrame([{"naam": "een", "aantal": 1}])).mark_bar().encode(y="naam:N", x="aantal:Q")
+    return Picture(Drawing("proef", title, title, finished(chart, height)), title, (title,))
 
 
 def figures(report: Report) -> list[Figures]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from tests.support.sentences import story
 from wir.charts import bars, grids
 from wir.common.errors import UnknownFigure
 from wir.database.database import Database
@@ -13,7 +14,7 @@ from wir.domain.selection import Selection
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
 from wir.insight.profile import transitions
 from wir.insight.sentences import remarkable
-from wir.insight.table_sentences import heaviest, story
+from wir.insight.table_sentences import heaviest
 from wir.tables.build import EVERY, build_table
 from wir.tables.key_figures import USED, key_figures
 from wir.tables.model import Opening, Row, Table

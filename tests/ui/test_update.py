@@ -302,3 +302,36 @@ def test_a_correction_asks_for_a_reason(store: Store, monkeypatch: pytest.Monkey
     assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
     app.text_input(key="bijwerken_toelichting").input("Een project ontbrak.").run()
     assert not next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_remark_on_what_readers_have_is_published_as_a_next_version(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = copy(example_store, tmp_path / "opslag")
+    app = run(PAGE, store, monkeypatch)
+    app.selectbox(key="opmerking_bij_2020-11-01_v1").set_value("tabel:6").run()
+    field = "opmerking_2020-11-01_v1_tabel:6"
+    app.text_area(key=field).set_value("Bel 06 12345678").run()
+    assert "telefoonnummer" in text(press(app, "Bewaar opmerking"))
+    app.text_area(key=field).set_value("Daling door <b>herindeling</b>").run()
+    press(app, "Bewaar opmerking")
+    assert "Nog niet gepubliceerd" in text(app)
+    assert store.all_keys()[-1] == "2020-11-01_v1"
+    press(app, "Publiceer met deze opmerkingen")
+    assert not app.exception
+    assert "De peiling okt-20 (versie 2) is gepubliceerd." in text(app)
+    assert store.catalogue().latest().manifest.opmerkingen == {"tabel:6": "Daling door <b>herindeling</b>"}
+    assert not shown(app).xpath("//td/b")
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_remark_goes_along_with_a_delivery(store: Store, monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    begin_store(store, example=False)
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    app.selectbox(key="opmerking_bij_levering").set_value("regio:TWE").run()
+    app.text_area(key="opmerking_levering_regio:TWE").set_value("Heringedeeld.").run()
+    press(app, "Bewaar opmerking")
+    assert "Heringedeeld." in text(app)
+    press(app, "Publiceer deze peiling")
+    assert store.catalogue().latest().manifest.opmerkingen == {"regio:TWE": "Heringedeeld."}

@@ -74,7 +74,8 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
     subtitle = f"{what.capitalize()} naar {NAMED.get(lijst, lijst)}, op {days}"
-    return Drawing(f"verdeling-{lijst}", _headline(table, rows, what), subtitle, spec, (lijst,), legend, reading=SHARES)
+    title = _headline(table, rows, what)
+    return Drawing(f"verdeling-{lijst}", title, subtitle, spec, (lijst,), legend, reading=SHARES, remarks=table.remarks)
 
 
 def _drawn(table: Table, row: Row) -> bool:
@@ -233,6 +234,7 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         ("thema",),
         legend,
         reading=NEW,
+        remarks=table.remarks,
     )
 
 
@@ -288,7 +290,7 @@ def years(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     )
     subtitle = f"Projecten naar startjaar, op {' en '.join(names)}"
     spec = finished(bars + words, 200, ("startjaar",), "balken")
-    return Drawing("startjaar", _most_started(table), subtitle, spec, ("startjaar",), legend)
+    return Drawing("startjaar", _most_started(table), subtitle, spec, ("startjaar",), legend, remarks=table.remarks)
 
 
 def _most_started(table: Table) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -63,7 +64,8 @@ CONFIG: Spec = {
     },
     "text": {"fontSize": 13, "color": INK},
 }
-LEGEND: Spec = {"columns": 2, "offset": 14}  # on paper; on a screen it is our own HTML
+LETTER = 6.2  # about as wide as one of a subtitle
+LEGEND: Spec = {"columns": 2, "offset": 14, "symbolStrokeWidth": 1}  # on paper; on a screen it is our own HTML
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Drawing:
     `title` says what is to be seen, `subtitle` what is drawn, `alt` both for who cannot see it. Where there is nothing
     to draw the title says so and there is no `spec`. `chooses` are the filters that a click on a mark sets, to the
     codes in its columns kies_<filter>. `legend` gives colours their words. One that is `wide` scrolls by itself where a
-    screen is narrow. `reading` says how to read it to who has not seen one before.
+    screen is narrow. `reading` says how to read it to who has not seen one before, `remarks` are WIR's own on it.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Drawing:
     legend: tuple[tuple[str, str], ...] = ()
     wide: bool = False
     reading: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def alt(self) -> str:
@@ -161,9 +164,12 @@ def exported(drawing: Drawing, subtitle: Sequence[str], width: int) -> Spec:
         layer.pop("params", None)
         for channel in ("color", "fill"):
             if "domain" in (layer["encoding"].get(channel, {}).get("scale") or {}):
-                layer["encoding"][channel]["legend"] = LEGEND
-    spec |= {"width": width, "padding": 20, "title": _title(drawing.title, [drawing.subtitle, *subtitle])}
+                layer["encoding"][channel]["legend"] = {**LEGEND, "symbolStrokeColor": paper_colours()["rand"]}
+    remarks = [line for remark in drawing.remarks for line in wrap(remark, round(width / LETTER))]
+    spec |= {"width": width, "padding": 20, "title": _title(drawing.title, [drawing.subtitle, *subtitle, *remarks])}
     spec["config"] = {**spec["config"], "background": "#ffffff"}
+    # Its words and legend come on top of its height, which on a screen is that of the drawing alone.
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     return spec
 
 

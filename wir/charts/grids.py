@@ -1,7 +1,7 @@
 """Heatmaps: two properties across each other, the darker the more; a click on a field chooses both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 import pandas as pd
@@ -129,7 +129,7 @@ def themes_by_holder(table: Table, chosen: Mapping[str, Sequence[str]]) -> Drawi
     title = f"Meest bij elkaar: {most} van {column.name} in ‘{row.label.lower()}’"
     what = f"Projecten per thema en concessiehouder, {table.peiling.label}"
     subtitle = f"{what}; hoe donkerder, hoe groter het deel van de concessiehouder"
-    return heatmap("thema-concessiehouder", title, subtitle, axes, counts, chosen)
+    return replace(heatmap("thema-concessiehouder", title, subtitle, axes, counts, chosen), remarks=table.remarks)
 
 
 def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
@@ -185,4 +185,5 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         spec,
         ("impact",),
         reading=BETTER,
+        remarks=table.remarks,
     )

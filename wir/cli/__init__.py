@@ -3,14 +3,15 @@
 from wir.cli.group import main
 from wir.cli.peilingen import bevestig, exporteer, peilingen, sjabloon, trek_in, verschil, zet_terug
 from wir.cli.register import controleer, publiceer, synoniemen
+from wir.cli.remarks import opmerking
 from wir.cli.report import rapport
 from wir.cli.server import begin, dashboard, voorbeeld
 from wir.cli.tables import tabel
 from wir.cli.upkeep import herbouw, keuring
 
 COMMANDS = (
-    tabel, rapport, peilingen, verschil, controleer, publiceer, synoniemen, bevestig, trek_in, zet_terug, sjabloon,
-    exporteer, keuring, herbouw, dashboard, begin, voorbeeld,
+    tabel, rapport, peilingen, verschil, controleer, publiceer, synoniemen, bevestig, trek_in, zet_terug, opmerking,
+    sjabloon, exporteer, keuring, herbouw, dashboard, begin, voorbeeld,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -1,6 +1,6 @@
 """Which peilingen a reader can choose, and which one a date and version mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -105,6 +105,19 @@ class Catalogue:
                 "Laat haar eerst herstellen, of trek haar in."
             )
         return last
+
+    def refuse_remarks(self, peiling: Peiling, remarks: Mapping[str, str]) -> None:
+        """Raises NotPossible where a peiling cannot be published again with these remarks."""
+        waiting = [p for p in self.peilingen if p.peildatum == peiling.peildatum and p.state == "concept"]
+        if waiting:
+            raise NotPossible(
+                f"Er wacht een concept van deze peildatum ({waiting[-1].key}). Maak het eerst definitief, of trek het "
+                "in; geef de opmerking daarna."
+            )
+        if peiling not in self.current:
+            raise NotPossible(f"Peiling {peiling.key} is niet de versie die lezers krijgen; kies die.")
+        if dict(peiling.manifest.opmerkingen) == dict(remarks):
+            raise NotPossible("Er is geen opmerking veranderd; er is niets gepubliceerd.")
 
     def refuse_confirmation(self, peiling: Peiling, door: str, four_eyes: bool) -> None:
         """Raises NotPossible where this peiling cannot be made definitive by this person."""

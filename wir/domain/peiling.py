@@ -46,7 +46,8 @@ class Announcement:
 
     `deellevering` lists the concessiehouders that delivered (empty: all), `overgenomen` is the key of the peiling that
     the rest was carried over from, `voorganger` that of the one it follows or replaces, `kolommen` and `herstellingen`
-    what was said of headers and mended in cells, `bestanden` each of several files with its SHA-256.
+    what was said of headers and mended in cells, `bestanden` each of several files with its SHA-256, and
+    `opmerkingen` WIR's own remarks by what they are about (remarks.py).
     """
 
     peildatum: date
@@ -63,11 +64,15 @@ class Announcement:
     herstellingen: tuple[Mapping[str, str], ...] = ()
     waarschuwingen: int = 0
     bestanden: tuple[Mapping[str, str], ...] = ()
+    opmerkingen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest(Announcement):
-    """What a peiling says of itself. `rijen` counts the rows of each sheet by its `counted`; None is not registered."""
+    """What a peiling says of itself. `rijen` counts the rows of each sheet by its `counted`; None is not registered.
+
+    `zelfde_cijfers` says that it holds the rows of its `voorganger`: only a remark is another.
+    """
 
     versie: int
     wanneer: str
@@ -75,6 +80,7 @@ class Manifest(Announcement):
     gereconstrueerd: int
     app_versie: str
     register: str = HOME
+    zelfde_cijfers: bool = False
 
     @property
     def key(self) -> str:
@@ -102,6 +108,8 @@ class Manifest(Announcement):
         }
         values = {**values, **lists, "peildatum": date.fromisoformat(values["peildatum"])}
         refuse_other_kinds(Manifest, values)
+        if not all(isinstance(said, str) for said in values.get("opmerkingen", {}).values()):
+            raise ValueError("een opmerking is geen tekst")
         return Manifest(**values)
 
 

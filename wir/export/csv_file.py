@@ -14,8 +14,9 @@ AFTER_SEPARATOR = re.compile(r"(;|(?!\A)[\t\n])\s*\"?(?=[=+\-@])")
 def to_csv(listing: Listing) -> str:
     """Headers and rows for a person, whose Dutch Excel opens it in columns: with semicolons and a decimal comma.
 
-    Counts as integers, shares as printed, dates as 2020-11-01, empty for what is not there. It holds nothing else; the
-    file name has to say that it is the example. For programs `python -m wir tabel --formaat csv` writes commas.
+    Counts as integers, shares as printed, dates as 2020-11-01, empty for what is not there. After an empty line come
+    WIR's own remarks where there are any; it holds nothing else, and the file name has to say that it is the example.
+    For programs `python -m wir tabel --formaat csv` writes commas.
     """
     listing = listing.flat
     text = io.StringIO()
@@ -23,6 +24,8 @@ def to_csv(listing: Listing) -> str:
     writer.writerow(safe(header.name) for header in listing.headers)
     kinds = [header.kind for header in listing.headers]
     writer.writerows([_safe_cell(v, kind) for v, kind in zip(line.cells, kinds, strict=True)] for line in listing.lines)
+    if listing.own_remarks:
+        writer.writerows([[], *([safe(remark)] for remark in listing.own_remarks)])
     return text.getvalue()
 
 

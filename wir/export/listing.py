@@ -48,7 +48,8 @@ class Listing:
 
     `name` is how people call it ("tabel 6"), `caption` the selection in words with its peildatum, `notes` the
     footnotes, `source` the line that starts with "Bron:", `link` the address of the page that shows the same,
-    `example` whether values in it were rebuilt, and `group` what the headings of its groups are. Raises ValueError for
+    `example` whether values in it were rebuilt, `group` what the headings of its groups are, and `own_remarks` what WIR
+    remarked on it. Raises ValueError for
     a line that is not as long as the headers.
     """
 
@@ -62,6 +63,7 @@ class Listing:
     link: str = ""
     example: bool = False
     group: str = PART
+    own_remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if wrong := next((line for line in self.lines if len(line.cells) != len(self.headers)), None):
@@ -75,10 +77,16 @@ class Listing:
         lines = tuple(replace(line, cells=(line.heading, *line.cells), heading="") for line in self.lines)
         return replace(self, headers=(Header(self.group), *self.headers), lines=lines)
 
+    def part(self, heading: str) -> "Listing":
+        """The lines under one of its headings, as a listing of its own."""
+        lines = tuple(replace(line, heading="") for line in self.lines if line.heading == heading)
+        name = f"{self.name}-{_slug(heading).lower()}"
+        return replace(self, name=name, title=f"{self.title}: {heading}", lines=lines)
+
     @property
     def remarks(self) -> tuple[str, ...]:
-        """The footnotes, and that there is nothing to see where that is so."""
-        return self.notes if self.lines else (*self.notes, NO_ROWS)
+        """The footnotes, what WIR remarked, and that there is nothing to see where that is so."""
+        return (*self.notes, *self.own_remarks, *(() if self.lines else (NO_ROWS,)))
 
     @property
     def closing(self) -> str:
@@ -113,6 +121,7 @@ def of_table(table: Table, link: str = "", with_change: bool = True) -> Listing:
         link=link,
         example=table.reconstructed,
         group=BLOCK,
+        own_remarks=table.remarks,
     )
 
 

@@ -26,6 +26,7 @@ def to_json(table: Table) -> str:
             "kolommen": _headers(table),
             "rijen": [[*names, *row.values] for names, row in _rows(table)],
             "voetnoten": list(table.footnotes),
+            "opmerkingen": list(table.remarks),
             "gelijk_aan_rapport": table.equals_report,
             "voorbeeldregister": table.reconstructed,
         },
@@ -66,7 +67,7 @@ def to_text(table: Table) -> str:
         lines += [[row.label, *(printed(v, c) for c, v, _ in table.printed(row))] for row in block.rows]
     headers = [table.first_column, *(c.name for c in table.columns)]
     body = tabulate(lines, headers, disable_numparse=True, colalign=("left", *("right" for _ in table.columns)))
-    notes = [f"* {note}" for note in table.footnotes]
+    notes = [f"* {note}" for note in (*table.footnotes, *table.remarks)]
     verdict = {
         True: "Gelijk aan het rapport van januari 2021.",
         False: "Wijkt af van het rapport van januari 2021.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from wir.common import numbers
-from wir.common.facts import facts, number
+from wir.common.facts import Fact, facts, number
 from wir.domain.mgz import MAY, OCTOBER, START, Indicator, Reading, indicator, indicators, participants
 
 NO_TRAJECTORIES = (
@@ -85,6 +85,14 @@ def _named(names: list[str]) -> str:
         return "geen enkel cijfer"
     names = [f"‘{name}’" for name in names]
     return " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def as_said(row: Fact) -> str:
+    """How exact a count is: "ten minste 8", "een twaalftal (12)", "alle 31"; in words where there is none."""
+    said, count = row["precisie"], row["regios"]
+    if said in ("ten minste", "alle"):
+        return f"{said} {count}"
+    return f"{said} ({count})" if said == "een twaalftal" else said
 
 
 def outcomes_told() -> Iterator[str]:

@@ -29,13 +29,8 @@ RULES = (
 )
 
 
-def story(table: Table) -> tuple[Sentence, ...]:
-    """The sentences of a table that counts regions or projects per value."""
-    return tuple(sentence for paragraph in paragraphs(table) for sentence in paragraph)
-
-
 def paragraphs(table: Table) -> tuple[tuple[Sentence, ...], ...]:
-    """The same, a paragraph for every block."""
+    """The sentences of a table that counts regions or projects per value, a paragraph for every block."""
     return tuple(tuple(_of_block(table, block)) for block in table.blocks)
 
 

@@ -1,23 +1,26 @@
 """The chapters of the report: which tables, drawings and sentences each holds, in the order of the report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wir.charts import bars, grids
-from wir.charts.drawing import Drawing, exported
+from wir.charts.drawing import Drawing
+from wir.charts.outcomes import outcomes_of
+from wir.charts.progress import all_meetings, progress_of
+from wir.charts.then_and_now import USED, shares, then_and_now
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.definitions import definitions
+from wir.domain.remarks import about_region, told
 from wir.domain.selection import Selection
-from wir.export.listing import of_table
-from wir.export.picture import drawing_svg
+from wir.export.listing import Header, Line, Listing, of_table, source_of
 from wir.export.programmes import inventory, mgz
 from wir.export.programmes.claims import claims_of_report
 from wir.export.project_columns import to_listing
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
 from wir.insight.programme_sentences import NO_TRAJECTORIES, progress_told
 from wir.insight.sentences import Sentence, remarkable
-from wir.insight.table_sentences import RULES, heaviest, paragraphs, story
+from wir.insight.table_sentences import RULES, heaviest, paragraphs
 from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
 from wir.tables.build import build_table
 from wir.tables.claims import REPORT_SELECTION, claims
@@ -25,8 +28,9 @@ from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.project_rows import projects
 
-PICTURE_WIDTH = 720
 Write = Callable[["Source"], Sequence[Part]]
+Draw = Callable[[Table], Drawing]
+SHORT = "In het kort"
 
 
 @dataclass(frozen=True)
@@ -65,47 +69,83 @@ def _told(sentences: Sequence[Sentence | None]) -> list[Part]:
     return [Told(found)] if found else []
 
 
-def _drawn(drawing: Drawing, table: Table, title: str) -> list[Part]:
-    """A drawing as a picture of its own; nothing where there is nothing to draw."""
-    if not drawing.spec:
-        return []
-    svg = drawing_svg(exported(drawing, [table.caption], PICTURE_WIDTH))
-    return [Picture(svg, title, f"{drawing.alt}; de aantallen staan in de tabel.")]
+def _drawn(drawing: Drawing, title: str, below: str) -> list[Part]:
+    """A drawing with its selection or source below its words; nothing where there is nothing to draw."""
+    return [Picture(drawing, title, (below,))] if drawing.spec else []
 
 
-def _counts(*numbers_: str) -> Write:
-    """A chapter of counting tables: each with what it says."""
+def _counts(number: str, draw: Draw) -> Write:
+    """A chapter of one counting table: what is to be seen, what it says, and the table."""
 
     def write(source: Source) -> list[Part]:
-        parts: list[Part] = []
-        for number in numbers_:
-            table = source.table(number)
-            for sentences in paragraphs(table):
-                parts += _told(sentences)
-            parts.append(_figures(table))
-            if number in ("8", "12"):
-                parts += _drawn(grids.impact(table), table, "Impact: schaal en betekenis")
-        return parts
+        table = source.table(number)
+        told = [part for sentences in paragraphs(table) for part in _told(sentences)]
+        return [*_drawn(draw(table), table.title, table.caption), *told, _figures(table)]
 
     return write
 
 
+def _shares(table: Table) -> Drawing:
+    return bars.shares(table, table.counted[0].lijst)
+
+
+def _one_theme(table: Table) -> Drawing:
+    """The impact of table 12, which is of one theme also where none was chosen."""
+    drawing = grids.impact(table)
+    return replace(drawing, name="impact-thema", subtitle=f"{drawing.subtitle}; {table.title}")
+
+
 def _summary(source: Source) -> list[Part]:
-    return _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
+    drawn = {number: source.table(number) for number in USED}
+    told = _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
+    listing = _in_short(drawn)
+    figures = [Figures(listing)] if listing.lines else []
+    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, drawn["6"].caption), *told, *figures]
+
+
+def _of_regions(source: Source) -> list[Part]:
+    """What WIR remarked on the regions that the report is about."""
+    shown, compared = source.database.shown(source.selection), source.database.compared(source.selection)
+    known = source.database.regions(shown).by_code
+    return [
+        Paragraph(words)
+        for code in source.selection.of("regio")
+        for peiling in filter(None, (shown, compared))
+        for words in told(peiling, about_region(code), known[code].naam)
+    ]
+
+
+def _in_short(tables: Mapping[str, Table]) -> Listing:
+    """The numbers that the drawing of the summary shows."""
+    table, found = tables["6"], shares(tables)
+    lines = tuple(Line((s.name, s.column.name, s.count, s.whole, s.part)) for s in found)
+    headers = (
+        Header("Wat"),
+        Header("Peildatum"),
+        Header("Aantal", "aantal"),
+        Header("Van", "aantal"),
+        Header("Aandeel", "aandeel"),
+    )
+    source = source_of(tables["1"].peilingen)
+    return Listing("samenvatting", SHORT, table.caption, headers, lines, (), source, example=table.reconstructed)
 
 
 def _regions(source: Source) -> list[Part]:
     parts: list[Part] = []
-    for dimension, number in PHASE_TABLES.items():
-        table = source.table(number)
-        parts += [*_told(story(table)), _figures(table)]
-        parts += _drawn(bars.shares(table, dimension), table, table.title)
+    for number in PHASE_TABLES.values():
+        parts += _counts(number, _shares)(source)
     return parts
 
 
 def _themes(source: Source) -> list[Part]:
     by_holder, by_year = source.table("4"), source.table("7")
-    return [*_told(heaviest(by_holder)), _figures(by_holder), _figures(by_year)]
+    return [
+        *_drawn(grids.themes_by_holder(by_holder, {}), by_holder.title, by_holder.caption),
+        *_told(heaviest(by_holder)),
+        _figures(by_holder),
+        *_drawn(bars.themes(by_year), by_year.title, by_year.caption),
+        _figures(by_year),
+    ]
 
 
 def _development(source: Source) -> list[Part]:
@@ -159,13 +199,22 @@ def _recomputed(source: Source) -> list[Part]:
 
 def _programmes(_: Source) -> list[Part]:
     """What other reports published since: support and progress, and the inventarisatie of 2023."""
+    progress, meetings, found = mgz.progress(), mgz.meetings(), inventory.outcomes()
     return [
         *map(Paragraph, (*progress_told(), NO_TRAJECTORIES)),
-        Figures(mgz.progress()),
-        Figures(mgz.meetings()),
-        Figures(inventory.outcomes()),
+        *_published(progress, progress_of),
+        *_drawn(all_meetings(), meetings.title, meetings.source),
+        Figures(meetings),
+        *_published(found, lambda name: outcomes_of(name.casefold())),
         Figures(inventory.rounds()),
     ]
+
+
+def _published(listing: Listing, draw: Callable[[str], Drawing]) -> list[Part]:
+    """A drawing for each heading of what another report published, and all of it as one table."""
+    names = dict.fromkeys(line.heading for line in listing.lines)
+    pictures = [part for name in names for part in _drawn(draw(name), name, listing.source)]
+    return [*pictures, Figures(listing)]
 
 
 def _rules(_: Source) -> list[Part]:
@@ -178,12 +227,12 @@ OUTLINES: Mapping[str, Outline] = {
         Outline("samenvatting", "Samenvatting", _summary, "regioscores of projecten"),
         Outline("regios", "Samenwerking in de regio’s", _regions, "regioscores"),
         Outline("themas", "Projecten per thema", _themes),
-        Outline("betrokkenheid", "Betrokken zorgorganisaties", _counts("5")),
-        Outline("status", "Status van de projecten", _counts("6")),
-        Outline("impact", "Impact", _counts("8")),
-        Outline("delen", "Delen van resultaten", _counts("10")),
-        Outline("opschaalbaarheid", "Opschaalbaarheid", _counts("11")),
-        Outline("thema", "Eén thema uitgelicht", _counts("12")),
+        Outline("betrokkenheid", "Betrokken zorgorganisaties", _counts("5", _shares)),
+        Outline("status", "Status van de projecten", _counts("6", _shares)),
+        Outline("impact", "Impact", _counts("8", grids.impact)),
+        Outline("delen", "Delen van resultaten", _counts("10", _shares)),
+        Outline("opschaalbaarheid", "Opschaalbaarheid", _counts("11", _shares)),
+        Outline("thema", "Eén thema uitgelicht", _counts("12", _one_theme)),
         Outline("ontwikkeling", "Wat er veranderde", _development, "regioscores of projecten"),
         Outline("vervolg", "Vervolg: MGZ en inventarisatie", _programmes, ""),
         Outline("bijlage-regios", "Alle regio’s", _all_regions, "regioscores", "bijlage"),

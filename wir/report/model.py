@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from wir.charts.drawing import Drawing, exported
 from wir.export.listing import Listing
+from wir.export.picture import drawing_svg
 from wir.insight.sentences import Sentence
 from wir.tables.model import Table
 
@@ -39,13 +42,26 @@ class Figures:
     table: Table | None = None
 
 
+PICTURE_WIDTH = 720
+
+
 @dataclass(frozen=True)
 class Picture:
-    """A drawing as an SVG of its own; `alt` says in words what it shows, `title` stands in its caption."""
+    """A drawing; `title` stands in its caption, `lines` are written in it on paper. A screen draws it itself."""
 
-    svg: str
+    drawing: Drawing
     title: str
-    alt: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def alt(self) -> str:
+        """What it shows in words."""
+        return f"{self.drawing.alt}; de aantallen staan in de tabel."
+
+    @cached_property
+    def svg(self) -> str:
+        """The drawing on paper."""
+        return drawing_svg(exported(self.drawing, self.lines, PICTURE_WIDTH))
 
 
 @dataclass(frozen=True)

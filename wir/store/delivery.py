@@ -20,6 +20,7 @@ from wir.domain.vocabulary import regions, vocabulary
 from wir.register.check.background import Background
 from wir.register.check.carried_over import complete, keep_columns, taken_numbers
 from wir.register.check.findings import Repair, as_words, count, mend
+from wir.register.check.own_remarks import checked
 from wir.register.check.plausibility import absent_columns
 from wir.register.check.validation import Checked, check, refuse_faults
 from wir.register.read.cells import Cells
@@ -80,7 +81,8 @@ class Choices:
     that the file lacks, such as project.impact, whether what was there stays (KEEP) or not (EMPTY); `functional` are
     addresses of no person; `agreed_loss` is how many rows may vanish, typed; `far` says that a peildatum far ahead is
     meant. `partial` is a deellevering, of the concessiehouders `holders`; with `keep_missing` a sheet that the file
-    lacks is carried over and not left unregistered.
+    lacks is carried over and not left unregistered. `opmerkingen` are WIR's own remarks; None keeps those of what it
+    corrects.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class Choices:
     functional: tuple[str, ...] = ()
     agreed_loss: int | None = None
     far: bool = False
+    opmerkingen: Mapping[str, str] | None = None
 
     @property
     def pointed(self) -> Pointed:
@@ -183,7 +186,15 @@ class Examined:
                 *(_skipped_words(place) for place in self.choices.skipped),
             ),
             waarschuwingen=count(self.checked.findings)[1],
+            opmerkingen=self.opmerkingen,
         )
+
+    @property
+    def opmerkingen(self) -> Mapping[str, str]:
+        """The remarks that it will be published with."""
+        if self.choices.opmerkingen is not None:
+            return {subject: checked(said) for subject, said in self.choices.opmerkingen.items()}
+        return self.base.manifest.opmerkingen if self.base and self.choices.correction else {}
 
 
 def _skipped_words(place: str) -> dict[str, str]:

@@ -42,6 +42,15 @@ def write_peiling(draft: Path, register: Register, manifest: Manifest) -> None:
     seal(draft)
 
 
+def copy_peiling(source: Path, draft: Path, manifest: Manifest) -> None:
+    """Fill a new folder with all that another peiling holds, under a manifest of its own."""
+    draft.mkdir(parents=True)
+    for path in source.iterdir():
+        (draft / path.name).write_bytes(path.read_bytes())
+    (draft / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    seal(draft)
+
+
 def seal(folder: Path) -> None:
     """Write down what every file is, in the form that `sha256sum -c SHA256SUMS` checks."""
     lines = [f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir()) if path.name != SUMS]

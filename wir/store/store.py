@@ -12,10 +12,10 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import fields
-from datetime import UTC, datetime
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -28,9 +28,12 @@ from wir.domain.labels import refuse_label
 from wir.domain.peiling import Announcement, Damaged, Manifest, Mark, Peiling, default_label, key_of, read_key
 from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
+from wir.domain.remarks import changes_told
+from wir.domain.vocabulary import regions
+from wir.register.check.own_remarks import checked
 from wir.store.integrity import wrong_files
 from wir.store.marks import UNREADABLE, mark_names, write_mark
-from wir.store.peiling_files import flush, read_rows, settle, write_peiling
+from wir.store.peiling_files import copy_peiling, flush, read_rows, settle, write_peiling
 from wir.store.read_peiling import forget_looks, look, stamp
 
 Names = tuple[str, ...]
@@ -112,32 +115,65 @@ class Store:
         something since, and NotSettled where it is there and the disk does not confirm it. One publishes at a time;
         what a killed one left behind is cleared away.
         """
-        begun = monotonic()
         with self.locked():
             if changed := self.changed_since(seen):
                 raise PublishConflict(f"{changed} Bekijk het nieuwe voorbeeld voordat u publiceert.")
-            self._clear()
             manifest = self.manifest(register, announced)
-            draft = self._drafts / uuid.uuid4().hex
-            try:
-                write_peiling(draft, register, manifest)
-                self._make_final(draft, manifest.key)
-                ms = round(1000 * (monotonic() - begun))
-                rows = sum(count or 0 for count in manifest.rijen.values())
-                tell("gepubliceerd", register=self.declared.name, peiling=manifest.key, rijen=rows, ms=ms)
-                settle(f"Peiling {manifest.key} is gepubliceerd", self._published)
-                return self.catalogue().by_key(manifest.key)
-            finally:
-                shutil.rmtree(draft, ignore_errors=True)
+            return self._publish(manifest, lambda draft: write_peiling(draft, register, manifest))
+
+    def remark(self, key: str, remarks: Mapping[str, str], door: str, concept: bool = False) -> Peiling:
+        """Publish a peiling again with other remarks, as the next version of its peildatum: the rows are its own files.
+
+        Raises UnknownPeiling, and NotPossible where readers do not get it, or a concept waits to take its place.
+        """
+        with self.locked():
+            catalogue = self.catalogue()
+            base = catalogue.by_key(key)
+            remarks = {subject: checked(said) for subject, said in remarks.items()}
+            catalogue.refuse_remarks(base, remarks)
+            if fault := next(wrong_files(base.folder), None):
+                raise NotPossible(f"Peiling {key} is beschadigd: {fault.file} {fault.words}. Laat haar herstellen.")
+            manifest = replace(
+                base.manifest,
+                versie=self._next_version(base.peildatum),
+                wanneer=_now(),
+                door=door,
+                toelichting=changes_told(base.manifest.opmerkingen, remarks, regions()),
+                concept=concept,
+                voorganger=key,
+                opmerkingen=remarks,
+                app_versie=__version__,
+                zelfde_cijfers=True,
+            )
+            return self._publish(manifest, lambda draft: copy_peiling(base.folder, draft, manifest))
+
+    def _publish(self, manifest: Manifest, write: Callable[[Path], None]) -> Peiling:
+        """Make it final once it is written; only with the lock."""
+        begun = monotonic()
+        self._clear()
+        draft = self._drafts / uuid.uuid4().hex
+        try:
+            write(draft)
+            self._make_final(draft, manifest.key)
+            ms = round(1000 * (monotonic() - begun))
+            rows = sum(count or 0 for count in manifest.rijen.values())
+            tell("gepubliceerd", register=self.declared.name, peiling=manifest.key, rijen=rows, ms=ms)
+            settle(f"Peiling {manifest.key} is gepubliceerd", self._published)
+            return self.catalogue().by_key(manifest.key)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def _next_version(self, peildatum: date) -> int:
+        # What is damaged keeps its number: a link to it must never show something else.
+        versions = [found[1] for found in map(read_key, self.all_keys()) if found and found[0] == peildatum]
+        return max(versions, default=0) + 1
 
     def manifest(self, register: Register, announced: Announcement) -> Manifest:
         """What the manifest of a register would be if it were published now."""
-        # What is damaged keeps its number: a link to it must never show something else.
-        versions = [found[1] for found in map(read_key, self.all_keys()) if found and found[0] == announced.peildatum]
         said = {f.name: getattr(announced, f.name) for f in fields(Announcement)}
         return Manifest(
             **{**said, "label": announced.label or default_label(announced.peildatum)},
-            versie=max(versions, default=0) + 1,
+            versie=self._next_version(announced.peildatum),
             wanneer=_now(),
             rijen={s.counted: _count(register.of(s)) for s in self.declared.sheets},
             register=self.declared.name,

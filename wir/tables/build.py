@@ -1,11 +1,12 @@
 """The tables of the report. Adding one is one entry in TABLES, at most one .sql, and one golden file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from wir.common.errors import UnknownTable
 from wir.database.database import Database
 from wir.domain.declaration import HOME, REGIONS
+from wir.domain.remarks import about_region, about_table, told
 from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.cross import cross_tables
@@ -123,7 +124,16 @@ def build_table(number: str, database: Database, selection: Selection) -> Table:
         caption=_caption(table, database),
         footnotes=(*table.footnotes, *_unused_note(unused, number)),
         equals_report=all(c.equal for c in found) if found else None,
+        remarks=tuple(_remarks(table)),
     )
+
+
+def _remarks(table: Table) -> Iterator[str]:
+    """What WIR remarked on it, and in a table of regions on each of those, the newest peiling first."""
+    for peiling in reversed(table.peilingen):
+        yield from told(peiling, about_table(table.number))
+        for row in table.rows if table.number == "bijlage-1" else ():
+            yield from told(peiling, about_region(row.code), row.label)
 
 
 def _unused_note(unused: list[str], number: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ class Table:
 
     `shown` and `compared` are the columns with the count of the peildatum and of its comparison; `peiling` is the
     one of the peildatum, `peilingen` are all that were counted. `between` says that its figures are about two peilingen
-    together.
+    together. `remarks` are WIR's own on it, of each of those peilingen.
     """
 
     number: str
@@ -122,6 +122,7 @@ class Table:
     between: bool = False
     footnotes: tuple[str, ...] = ()
     equals_report: bool | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:

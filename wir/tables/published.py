@@ -47,6 +47,16 @@ class Compared:
     def equal(self) -> bool:
         return self.computed == self.cell.value
 
+    @property
+    def whole(self) -> int | None:
+        """The computed number; None where it is not registered."""
+        return None if self.computed is None else int(self.computed)
+
+    @property
+    def difference(self) -> int | None:
+        """The computed number less the printed one."""
+        return None if self.whole is None else self.whole - self.cell.value
+
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (REPORT / name).open(encoding="utf-8", newline="") as file:

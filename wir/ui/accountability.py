@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 
 import streamlit as st
 
+from wir.charts.drawing import Drawing
+from wir.charts.recount import recount
 from wir.common import numbers
 from wir.common.errors import UnknownPeiling
 from wir.common.markup import text
@@ -15,13 +17,16 @@ from wir.domain.address import at
 from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.definitions import definitions
 from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
 from wir.export.programmes.claims import claim_value, verdict_word
-from wir.tables.build import TABLES
+from wir.export.recount import TITLE, of_compared
 from wir.tables.claims import REPORT_SELECTION
 from wir.tables.corrections import Erratum
 from wir.tables.model import Column, printed
-from wir.tables.published import Compared, compare
+from wir.tables.published import Compared
 from wir.ui import cache as shared
+from wir.ui.blocks.drawings import place
+from wir.ui.blocks.published_drawings import menu_of
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import LANDELIJK, link
 from wir.ui.view import View, folded, html
@@ -36,33 +41,29 @@ LISTS = {
 }
 
 
-def show_published(database: Database) -> None:
-    """Each printed table: its numbers beside the computed ones."""
-    st.header("Gepubliceerd naast berekend", anchor=False)
+def show_published(view: View) -> None:
+    """Each printed table: its numbers beside the computed ones, first as a picture."""
+    database = view.database
     try:
-        found = {number: _compared(database, number) for number in TABLES}
+        found = shared.compared_tables(database)
     except UnknownPeiling as error:
+        st.header(TITLE, anchor=False)
         html(f"<p>De peilingen van het rapport zijn er niet: {text(str(error))}</p>")
         return
-    cells = [c for table in found.values() for c in table]
-    equal = sum(c.equal for c in cells)
-    printed = numbers.count(len(cells))
-    html(
-        f"<p>Het rapport van januari 2021 drukt {printed} getallen in deze tabellen; "
-        f"{numbers.count(equal)} daarvan zijn gelijk aan wat wij berekenen.</p>"
-    )
+    drawing = shared.drawing(database, recounted, REPORT_SELECTION)
+    menu = menu_of(view, TITLE, drawing, of_compared(found))
     parts = []
-    for number, table in found.items():
-        name = number.replace("-", " ").capitalize() if number.startswith("bijlage") else f"Tabel {number}"
+    for name, table in found.items():
         different = sum(not c.equal for c in table)
         verdict = "alles gelijk" if not different else f"{numbers.counted(different, 'verschil', 'verschillen')}"
         title = f"{name}: {numbers.count(len(table))} getallen, {verdict}"
         parts.append(folded(title, _published_table(name, table)))
-    html(f'<div class="vouwen">{"".join(parts)}</div>')
+    place(view, TITLE, drawing, menu, f'<div class="vouwen">{"".join(parts)}</div>')
 
 
-def _compared(database: Database, number: str) -> tuple[Compared, ...]:
-    return compare(shared.table(database, REPORT_SELECTION, number))
+def recounted(database: Database, _: Selection) -> Drawing:
+    """What the report printed beside what is computed, as a drawing."""
+    return recount(shared.compared_tables(database))
 
 
 def _published_table(name: str, table: tuple[Compared, ...]) -> str:
@@ -71,23 +72,14 @@ def _published_table(name: str, table: tuple[Compared, ...]) -> str:
             text(c.row),
             text(c.column),
             numbers.count(c.cell.value),
-            numbers.count(_whole(c)),
-            numbers.change(_difference(c)),
+            numbers.count(c.whole),
+            numbers.change(c.difference),
         ]
         for c in table
     ]
     return simple_table(
         f"{name}: gepubliceerd en berekend", ["Rij", "Kolom", "Gepubliceerd", "Berekend", "Verschil"], rows, words=(1,)
     )
-
-
-def _whole(compared: Compared) -> int | None:
-    return None if compared.computed is None else int(compared.computed)
-
-
-def _difference(compared: Compared) -> int | None:
-    computed = _whole(compared)
-    return None if computed is None else computed - compared.cell.value
 
 
 def show_claims(database: Database) -> None:

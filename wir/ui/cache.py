@@ -4,7 +4,7 @@ The database remembers for as long as it lives: until the store changes.
 """
 
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from wir.domain.compared_units import UnitKind
 from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import Region
+from wir.export import recount
 from wir.insight import profile as profiles
 from wir.insight.learning import Advice, Landscape, advise
 from wir.insight.profile import Profile
@@ -36,6 +37,7 @@ from wir.tables.facets import choice_counts as count_choices
 from wir.tables.facets import facets as find_facets
 from wir.tables.model import Table
 from wir.tables.project_rows import Project
+from wir.tables.published import Compared
 from wir.tables.region_scores import Standing, standings
 from wir.tables.side_by_side import side_by_side
 
@@ -117,6 +119,11 @@ def errata(database: Database, old: Peiling, new: Peiling) -> tuple[Erratum, ...
 
 def _errata(database: Database, old: str, new: str) -> tuple[Erratum, ...]:
     return corrections.errata(database, database.catalogue.by_key(old), database.catalogue.by_key(new))
+
+
+def compared_tables(database: Database) -> Mapping[str, tuple[Compared, ...]]:
+    """What the report printed beside what is computed. Raises UnknownPeiling."""
+    return database.tables.ask(recount.compared_tables)
 
 
 def report_claims(database: Database) -> list[Claim]:

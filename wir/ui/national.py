@@ -10,6 +10,7 @@ from wir.charts.maps import NOT_TAKING_PART, Shade, Tile, phase_shades, region_m
 from wir.common import numbers
 from wir.common.markup import text
 from wir.database.database import Database
+from wir.domain.remarks import about_region, told
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES, UNKNOWN
 from wir.tables.key_figures import PHASE_TABLES
@@ -169,7 +170,8 @@ def _stands(standing: Standing, dimension: str) -> str:
 def _card(view: View, standing: Standing) -> str:
     said = [f"{DIMENSIONS[dimension]}: {_stands(standing, dimension)}" for dimension in PHASES]
     count = len(view.projects(view.selection.with_filter("regio", [standing.region.code])))
-    lines = "".join(f"<li>{text(line)}</li>" for line in [*said, numbers.counted(count, "project", "projecten")])
+    said += [numbers.counted(count, "project", "projecten"), *told(view.shown, about_region(standing.region.code))]
+    lines = "".join(f"<li>{text(line)}</li>" for line in said)
     profile = link(
         f"Naar het profiel van {standing.region.naam}",
         view.link_to(REGIOPROFIEL, profile_of(view.selection, standing.region)),

@@ -1,8 +1,8 @@
 """The half-yearly report: choosing its chapters, seeing them as they will be, and taking it along."""
 
-import base64
 from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 
 import streamlit as st
 
@@ -13,10 +13,11 @@ from wir.export.listing import file_name
 from wir.report.build import STANDARD, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.files import MAKERS
-from wir.report.model import Chapter, Figures, Paragraph, Part, Picture, Report, Terms, Told
+from wir.report.model import Chapter, Figures, Paragraph, Picture, Report, Terms, Told
 from wir.ui import cache as shared
 from wir.ui.access import current_access
 from wir.ui.blocks.downloads import FILE_KINDS, full_address
+from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.table_html import listing_html, simple_table, table_html
 from wir.ui.blocks.tables_and_figures import sentence_html
 from wir.ui.browser_script import hand_over
@@ -24,6 +25,7 @@ from wir.ui.links import link
 from wir.ui.view import View, folded, html, listed, notice
 
 FILES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+MADE = "gemaakt"
 
 
 def show_report(view: View) -> None:
@@ -39,8 +41,12 @@ def show_report(view: View) -> None:
         html(notice(f"Wat dit rapport niet bevat:{listed([text(words) for words in missing])}"))
     template = _template()
     report = shared.report(view.database, view.selection, chosen, view.kept, numbers.today(), full_address(view))
-    _files(view, report, chosen, template)
-    html(preview(view, report))
+    _files(view, report, template)
+    beside, whole = st.columns([1, 4], gap="medium")
+    with beside:
+        html(contents(report))
+    with whole:
+        _preview(view, report)
 
 
 def _choose(view: View, chosen: Sequence[str]) -> None:
@@ -55,6 +61,7 @@ def _choose(view: View, chosen: Sequence[str]) -> None:
             [text(OUTLINES[key].title), _moves(view, chosen, key) if there else "", "ja" if there else "nee", words]
         )
     table = simple_table("Hoofdstukken van dit rapport", ["Hoofdstuk", "Volgorde", "Erin", "Wijzigen"], rows, (1, 2, 3))
+    table += '<p class="bron">Alleen één hoofdstuk? Laat de andere weg.</p>' if len(chosen) > 1 else ""
     summary = f"Hoofdstukken kiezen ({len(chosen)} van {len(OUTLINES)})"
     html(folded(summary, table))
 
@@ -84,7 +91,7 @@ def _template() -> bytes | None:
     return sent.getvalue() if sent else None
 
 
-def _files(view: View, report: Report, chosen: Sequence[str], template: bytes | None) -> None:
+def _files(view: View, report: Report, template: bytes | None) -> None:
     """The links to the files; the one that was asked for is made and handed over."""
     for kind in MAKERS:
         if view.wanted == f"rapport.{kind}":
@@ -94,8 +101,7 @@ def _files(view: View, report: Report, chosen: Sequence[str], template: bytes | 
         f'<a class="wir-link bestand" target="_self" href="#rapport.{kind}">{words}</a>'
         for kind, words in FILES.items()
     )
-    alone = " Alleen één hoofdstuk? Laat de andere weg." if len(chosen) > 1 else ""
-    html(f'<p class="bestanden"><b>Het rapport als:</b> {links}<span class="bron">{alone}</span></p>')
+    html(f'<p class="bestanden"><b>Het rapport als:</b> {links}</p>')
 
 
 def _hand_over(view: View, report: Report, kind: str, template: bytes | None) -> None:
@@ -109,21 +115,49 @@ def _hand_over(view: View, report: Report, kind: str, template: bytes | None) ->
     hand_over(name, FILE_KINDS[kind], made)
 
 
-def preview(view: View, report: Report) -> str:
-    """The whole report as HTML."""
-    body = "".join(_chapter(view, chapter, number) for number, chapter in enumerate(report.chapters, start=1))
+def contents(report: Report) -> str:
+    """The chapters as links, beside the report; folded on a phone."""
+    items = [
+        f'<a class="wir-link hierin" href="#{_anchor(chapter)}">{number} {text(chapter.title)}</a>'
+        for number, chapter in enumerate(report.chapters, start=1)
+    ]
+    items.append(f'<a class="wir-link hierin" href="#{MADE}">Hoe deze cijfers tot stand kwamen</a>')
+    return (
+        f'<nav class="rapport-inhoud" aria-label="Inhoud van het rapport"><details class="vouw">'
+        f"<summary>Inhoud</summary>{listed(items)}</details></nav>"
+    )
+
+
+def _anchor(chapter: Chapter) -> str:
+    return f"hoofdstuk-{chapter.key}"
+
+
+def _preview(view: View, report: Report) -> None:
+    """The whole report: what can be read as HTML, and between it its drawings as on every page."""
+    html(f'<div class="rapport kop"><h2>{text(report.title)}</h2><p>{text(report.subtitle)}</p></div>')
+    for number, chapter in enumerate(report.chapters, start=1):
+        _chapter(view, chapter, number)
     sources = listed([text(source) for source in report.sources])
     closing = f"<p>Gemaakt op {text(report.made)} met WIR-dashboard {text(report.app_version)}.</p>{sources}"
-    head = f"<h2>{text(report.title)}</h2><p>{text(report.subtitle)}</p>"
-    return f'<article class="rapport">{head}{body}<h2>Hoe deze cijfers tot stand kwamen</h2>{closing}</article>'
+    html(f'<div class="rapport"><h2 id="{MADE}">Hoe deze cijfers tot stand kwamen</h2>{closing}</div>')
 
 
-def _chapter(view: View, chapter: Chapter, number: int) -> str:
-    parts = "".join(_part(view, part) for part in chapter.parts)
-    return f"<section><h2>{number} {text(chapter.title)}</h2>{parts}</section>"
+def _chapter(view: View, chapter: Chapter, number: int) -> None:
+    markup = f'<h2 class="hoofdstuk" id="{_anchor(chapter)}">{number} {text(chapter.title)}</h2>'
+    for drawn, parts in groupby(chapter.parts, key=lambda part: isinstance(part, Picture)):
+        if drawn and markup:
+            html(f'<div class="rapport">{markup}</div>')
+            markup = ""
+        for part in parts:
+            if isinstance(part, Picture):
+                show_drawing(view, part.title, part.drawing, level=3)
+            else:
+                markup += _part(view, part)
+    if markup:
+        html(f'<div class="rapport">{markup}</div>')
 
 
-def _part(view: View, part: Part) -> str:
+def _part(view: View, part: Paragraph | Told | Figures | Terms) -> str:
     match part:
         case Paragraph(words):
             return f"<p>{text(words)}</p>"
@@ -132,10 +166,6 @@ def _part(view: View, part: Part) -> str:
         case Figures(listing, _, table):
             drawn = table_html(table, partial(view.opening, table)) if table else listing_html(listing)
             return f'<div class="tabelblok">{drawn}</div>'
-        case Picture(svg, title, alt):
-            source = base64.b64encode(svg.encode()).decode()
-            said = text(f"{title}. {alt}")
-            return f'<img class="rapportbeeld" src="data:image/svg+xml;base64,{source}" alt="{said}">'
         case Terms(heading, items):
             terms = "".join(f"<dt>{text(word)}</dt><dd>{text(meaning)}</dd>" for word, meaning in items)
             return f'<h3>{text(heading)}</h3><dl class="begrippen">{terms}</dl>'

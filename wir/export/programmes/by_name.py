@@ -7,6 +7,7 @@ from wir.database.database import Database
 from wir.export.listing import Listing
 from wir.export.programmes import inventory, mgz, research
 from wir.export.programmes.claims import claims_of, claims_of_report
+from wir.export.recount import compared_tables, of_compared
 from wir.tables.claims import claims
 from wir.tables.programme_claims import PROGRAMMES
 
@@ -29,5 +30,6 @@ PUBLISHED: Mapping[str, Callable[[], Listing]] = {
 }
 # The claims of January 2021 are recomputed from the tables of the register.
 RECOMPUTED: Mapping[str, Callable[[Database], Listing]] = {
+    "gepubliceerd-berekend": lambda database: of_compared(compared_tables(database)),
     "narekenen-wir": lambda database: claims_of_report(claims(database), "Peildatum 1 november 2020"),
 }

@@ -1,9 +1,9 @@
 """The regional inventarisatie of 2023 as listings: its outcomes, its instrument and its rounds."""
 
-from wir.common.facts import Fact, facts
+from wir.common.facts import facts
 from wir.export.listing import Header, Listing
 from wir.export.programmes.from_facts import SOURCE, listing_of
-from wir.insight.programme_sentences import outcomes_told
+from wir.insight.programme_sentences import as_said, outcomes_told
 
 INVENTORY, INSTRUMENT = "Inventarisatie 2023", "Instrument van de inventarisatie 2023"
 
@@ -34,14 +34,6 @@ def outcomes() -> Listing:
         group="Dimensie",
         notes=tuple(outcomes_told()),
     )
-
-
-def as_said(row: Fact) -> str:
-    """How exact a count is: "ten minste 8", "een twaalftal (12)", "alle 31"; in words where there is none."""
-    said, count = row["precisie"], row["regios"]
-    if said in ("ten minste", "alle"):
-        return f"{said} {count}"
-    return f"{said} ({count})" if said == "een twaalftal" else said
 
 
 def _capital(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -14,7 +14,7 @@ from wir.export.picture import drawing_svg, to_png
 from wir.tables.model import Table
 from wir.ui.blocks.downloads import offer, offer_rows
 from wir.ui.blocks.source_and_citation import source, table_menu, under
-from wir.ui.blocks.table_html import table_html
+from wir.ui.blocks.table_html import remarks, table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
@@ -32,17 +32,25 @@ def show_drawing(
     below: str = "",
     choices: str = "",
     unfolded: bool = False,
+    level: int = 2,
 ) -> None:
     """The drawing under its heading and what is to be seen in it; beneath it the table of this number, folded or not.
 
-    `below` is our own HTML under it, `choices` links to others of its kind.
+    `below` is our own HTML under it, `choices` links to others of its kind, `level` that of its heading.
 
     A mark that is clicked sets or clears the filters that it stands for, with shift it is added or taken away.
     """
     table = view.table(number) if number else None
     menu = _menu(view, heading, drawing, table) if drawing.spec else ""
+    place(view, heading, drawing, menu, below + (_folded(view, table, unfolded) if table else ""), choices, level)
+
+
+def place(
+    view: View, heading: str, drawing: Drawing, menu: str, below: str = "", choices: str = "", level: int = 2
+) -> None:
+    """A drawing between its words and what is ready as HTML: its menu, and what stands under it."""
     html(
-        f'<div class="tekening-kop"><h2>{text(heading)}</h2><p class="wat">{text(drawing.title)}</p>'
+        f'<div class="tekening-kop"><h{level}>{text(heading)}</h{level}><p class="wat">{text(drawing.title)}</p>'
         f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p>{menu}</div>'
     )
     if not drawing.spec:
@@ -69,8 +77,7 @@ def show_drawing(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    folded = _folded(view, table, unfolded) if table else ""
-    html(f'<section class="tekening-voet">{listed}{below}{folded}</section>')
+    html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}</section>')
 
 
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
@@ -131,7 +138,8 @@ def swept(selection: Selection, name: str, codes: Sequence[str]) -> Selection:
 
 def _folded(view: View, table: Table, unfolded: bool) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
-    rows = table_html(table, partial(view.opening, table))
+    # What WIR remarked on it stands above, with the drawing.
+    rows = table_html(replace(table, remarks=()), partial(view.opening, table))
     return (
         f'<details class="vouw"{" open" if unfolded else ""}><summary>Als tabel ({text(table.name)})</summary>'
         f'<section class="tabelblok">{rows}{source(table)}</section></details>'

@@ -29,17 +29,27 @@ def folded_published(view: View, listing: Listing) -> str:
 
 def published_html(view: View, listing: Listing, links: Links = ()) -> str:
     """The table with its source, its files and its citation; none of them depends on the selection."""
-    found = Offer(listing.name, lambda: _addressed(listing), lambda: table_svg(_addressed(listing)))
-    offered = offer(view, found, listing.title, f"WIR-{listing.name}")
-    menu = block_menu(listing.title, offered, _citation(view, listing))
-    return f'{listing_html(listing, links)}<p class="bron">{text(listing.source)}</p>{menu}'
+    picture = replace(rows_of(listing), picture=lambda: table_svg(_addressed(listing)))
+    offered = offer(view, picture, listing.title, f"WIR-{listing.name}")
+    return f"{with_source(listing, links)}{block_menu(listing.title, offered, citation(view, listing))}"
+
+
+def with_source(listing: Listing, links: Links = ()) -> str:
+    """The table with its source and nothing else."""
+    return f'{listing_html(listing, links)}<p class="bron">{text(listing.source)}</p>'
+
+
+def rows_of(listing: Listing) -> Offer:
+    """The files of its rows."""
+    return Offer(listing.name, lambda: _addressed(listing))
 
 
 def _addressed(listing: Listing) -> Listing:
     return replace(listing, link=st.context.url or "")
 
 
-def _citation(view: View, listing: Listing) -> str:
+def citation(view: View, listing: Listing) -> str:
+    """A line to cite it with."""
     # On a page with a selection the link opens what the reader saw.
     target = view.here(view.pinned()) if view.page.uses_selection else view.page.path
     where = f"{st.context.url or ''}{target if view.page.uses_selection else ''}"

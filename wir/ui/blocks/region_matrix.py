@@ -16,7 +16,7 @@ from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.reconstructed import LEGEND, marked
 from wir.ui.blocks.source_and_citation import figure_citation, under
-from wir.ui.blocks.table_html import simple_table
+from wir.ui.blocks.table_html import remarks, simple_table
 from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
 from wir.ui.view import View, folded, html
 
@@ -43,10 +43,11 @@ def _matrix(view: View, order: Sequence[str] = ()) -> str:
     table = simple_table(caption, headers, rows, words=(1, 2, 3, 4), kind="matrix")
     steps = _steps(view, chosen) if compared else ""
     legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
+    said = remarks(view.table("bijlage-1").remarks)
     files = offer(view, _files(view, chosen), "de stand per regio")
     cited = figure_citation(view, numbers.counted(len(chosen), "regio", "regio’s"))
     menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files, more=cited)
-    return f'<section class="tabelblok">{table}{steps}{legend}{menu}</section>'
+    return f'<section class="tabelblok">{table}{steps}{said}{legend}{menu}</section>'
 
 
 def _row(view: View, standing: Standing) -> list[str]:
@@ -106,6 +107,7 @@ def _files(view: View, standings: Sequence[Standing]) -> Offer:
     def listing() -> Listing:
         since = view.table("1").since if view.compared else ""
         rows = of_standings(standings, view.shown, view.compared, since, view.database.vocabulary(view.shown))
-        return replace(rows, caption=used.caption(view.lists), link=full_address(view))
+        said = view.table("bijlage-1").remarks
+        return replace(rows, caption=used.caption(view.lists), link=full_address(view), own_remarks=said)
 
     return Offer("stand-per-regio", listing, lambda: table_svg(as_seen(listing())), used)

@@ -22,11 +22,16 @@ def table_html(table: Table, open_count: Open | None = None) -> str:
     head += _change_header(table)
     body = "".join(_block(table, block, open_count) for block in table.blocks)
     caption = f"{table.title} ({table.name})"
-    return scrolling(
-        caption,
+    drawn = (
         f'<table class="wir-table"><caption>{text(caption)}</caption>'
-        f'<thead><tr><th scope="col">{text(table.first_column)}</th>{head}</tr></thead><tbody>{body}</tbody></table>',
-    ) + footnotes(table.footnotes)
+        f'<thead><tr><th scope="col">{text(table.first_column)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+    return f"{scrolling(caption, drawn)}{footnotes(table.footnotes)}{remarks(table.remarks)}"
+
+
+def remarks(said: Sequence[str]) -> str:
+    """What WIR remarked on a table, a drawing or a regio."""
+    return "".join(f'<p class="opmerking">{text(words)}</p>' for words in said)
 
 
 def scrolling(name: str, inner: str) -> str:

@@ -59,18 +59,18 @@ def _outdated(view: View, peiling: Peiling) -> str:
 
 
 def _corrected(view: View, peiling: Peiling) -> str:
-    """That what a reader may have quoted was corrected, or that a correction was withdrawn; with links to both."""
+    """That what a reader may have quoted was corrected, or that a correction was withdrawn; with links to both.
+
+    A version that only has other remarks corrects nothing.
+    """
     catalogue, day = view.database.catalogue, numbers.day(peiling.peildatum)
     versions = catalogue.versions(peiling.peildatum)
-    if len(versions) < 2:
+    last, corrections = versions[-1], [p for p in versions if not p.manifest.zelfde_cijfers]
+    if last is peiling and len(corrections) < 2:
         return ""
-    last = versions[-1]
     if last is peiling:
-        manifest = peiling.manifest
-        why, what = (
-            manifest.toelichting,
-            f"De peiling van {day} is op {numbers.day_of(peiling.published_at)} gecorrigeerd",
-        )
+        on = numbers.day_of(corrections[-1].published_at)
+        why, what = corrections[-1].manifest.toelichting, f"De peiling van {day} is op {on} gecorrigeerd"
     else:
         why, what = last.marks[-1].reden, f"Versie {last.versie} van de peiling van {day} is ingetrokken"
     links = ", ".join(link(f"versie {p.versie}", view.link_to(view.page, at(catalogue, p, p.versie))) for p in versions)

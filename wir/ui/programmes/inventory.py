@@ -5,13 +5,16 @@ from itertools import groupby
 
 import streamlit as st
 
+from wir.charts.outcomes import outcomes_of
 from wir.common.facts import Fact, facts
 from wir.common.markup import text
 from wir.export.programmes import inventory
 from wir.insight.programme_sentences import outcomes_told
 from wir.ui.blocks.published import folded_published, show_published
+from wir.ui.blocks.published_drawings import show_published_drawing
 from wir.ui.view import View, folded, html, listed, notice
 
+RIGHT = ("Knelpunten", "Initiatieven", "Wachtlijsten")  # as high as what stands to the left of it
 OTHER_ROUNDS = (
     "Van de rondes 2024 en 2025 zijn geen uitkomsten gepubliceerd: zij zijn hier leeg. Een beeld per regio is er van "
     "geen enkele ronde."
@@ -25,8 +28,13 @@ def show_in_short() -> None:
 
 
 def show_outcomes(view: View) -> None:
-    """The published outcomes with their precision, per dimension."""
-    show_published(view, replace(inventory.outcomes(), notes=()))  # they stand above it
+    """The published outcomes with their precision, a drawing for each dimension; all of them as one table below."""
+    listing = replace(inventory.outcomes(), notes=())  # they stand on the page
+    places = st.columns(2, gap="large")
+    for name in dict.fromkeys(line.heading for line in listing.lines):
+        with places[name in RIGHT]:
+            show_published_drawing(view, name, outcomes_of(name.casefold()), listing.part(name))
+    html(f'<div class="vouwen">{folded_published(view, listing)}</div>')
 
 
 def show_rounds(view: View) -> None:

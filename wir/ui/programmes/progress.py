@@ -4,12 +4,14 @@ from itertools import groupby
 
 import streamlit as st
 
+from wir.charts.progress import all_meetings, progress_of
 from wir.common.facts import facts
 from wir.common.markup import text
-from wir.domain.mgz import MAY, OCTOBER
+from wir.domain.mgz import MAY, OCTOBER, indicators
 from wir.export.programmes import mgz
 from wir.insight.programme_sentences import NO_TRAJECTORIES, figures_untold, progress_told
-from wir.ui.blocks.published import folded_published, published_html, show_published
+from wir.ui.blocks.published import folded_published, published_html
+from wir.ui.blocks.published_drawings import show_published_drawing
 from wir.ui.view import View, folded, html, listed, notice
 
 DIMENSIONS = {
@@ -20,6 +22,7 @@ DIMENSIONS = {
     "tevredenheid": "Tevredenheid",
     "afloop_vraag": "Afloop van een vraag",
 }
+WIDEST = "Bereik"  # the group with the most figures: it stands beside the others
 ORDER_OURS = (
     "Fasen, rollen en de afloop van een vraag staan in een volgorde, en de laatste onder een naam, die van ons is."
 )
@@ -31,17 +34,15 @@ def show_in_short() -> None:
 
 
 def show_progress(view: View) -> None:
-    """Every indicator of both reports, and behind it each figure with its own source."""
-    show_published(view, mgz.progress())
-    each = "".join(folded_published(view, mgz.progress_on(day)) for day in (OCTOBER, MAY))
-    html(f'<div class="vouwen">{each}</div>')
-
-
-def show_meetings(view: View) -> None:
-    """The meetings with who came, and the numbers of which the meeting is not known."""
-    st.header("Bijeenkomsten", anchor=False)
-    show_published(view, mgz.meetings())
-    html(f'<div class="vouwen">{folded_published(view, mgz.unnamed())}</div>')
+    """The indicators of both reports by group and who came to the meetings, as drawings; behind them every table."""
+    left, right = st.columns(2, gap="large")
+    for name in dict.fromkeys(i.group for i in indicators()):
+        with right if name == WIDEST else left:
+            show_published_drawing(view, name, progress_of(name), mgz.progress().part(name))
+    with right:
+        show_published_drawing(view, "Bijeenkomsten", all_meetings(), mgz.meetings())
+    tables = (mgz.progress(), *(mgz.progress_on(day) for day in (OCTOBER, MAY)), mgz.unnamed())
+    html(f'<div class="vouwen">{"".join(folded_published(view, table) for table in tables)}</div>')
 
 
 def show_more(view: View) -> None:

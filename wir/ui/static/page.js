@@ -123,7 +123,7 @@ function reachWide() {
 }
 
 function reach(box) {
-  const name = [...document.querySelectorAll('.tekening-kop h2')]
+  const name = [...document.querySelectorAll('.tekening-kop :is(h2, h3)')]
     .filter((heading) => heading.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1)?.textContent;
   Object.entries({ tabindex: '0', role: 'region', 'aria-label': name ?? 'Tekening' }).forEach(([key, value]) => box.setAttribute(key, value));
 }
@@ -139,6 +139,12 @@ function follow(event) {
   event.preventDefault();
   event.stopPropagation();
   if (anchor.classList.contains('kopieer')) { copy(anchor); return; }
+  if (anchor.classList.contains('hierin')) {
+    const place = document.querySelector(anchor.hash);
+    place?.scrollIntoView();
+    focusOn(place, { preventScroll: true });
+    return;
+  }
   if (anchor.classList.contains('bestand')) { window.wir.ask(anchor.hash.slice(1)); return; }
   const target = new URL(anchor.getAttribute('href'), location.href);
   // Drawn for the address at which the page last stood, where one click follows the other before the page does.

@@ -16,6 +16,7 @@ from wir.domain.peiling import Peiling
 from wir.domain.registers import REGISTERS
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import LANDELIJK, href, link
+from wir.ui.update.remarks import show_remarks_of_peiling
 from wir.ui.update.upload import XLSX
 from wir.ui.update.work import CHOSEN, Work, act
 from wir.ui.view import html
@@ -87,6 +88,7 @@ def _show_actions(work: Work, catalogue: Catalogue, peiling: Peiling) -> None:
         help="Het register zoals het is gelezen, zonder kolommen die niet worden bewaard.",
         on_click="ignore",
     )
+    show_remarks_of_peiling(work, catalogue, peiling)
     store, who = work.store, work.access.who
     named = f"De peiling van {numbers.day(peiling.peildatum)} (versie {peiling.versie}) is"
     if peiling.state == "concept":

@@ -11,6 +11,7 @@ from wir.domain.labels import LONGEST_LABEL
 from wir.domain.peiling import Peiling, default_label
 from wir.domain.vocabulary import vocabulary
 from wir.store.delivery import FAR
+from wir.ui.update.remarks import show_remarks_of_delivery
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, notice
 
@@ -50,6 +51,7 @@ def show_particulars(work: AtWork) -> None:
         )
     _ask_correction(work, existing)
     _ask_part(work)
+    show_remarks_of_delivery(work, existing)
 
 
 def _date_input(work: AtWork) -> None:

@@ -81,8 +81,8 @@ def _contents(examined: Examined) -> str:
 
 
 def _seen(examined: Examined) -> str:
-    """What decides on what is published and for whom; a label or a note does not."""
-    looked_at = replace(examined.choices, label="", toelichting="")
+    """What decides on what is published and for whom; a label, a note or a remark does not."""
+    looked_at = replace(examined.choices, label="", toelichting="", opmerkingen=None)
     return hashlib.sha256(f"{looked_at!r} {examined.seen}".encode()).hexdigest()
 
 
