@@ -112,7 +112,7 @@ def of_table(table: Table, link: str = "", with_change: bool = True) -> Listing:
     )
     return Listing(
         name=table.name,
-        title=f"{table.title} ({table.name})",
+        title=table.full_title,
         caption=table.caption,
         headers=(*headers, Header(table.since, "verschil")) if compared else headers,
         lines=lines,

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from wir.charts import bars, grids
+from wir.charts import bars
+from wir.charts.crosses import Crossed, cross
 from wir.charts.drawing import Drawing
+from wir.charts.impact import impact
 from wir.charts.outcomes import outcomes_of
 from wir.charts.progress import all_meetings, progress_of
 from wir.charts.then_and_now import USED, shares, then_and_now
@@ -22,14 +24,16 @@ from wir.insight.programme_sentences import NO_TRAJECTORIES, progress_told
 from wir.insight.sentences import Sentence, remarkable
 from wir.insight.table_sentences import RULES, heaviest, paragraphs
 from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
-from wir.tables.build import build_table
+from wir.tables.build import CROSSES, build_table
 from wir.tables.claims import REPORT_SELECTION, claims
+from wir.tables.cross import number_of
 from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.project_rows import projects
 
 Write = Callable[["Source"], Sequence[Part]]
 Draw = Callable[[Table], Drawing]
+ACROSS = number_of("thema", "concessiehouder")
 SHORT = "In het kort"
 
 
@@ -91,7 +95,7 @@ def _shares(table: Table) -> Drawing:
 
 def _one_theme(table: Table) -> Drawing:
     """The impact of table 12, which is of one theme also where none was chosen."""
-    drawing = grids.impact(table)
+    drawing = impact(table)
     return replace(drawing, name="impact-thema", subtitle=f"{drawing.subtitle}; {table.title}")
 
 
@@ -139,8 +143,10 @@ def _regions(source: Source) -> list[Part]:
 
 def _themes(source: Source) -> list[Part]:
     by_holder, by_year = source.table("4"), source.table("7")
+    across = source.table(ACROSS)
+    drawing = replace(cross(Crossed(CROSSES[ACROSS], across, across), "vakken", {}), remarks=by_holder.remarks)
     return [
-        *_drawn(grids.themes_by_holder(by_holder, {}), by_holder.title, by_holder.caption),
+        *_drawn(drawing, by_holder.title, by_holder.caption),
         *_told(heaviest(by_holder)),
         _figures(by_holder),
         *_drawn(bars.themes(by_year), by_year.title, by_year.caption),
@@ -229,7 +235,7 @@ OUTLINES: Mapping[str, Outline] = {
         Outline("themas", "Projecten per thema", _themes),
         Outline("betrokkenheid", "Betrokken zorgorganisaties", _counts("5", _shares)),
         Outline("status", "Status van de projecten", _counts("6", _shares)),
-        Outline("impact", "Impact", _counts("8", grids.impact)),
+        Outline("impact", "Impact", _counts("8", impact)),
         Outline("delen", "Delen van resultaten", _counts("10", _shares)),
         Outline("opschaalbaarheid", "Opschaalbaarheid", _counts("11", _shares)),
         Outline("thema", "Eén thema uitgelicht", _counts("12", _one_theme)),

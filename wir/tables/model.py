@@ -206,6 +206,11 @@ class Table:
         return self.number.replace("-", " ")
 
     @property
+    def full_title(self) -> str:
+        """Its title, with the number that a reader of the report knows; a table of two properties has none."""
+        return self.title if self.number.startswith("kruis-") else f"{self.title} ({self.name})"
+
+    @property
     def reconstructed(self) -> bool:
         """Whether a peiling behind these figures holds values that were not published but rebuilt."""
         return any(p.manifest.gereconstrueerd for p in self.peilingen)

@@ -45,7 +45,7 @@ REGIOPROFIEL = Page(
     extra=("kaart",),
     uses=USED,
 )
-THEMAS = Page("Themas", "Thema’s", "Verkennen", uses=PROJECT_FILTERS)
+THEMAS = Page("Themas", "Thema’s", "Verkennen", ("als",), uses=PROJECT_FILTERS)
 PROJECTEN = Page(
     "Projecten", "Projecten", "Verkennen", ("project", "sorteer", "kolommen", "pagina"), uses=PROJECT_FILTERS
 )

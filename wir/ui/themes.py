@@ -1,16 +1,30 @@
 """Thema's as drawings: themes by concessiehouder, and the judgements on two peildata."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import streamlit as st
 
-from wir.charts import bars, grids
+from wir.charts import bars
 from wir.charts.drawing import Drawing
+from wir.charts.impact import impact
 from wir.database.database import Database
 from wir.domain.selection import Selection
+from wir.tables.cross import MEASURES, Measure, number_of
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.exploring import cross_drawing
+from wir.ui.links import link
 from wir.ui.national import division, show_theme_bars
 from wir.ui.view import View
 
+ACROSS = ("thema", "concessiehouder")
+WORDS: Mapping[Measure, str] = {
+    "aantal": "Aantal",
+    "rij": "Aandeel van het thema",
+    "kolom": "Aandeel van de concessiehouder",
+    "verschil": "Verandering",
+}
 JUDGED = {
     "status": ("6", "Projectstatus"),
     "deelbaarheid": ("10", "Delen van resultaten"),
@@ -21,8 +35,7 @@ JUDGED = {
 
 def show_theme_drawings(view: View) -> None:
     """Table 4 as a heatmap, the impact as a grid, and the division of each judgement."""
-    by_holder = cache.drawing(view.database, theme_heatmap, view.selection)
-    show_drawing(view, "Thema’s en concessiehouders", by_holder, "4")
+    show_across(view)
     left, right = st.columns(2, gap="large")
     with left:
         for lijst in ("status", "deelbaarheid", "betrokkenheid"):
@@ -35,6 +48,17 @@ def show_theme_drawings(view: View) -> None:
     show_theme_bars(view)
 
 
+def show_across(view: View) -> None:
+    """The themes across the concessiehouders, as counts, shares or the change; the address says which."""
+    asked = view.extra.get("als", "aantal")
+    measures = [m for m in MEASURES if m != "verschil" or view.compared]
+    measure: Measure = next((m for m in measures if m == asked), "aantal")
+    choices = "".join(link(WORDS[m], view.here(als=m), f"keuze{' gekozen' if m == measure else ''}") for m in measures)
+    number = "4" if measure == "aantal" else number_of(*ACROSS, measure)
+    drawing = cache.drawing(view.database, theme_heatmap, view.selection, measure)
+    show_drawing(view, "Thema’s en concessiehouders", drawing, number, choices=choices)
+
+
 def show_judged(view: View, lijst: str) -> None:
     """How the projects divide over the values of a judgement, on both peildata."""
     number, heading = JUDGED[lijst]
@@ -42,10 +66,10 @@ def show_judged(view: View, lijst: str) -> None:
     show_drawing(view, heading, drawing, number)
 
 
-def theme_heatmap(database: Database, selection: Selection) -> Drawing:
-    """The themes across the concessiehouders, whatever is chosen of either."""
-    everything = selection.with_filter("thema", ()).with_filter("concessiehouder", ())
-    return grids.themes_by_holder(cache.table(database, everything, "4"), selection.filters)
+def theme_heatmap(database: Database, selection: Selection, measure: Measure) -> Drawing:
+    """The themes across the concessiehouders, whatever is chosen of either. Raises NoComparison."""
+    drawing = cross_drawing(database, selection, number_of(*ACROSS, measure), "vakken")
+    return replace(drawing, remarks=cache.table(database, selection, "4").remarks)
 
 
 def start_years(database: Database, selection: Selection) -> Drawing:
@@ -58,4 +82,4 @@ def start_years(database: Database, selection: Selection) -> Drawing:
 def impact_grid(database: Database, selection: Selection) -> Drawing:
     """Schaal across betekenis, whatever is chosen of them."""
     table = cache.table(database, selection.with_filter("impact", ()), "8")
-    return grids.impact(table, selection.of("impact"))
+    return impact(table, selection.of("impact"))

@@ -140,7 +140,8 @@ def _folded(view: View, table: Table, unfolded: bool) -> str:
     """The exact table under a drawing, folded; open where it is printed."""
     # What WIR remarked on it stands above, with the drawing.
     rows = table_html(replace(table, remarks=()), partial(view.opening, table))
+    which = "" if table.full_title == table.title else f" ({text(table.name)})"
     return (
-        f'<details class="vouw"{" open" if unfolded else ""}><summary>Als tabel ({text(table.name)})</summary>'
+        f'<details class="vouw"{" open" if unfolded else ""}><summary>Als tabel{which}</summary>'
         f'<section class="tabelblok">{rows}{source(table)}</section></details>'
     )

@@ -21,7 +21,7 @@ def table_html(table: Table, open_count: Open | None = None) -> str:
     head = "".join(f'<th scope="col">{text(c.name)}</th>' for c in table.columns)
     head += _change_header(table)
     body = "".join(_block(table, block, open_count) for block in table.blocks)
-    caption = f"{table.title} ({table.name})"
+    caption = table.full_title
     drawn = (
         f'<table class="wir-table"><caption>{text(caption)}</caption>'
         f'<thead><tr><th scope="col">{text(table.first_column)}</th>{head}</tr></thead><tbody>{body}</tbody></table>'

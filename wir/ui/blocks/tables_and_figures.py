@@ -24,7 +24,7 @@ def show_table(view: View, number: str) -> None:
     table = view.table(number)
     rows = table_html(table, partial(view.opening, table))
     block = f'<section class="tabelblok">{rows}{under_table(view, table)}</section>'
-    html(folded(f"{table.title} ({table.name})", block))
+    html(folded(table.full_title, block))
 
 
 def show_key_figures(view: View) -> None:
