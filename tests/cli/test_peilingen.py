@@ -9,7 +9,7 @@ import click
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.command_line import Wir, change, golden, in_dutch
+from tests.support.command_line import CORRECTS, Wir, change, golden, in_dutch
 from wir.cli import COMMANDS
 from wir.domain.declaration import PROJECTS
 from wir.store.store import Store
@@ -40,7 +40,7 @@ def corrected(wir: Wir, tmp_path: Path) -> Wir:
         ("Projecten", "E7"): None,
         ("Regio's", "D2"): 1,
     }
-    said = ("--peildatum", "2020-11-01", "--correctie", *BY)
+    said = ("--peildatum", "2020-11-01", *CORRECTS, *BY)
     assert wir("publiceer", change(path, cells), *said).exit_code == 0
     return wir
 
@@ -120,7 +120,7 @@ class TestFiles:
         peiling = next(p for p in wir.store.peilingen() if p.label == label)
         exported = wir("exporteer", "--peildatum", label, "--uit", path)
         assert exported.stdout == f"{path}: register van {peiling.peildatum} ({label}), versie 1.\n"
-        said = ("--peildatum", peiling.peildatum, "--correctie", *BY)
+        said = ("--peildatum", peiling.peildatum, *CORRECTS, *BY)
         assert wir("publiceer", path, *said).exit_code == 0
         found = wir.json("verschil", peiling.key, f"{peiling.peildatum}_v2")
         projects = ABSENT if peiling.rows(PROJECTS) is None else {**NOTHING, "ongewijzigd": peiling.rows(PROJECTS)}

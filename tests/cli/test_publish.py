@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import Wir, in_dutch
+from tests.support.command_line import CORRECTS, Wir, in_dutch
 from tests.support.registers import project, score, workbook
 from wir.cli import register as commands
 from wir.common.paths import EXAMPLE, ROOT
@@ -75,11 +75,19 @@ class TestPubliceer:
         result = wir("publiceer", OKT_20, *NOV_20)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "Van 1 november 2020 is er al een peiling (okt-20, versie 1)." in result.stderr
+        assert "(--correctie)" in result.stderr
+        without_a_reason = wir("publiceer", OKT_20, *NOV_20, "--correctie")
+        assert "(--toelichting TEKST)" in without_a_reason.stderr
         assert wir.store.version() == before
-        assert "2020-11-01_v2 (okt-20)" in wir("publiceer", OKT_20, *NOV_20, "--correctie").stdout
+        assert "2020-11-01_v2 (okt-20)" in wir("publiceer", OKT_20, *NOV_20, *CORRECTS).stdout
+
+    def test_what_is_wrong_is_told_before_what_it_corrects(self, wir: Wir, faulty: Path) -> None:
+        result = wir("publiceer", faulty, *NOV_20)
+        assert "Projecten!F2 (hoofdrubriek)" in result.stderr
+        assert "er al een peiling" not in result.stderr
 
     def test_a_correction_asks_for_something_to_correct(self, wir: Wir, good: Path) -> None:
-        result = wir("publiceer", good, *MEI_21, "--correctie")
+        result = wir("publiceer", good, *MEI_21, *CORRECTS)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "er is niets te corrigeren" in result.stderr
 
@@ -103,7 +111,7 @@ class TestPubliceer:
         without = wir("publiceer", only_projects, *MEI_21, "--niet-overnemen", *projects).stdout
         assert "Regio's: niet te vergelijken" in without
         assert "Let op: Regio's ontbreekt in het bestand en is in deze peiling niet geregistreerd." in without
-        taken_over = wir("publiceer", only_projects, *NOV_20, "--correctie", *projects).stdout
+        taken_over = wir("publiceer", only_projects, *NOV_20, *CORRECTS, *projects).stdout
         assert "34 ongewijzigd (34 → 34)" in taken_over
         assert "Regio's ontbreekt in het bestand en blijft zoals in 2020-11-01_v1." in taken_over
 
@@ -112,7 +120,7 @@ class TestPubliceer:
         assert "318 van de 318 projecten verdwijnen" in refused
         assert "of is het een deellevering: --deellevering 'Menzis')" in refused
         assert "noem dan --deellevering." in wir("publiceer", good, *MEI_21, *LOSS).stdout
-        result = wir("publiceer", good, *MEI_21, "--correctie", "--deellevering", "Menzis")
+        result = wir("publiceer", good, *MEI_21, *CORRECTS, "--deellevering", "Menzis")
         assert "noem dan" not in result.stdout
         assert wir.store.peilingen()[-1].manifest.deellevering == ("menzis",)
 

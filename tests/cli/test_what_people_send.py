@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.support.command_line import Wir, in_dutch, in_dutch_on
+from tests.support.command_line import CORRECTS, Wir, in_dutch, in_dutch_on
 from tests.support.registers import project, score, workbook
 from tests.support.sheets import xlsx
 from wir.domain.declaration import PROJECTS
@@ -146,7 +146,7 @@ class TestLoss:
         assert "de kolom 'aantal organisaties' ontbreekt" in wir("publiceer", path, *NEXT).stderr
         kept = published(wir, path, *NEXT, "--ontbrekend", "aantal organisaties=houden")
         assert [r["aantal_organisaties"] for r in kept] == [3, 4]
-        said = wir("publiceer", path, *NEXT, "--correctie", "--ontbrekend", "aantal organisaties=leeg").stdout
+        said = wir("publiceer", path, *NEXT, *CORRECTS, "--ontbrekend", "aantal organisaties=leeg").stdout
         assert "aantal organisaties: 2 gewijzigd, alle naar (leeg)" in said
 
 

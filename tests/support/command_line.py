@@ -14,6 +14,8 @@ from wir.cli import main
 from wir.common.paths import ROOT
 from wir.store.store import Store
 
+# What goes with a correction.
+CORRECTS = ("--correctie", "--toelichting", "Er stond een fout in.")
 GOLDEN = Path(__file__).parent.parent / "golden"
 
 

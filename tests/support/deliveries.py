@@ -35,7 +35,8 @@ def sent(projects: Rows | None = None, scores: Rows | None = None) -> File:
 
 def bring(store: Store, file: File, peildatum: date = MAY, door: str = "inkoper", **said: object) -> Peiling:
     """What is published of a file with what a person says of it."""
-    choices = replace(Choices(peildatum=peildatum), **said)  # type: ignore[arg-type]
+    why = "Beter." if said.get("correction") else ""
+    choices = replace(Choices(peildatum=peildatum, toelichting=why), **said)  # type: ignore[arg-type]
     return publish(store, examine(file, choices, store), door)
 
 

@@ -295,6 +295,30 @@ def test_a_column_that_is_lost_has_to_be_answered(
 
 
 @pytest.mark.usefixtures("beheerder")
+def test_findings_are_shown_before_the_tick_of_a_correction(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
+) -> None:
+    publish_workbook(store, small, MAY, "wir")
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project(hoofdrubriek="Tegnologie")])
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert "1 fout, " in text(app)
+    next(b for b in app.button if "wordt ‘Technologie’" in b.label).click().run()
+    assert "Geef aan dat dit een correctie is" in text(app)
+    assert next(b for b in app.button if b.label == "Publiceer deze peiling").disabled
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_the_address_goes_to_what_was_published_with_what_was_selected(
+    store: Store, monkeypatch: pytest.MonkeyPatch, small: Path
+) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    said = {"levering": received(store, small), "peildatum": "2020-11-01", "thema": "technologie"}
+    app = press(run(PAGE, store, monkeypatch, **said), "Publiceer deze peiling")
+    there = {"peildatum": "2021-05-01", "vergelijk": "2020-11-01", "thema": "technologie"}
+    assert dict(app.query_params) == there
+
+
+@pytest.mark.usefixtures("beheerder")
 def test_a_correction_asks_for_a_reason(store: Store, monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
     publish_workbook(store, small, MAY, "wir")
     app = run(PAGE, store, monkeypatch, levering=received(store, small))

@@ -147,6 +147,11 @@ class Examined:
         return tuple(a for a in self.absent if self.choices.absent.get(a.name) not in (KEEP, EMPTY))
 
     @property
+    def corrects(self) -> bool:
+        """Whether it takes the place of a peiling of the same peildatum."""
+        return self.base is not None and self.base.peildatum == self.choices.peildatum
+
+    @property
     def base_key(self) -> str:
         """The key of the peiling that it follows or replaces; empty where there is none."""
         return self.base.key if self.base else ""
@@ -313,6 +318,12 @@ class Question:
 def open_questions(examined: Examined) -> Iterator[Question]:
     """What a person must answer before this can be published."""
     choices = examined.choices
+    if (base := examined.base) and examined.corrects and not choices.correction:
+        said = f"Van {day(base.peildatum)} is er al een peiling ({base.label}, versie {base.versie})."
+        yield Question(f"{said} Geef aan dat dit een correctie is, of kies een andere peildatum.", "--correctie")
+    if choices.correction and not choices.toelichting.strip():
+        said = "Geef bij een correctie een toelichting: lezers willen weten waarom een cijfer verandert."
+        yield Question(said, "--toelichting TEKST")
     for a in examined.unanswered:
         said = f"{a.sheet.name}: de kolom '{a.field.header}' ontbreekt of is niet herkend; de vorige peiling had er"
         option = f"--ontbrekend '{a.field.header}=houden'"
@@ -338,7 +349,7 @@ def loss_words(loss: Loss) -> str:
 
 def _label(choices: Choices, base: Peiling | None) -> str:
     """The label that was given, else that of what it corrects, else month and year."""
-    kept = base.label if choices.correction and base else ""
+    kept = base.label if base and base.peildatum == choices.peildatum else ""
     return tidy(choices.label) or kept or (default_label(choices.peildatum) if choices.peildatum else "")
 
 
@@ -352,13 +363,7 @@ def _base(choices: Choices, catalogue: Catalogue) -> Peiling | None:
     if choices.peildatum is None:
         return None
     base = catalogue.replaced_by(choices.peildatum)
-    exists = base is not None and base.peildatum == choices.peildatum
-    if exists and not choices.correction and base:
-        raise NotPossible(
-            f"Van {day(choices.peildatum)} is er al een peiling ({base.label}, versie {base.versie}). "
-            "Geef aan dat dit een correctie is, of kies een andere peildatum."
-        )
-    if choices.correction and not exists:
+    if choices.correction and not (base and base.peildatum == choices.peildatum):
         raise NotPossible(f"Van {day(choices.peildatum)} is er nog geen peiling; er is niets te corrigeren.")
     return base
 

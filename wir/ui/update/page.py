@@ -52,8 +52,9 @@ def _show_published(work: Work) -> None:
     """Where what was just published is to be seen."""
     key = st.session_state.pop(PUBLISHED, "")
     catalogue = work.store.catalogue()
-    if found := next((p for p in catalogue.current if p.key == key), None):
-        html(f"<p>{link(f'Bekijk de peiling {found.label}', href(LANDELIJK, at(catalogue, found)))}</p>")
+    if found := next((p for p in catalogue.peilingen if p.key == key), None):
+        selection = at(catalogue, found, found.versie if found.concept else None)
+        html(f"<p>{link(f'Bekijk de peiling {found.label}', href(LANDELIJK, selection))}</p>")
 
 
 def _delivery(work: Work) -> Delivery | None:

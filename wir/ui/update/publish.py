@@ -9,8 +9,10 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.markup import text
 from wir.common.numbers import whole
+from wir.domain.address import at
 from wir.domain.declaration import HOME
 from wir.domain.peiling import Peiling
+from wir.domain.selection import Selection
 from wir.domain.vocabulary import vocabulary
 from wir.register.check.findings import count
 from wir.store.delivery import Examined, open_questions, publish, seems_partial
@@ -36,12 +38,12 @@ def show_publish(work: AtWork, examined: Examined, peildatum: date) -> None:
     counted = _contents(examined)
     day = numbers.day(peildatum)
     as_what = f"de peiling van {day}"
-    if examined.base and examined.choices.correction:
+    if examined.base and examined.corrects:
         as_what = f"correctie van de peiling van {day}; versie {examined.base.versie} blijft bewaard"
     html(f"<p>U publiceert {text(counted)}{noted} als {as_what}.</p>")
     # Another preview is another button: a click never publishes what was not on screen.
     seen = _seen(examined)
-    unanswered = _unanswered(examined)
+    unanswered = tuple(question.words for question in open_questions(examined))
     show_questions(unanswered)
     _ask_loss(work, examined)
     if st.button("Publiceer deze peiling", type="primary", key=f"publiceer_{seen}", disabled=bool(unanswered)):
@@ -68,13 +70,6 @@ def _ask_loss(work: AtWork, examined: Examined) -> None:
         st.button(words, key="is_deellevering", on_click=lambda: work.say(partial=True, holders=part))
 
 
-def _unanswered(examined: Examined) -> tuple[str, ...]:
-    """Every question that is open; a correction asks for a reason, as withdrawing does."""
-    reason = "Geef bij stap 2 een toelichting: lezers van een correctie willen weten waarom."
-    asked = examined.choices.correction and not examined.choices.toelichting
-    return (*(question.words for question in open_questions(examined)), *((reason,) if asked else ()))
-
-
 def _contents(examined: Examined) -> str:
     parts = examined.register.by_sheet
     return " en ".join(numbers.counted(len(rows), *sheet.nouns) for sheet, rows in parts.items())
@@ -99,6 +94,12 @@ def _publish(work: AtWork, examined: Examined) -> None:
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
         st.session_state[CHOSEN] = peiling.key
         st.query_params.pop(DELIVERY, None)
-        if not peiling.concept and peiling.manifest.register == HOME:
+        if peiling.manifest.register == HOME:
             st.session_state[PUBLISHED] = peiling.key
+            st.query_params.from_dict(_shows(work, peiling).to_params())
     st.rerun()
+
+
+def _shows(work: AtWork, peiling: Peiling) -> Selection:
+    """What was selected, of the peiling that was just published."""
+    return work.view.selection.over(at(work.store.catalogue(), peiling, peiling.versie if peiling.concept else None))
