@@ -396,7 +396,7 @@ class TestRemembered:
     def test_a_value_mapped_once_is_a_sure_repair_until_forgotten(self, wir: Wir, tmp_path: Path) -> None:
         path = sent(tmp_path / "r.xlsx", [["P1", "Proef", "Zeeland", "Digitaal werken", "Lopend"]])
         deliveries = Deliveries(wir.store)
-        (delivery,) = deliveries.receive(path.name, path.read_bytes(), "iemand")
+        (delivery,) = deliveries.receive([(path.name, path.read_bytes())], "iemand")
         said = Repair("Projecten", "hoofdrubriek", ("D2",), "Digitaal werken", "Technologie")
         deliveries.say(delivery.id, lambda c: replace(c, repairs=(said,)))
         assert wir("synoniemen").stdout == "hoofdrubriek: 'Digitaal werken' betekent 'Technologie'\n"

@@ -99,7 +99,7 @@ def test_a_copy_is_made_while_someone_says_what_columns_mean(store: Store, targe
     (store.folder / "meer").write_bytes(os.urandom(20 * 2**20))  # the copy takes a while
     deliveries, done = Deliveries(store), threading.Event()
     path = workbook(store.folder.parent / "levering.xlsx", [project()])
-    id = deliveries.receive(path.name, path.read_bytes(), "wir").id
+    id = deliveries.receive([(path.name, path.read_bytes())], "wir").id
 
     def say_on() -> None:
         for number in itertools.count():

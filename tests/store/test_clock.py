@@ -32,7 +32,7 @@ from wir.store.store import Store
 log.start()
 deliveries = Deliveries(Store(store_folder()))
 path = Path(sys.argv[1])
-new = deliveries.receive(path.name, path.read_bytes(), "inkoper")[0]
+new = deliveries.receive([(path.name, path.read_bytes())], "inkoper")[0]
 print(len(deliveries.all()), deliveries.all().count(new))
 """
 
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def receive(store: Store, path: Path) -> Delivery:
-    return Deliveries(store).receive(path.name, path.read_bytes(), "inkoper")[0]
+    return Deliveries(store).receive([(path.name, path.read_bytes())], "inkoper")[0]
 
 
 def kept(store: Store) -> list[str]:

@@ -1,6 +1,7 @@
 """A delivery that is not published yet: kept with what was said of it, found again, and gone when it should be."""
 
 import errno
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -11,6 +12,7 @@ import pytest
 
 from tests.support.registers import project, score, workbook
 from wir.common.errors import NotPossible, UnreadableRegister
+from wir.domain.declaration import PROJECTS
 from wir.register.check.findings import Repair
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, examine
@@ -31,7 +33,7 @@ def content(tmp_path: Path) -> bytes:
 
 
 def receive(deliveries: Deliveries, content: bytes, name: str = "register mei-21.xlsx") -> Delivery:
-    return deliveries.receive(name, content, "inkoper")[0]
+    return deliveries.receive([(name, content)], "inkoper")[0]
 
 
 def csv(status: str = "Stadium") -> bytes:
@@ -128,25 +130,25 @@ def test_columns_that_cannot_be_remembered_are_asked_again(deliveries: Deliverie
     store.folder.mkdir()
     for damage in ("", '{"stad', "[]", '{"stadium": 3}'):
         (store.folder / "kolomkeuzes.json").write_text(damage, encoding="utf-8")
-        assert deliveries.receive("een.csv", csv("Kleur"), "inkoper")[0].choices.columns == {}
+        assert deliveries.receive([("een.csv", csv("Kleur"))], "inkoper")[0].choices.columns == {}
 
 
 class TestColumns:
     def test_are_remembered_for_the_next_file_with_that_header(self, deliveries: Deliveries, store: Store) -> None:
-        first = deliveries.receive("een.csv", csv(), "inkoper")[0]
+        first = deliveries.receive([("een.csv", csv())], "inkoper")[0]
         map_column(deliveries, first, stadium="status")
         deliveries.discard(first.id)
-        second = deliveries.receive("twee.csv", csv("STADIUM:"), "ander")[0]
+        second = deliveries.receive([("twee.csv", csv("STADIUM:"))], "ander")[0]
         assert second.choices.columns == {"stadium": "status"}
         assert not examine(deliveries.file(second), second.choices, store).checked.errors
-        assert deliveries.receive("drie.csv", csv("status"), "ander")[0].choices.columns == {}
+        assert deliveries.receive([("drie.csv", csv("status"))], "ander")[0].choices.columns == {}
 
     def test_are_forgotten_when_taken_back(self, deliveries: Deliveries) -> None:
-        first = deliveries.receive("een.csv", csv(), "inkoper")[0]
+        first = deliveries.receive([("een.csv", csv())], "inkoper")[0]
         map_column(deliveries, first, stadium="status", kleur="")
         map_column(deliveries, first, kleur="")
-        assert deliveries.receive("twee.csv", csv(), "inkoper")[0].choices.columns == {}
-        assert deliveries.receive("drie.csv", csv("Kleur"), "inkoper")[0].choices.columns == {"kleur": ""}
+        assert deliveries.receive([("twee.csv", csv())], "inkoper")[0].choices.columns == {}
+        assert deliveries.receive([("drie.csv", csv("Kleur"))], "inkoper")[0].choices.columns == {"kleur": ""}
 
 
 class TestAName:
@@ -214,16 +216,97 @@ def test_the_newest_comes_first(deliveries: Deliveries, content: bytes) -> None:
 def test_a_mended_file_takes_the_place_of_the_other_in_the_same_delivery(store: Store, tmp_path: Path) -> None:
     first = workbook(tmp_path / "2021-05-01.xlsx", [project(hoofdrubriek="Tegnologie")])
     deliveries = Deliveries(store)
-    (delivery,) = deliveries.receive(first.name, first.read_bytes(), "iemand")
+    (delivery,) = deliveries.receive([(first.name, first.read_bytes())], "iemand")
     deliveries.say(delivery.id, lambda c: replace(c, toelichting="Let op Twente."))
     mended = workbook(tmp_path / "hersteld.xlsx", [project()])
-    renewed = deliveries.renew(delivery.id, mended.name, mended.read_bytes())
+    renewed = deliveries.renew(delivery.id, (mended.name, mended.read_bytes()))
     assert (renewed.id, renewed.name, renewed.choices.toelichting) == (delivery.id, "hersteld.xlsx", "Let op Twente.")
     assert deliveries.source(renewed).read_bytes() == mended.read_bytes()
     assert "Technologie" in str(deliveries.file(renewed).cells)
-    assert deliveries.same_file(mended.read_bytes()) == renewed
+    assert deliveries.same_files([("x.xlsx", mended.read_bytes())]) == renewed
     with pytest.raises(NotPossible, match="hetzelfde bestand"):
-        deliveries.renew(delivery.id, mended.name, mended.read_bytes())
+        deliveries.renew(delivery.id, (mended.name, mended.read_bytes()))
     with pytest.raises(UnreadableRegister):
-        deliveries.renew(delivery.id, "stuk.xlsx", b"stuk")
+        deliveries.renew(delivery.id, ("stuk.xlsx", b"stuk"))
     assert deliveries.find(delivery.id) == renewed
+
+
+def files(tmp_path: Path) -> list[tuple[str, bytes]]:
+    """What two concessiehouders sent."""
+    menzis = workbook(tmp_path / "menzis.xlsx", [project()], [score()])
+    cz = workbook(tmp_path / "cz.xlsx", [project(projectnummer="C1", zorgkantoorregio="Zeeland", concessiehouder="CZ")])
+    return [(path.name, path.read_bytes()) for path in (menzis, cz)]
+
+
+class TestSeveralFiles:
+    def test_are_one_delivery_with_each_as_it_was_sent(
+        self, deliveries: Deliveries, store: Store, tmp_path: Path
+    ) -> None:
+        sent = files(tmp_path)
+        (delivery,) = deliveries.receive(sent, "iemand")
+        assert deliveries.find(delivery.id) == delivery
+        assert delivery.name == "menzis.xlsx + cz.xlsx"
+        assert [deliveries.source(delivery, place).read_bytes() for place in (0, 1)] == [content for _, content in sent]
+        examined = examine(deliveries.file(delivery), replace(delivery.choices, peildatum=date(2021, 5, 1)), store)
+        assert not examined.checked.errors
+        assert len(examined.register.of(PROJECTS) or ()) == 2
+        assert [b["sha256"] for b in examined.announced("wir").bestanden] == [sha for _, sha in delivery.parts]
+
+    def test_of_which_two_are_the_same_count_once(self, deliveries: Deliveries, tmp_path: Path) -> None:
+        one, other = files(tmp_path)
+        (delivery,) = deliveries.receive([one, other, ("kopie.xlsx", one[1])], "iemand")
+        assert len(delivery.parts) == 2
+
+    def test_of_one_name_are_kept_apart(self, deliveries: Deliveries, tmp_path: Path) -> None:
+        (_, one), (_, other) = files(tmp_path)
+        (delivery,) = deliveries.receive([("r.xlsx", one), ("R.xlsx", other)], "iemand")
+        assert [name for name, _ in delivery.parts] == ["r.xlsx", "R (2).xlsx"]
+        assert deliveries.source(delivery, 1).read_bytes() == other
+
+    def test_of_which_one_cannot_be_read_leave_nothing(
+        self, deliveries: Deliveries, store: Store, tmp_path: Path
+    ) -> None:
+        with pytest.raises(UnreadableRegister, match=r"stuk\.xlsx"):
+            deliveries.receive([*files(tmp_path), ("stuk.xlsx", b"stuk")], "iemand")
+        assert folders(store) == []
+
+    def test_that_say_another_peildatum_leave_it_to_be_asked(self, deliveries: Deliveries, tmp_path: Path) -> None:
+        (_, one), (_, other) = files(tmp_path)
+        (delivery,) = deliveries.receive([("mei-21.xlsx", one), ("juni-21.xlsx", other)], "iemand")
+        assert delivery.choices.peildatum is None
+
+    def test_one_is_mended_or_added(self, deliveries: Deliveries, tmp_path: Path) -> None:
+        one, other = files(tmp_path)
+        (delivery,) = deliveries.receive([one], "iemand")
+        deliveries.renew(delivery.id, other, place=1)
+        better = workbook(tmp_path / "beter.xlsx", [project(projectnaam="Beter")])
+        renewed = deliveries.renew(delivery.id, (better.name, better.read_bytes()), place=0)
+        assert [name for name, _ in renewed.parts] == ["beter.xlsx", "cz.xlsx"]
+        assert [deliveries.source(renewed, place).read_bytes() for place in (0, 1)] == [better.read_bytes(), other[1]]
+        assert "Samen leren" not in str(deliveries.file(renewed).cells.grids[0])
+
+
+def test_after_publishing_its_twins_go_and_no_other(deliveries: Deliveries, content: bytes, tmp_path: Path) -> None:
+    delivery, _, other = receive(deliveries, content), receive(deliveries, content, "kopie.xlsx"), files(tmp_path)
+    (kept,) = deliveries.receive(other, "iemand")
+    deliveries.done(delivery)
+    assert deliveries.all() == (kept,)
+
+
+def test_a_delivery_of_before_there_could_be_several_files_is_found(deliveries: Deliveries, content: bytes) -> None:
+    delivery = receive(deliveries, content)
+    path = deliveries.source(delivery).parents[1] / "levering.json"
+    said = json.loads(path.read_text())
+    ((said["name"], said["sha256"]),) = said.pop("parts")
+    path.write_text(json.dumps(said))
+    assert deliveries.find(delivery.id) == delivery
+
+
+def test_whoever_stops_reading_leaves_nothing(deliveries: Deliveries, store: Store, tmp_path: Path) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    large = "projectnummer;projectnaam;regio\n" + "P1;Leren;Twente\n" * 60_000
+    with pytest.raises(KeyboardInterrupt):
+        deliveries.receive([("groot.csv", large.encode())], "iemand", stop)
+    assert folders(store) == []

@@ -47,4 +47,4 @@ def looked_at(store: Store, file: File, **said: object) -> Examined:
 
 def received(store: Store, path: Path) -> str:
     """The number of the delivery of a file that somebody sent."""
-    return Deliveries(store).receive(path.name, path.read_bytes(), "iemand")[0].id
+    return Deliveries(store).receive([(path.name, path.read_bytes())], "iemand")[0].id

@@ -67,4 +67,4 @@ def hostile_delivery(store: Store, folder: Path) -> Delivery:
     path = folder / "aanval.xlsx"
     book.save(path)
     name = "../..\\<img src=x onerror=kwaad=1>\u202exslx.xlsx"
-    return Deliveries(store).receive(name, path.read_bytes(), evil("wie"))[0]
+    return Deliveries(store).receive([(name, path.read_bytes())], evil("wie"))[0]

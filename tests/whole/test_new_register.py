@@ -212,7 +212,7 @@ def test_a_workbook_of_two_registers_is_two_deliveries_and_two_peilingen(wir: Wi
         "from wir.common.paths import store_folder\nfrom wir.store.store import Store\n"
         "from dataclasses import replace\nfrom datetime import date\n"
         "store = Store(store_folder())\ndeliveries = Deliveries(store)\n"
-        "for d in deliveries.receive('beide.xlsx', Path(sys.argv[1]).read_bytes(), 'test'):\n"
+        "for d in deliveries.receive([('beide.xlsx', Path(sys.argv[1]).read_bytes())], 'test'):\n"
         "    again = deliveries.find(d.id)\n"
         "    choices = replace(again.choices, peildatum=date(2025, 5, 1), agreed_loss=351)\n"
         "    examined = examine(deliveries.file(again), choices, store)\n"

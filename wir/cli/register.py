@@ -16,18 +16,32 @@ from wir.common.numbers import counted, today
 from wir.domain.address import find_code
 from wir.domain.declaration import Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import normalise, regions, vocabulary
 from wir.export.differences import to_text
 from wir.export.findings import findings_json, findings_text, looks_back_in_vain
-from wir.register.check.findings import Repair, count, remarks_of, sure_repairs
+from wir.export.messages import message_workbook, messages
+from wir.register.check.findings import Repair, count, sure_repairs
 from wir.register.check.validation import Checked
 from wir.register.read.cells import Cells, shown
 from wir.register.read.headers import is_personal
 from wir.register.read.matching import HEADER_SEARCH_ROWS, Pointed
 from wir.register.read.reading import Reading, find_registers, parse_apart
 from wir.register.write.annotating import annotate_apart, remarked_name
-from wir.store.delivery import EMPTY, KEEP, Choices, Examined, File, check_delivery, examine, publish, seems_partial
+from wir.register.write.mending import mended
+from wir.store.delivery import (
+    EMPTY,
+    KEEP,
+    Choices,
+    Examined,
+    File,
+    check_delivery,
+    examine,
+    publish,
+    published_before,
+    seems_partial,
+)
 from wir.store.remembered import Meaning, forget, remember, remembered
 from wir.store.store import Store
 
@@ -86,11 +100,22 @@ def of_reading(command: Callable[..., None]) -> Callable[..., None]:
 @of_reading
 @FORMAT
 @click.option(
-    "--opmerkingen", metavar="UIT.xlsx", type=TARGET, help="Schrijf het bestand ook weg met opmerkingen in de cellen."
+    "--opmerkingen", metavar="UIT.xlsx", type=TARGET, help="Schrijf het bestand ook weg, hersteld en met opmerkingen."
+)
+@click.option(
+    "--berichten",
+    metavar="MAP",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Schrijf hier per concessiehouder een bericht over zijn rijen, als tekst en als werkmap.",
 )
 @says_what_is_wrong
 def controleer(
-    peildatum: date | None, vergelijk: str | None, formaat: str, opmerkingen: Path | None, **said: Any
+    peildatum: date | None,
+    vergelijk: str | None,
+    formaat: str,
+    opmerkingen: Path | None,
+    berichten: Path | None,
+    **said: Any,
 ) -> None:
     """Kijk een register na en noem alle bevindingen. Er wordt niets opgeslagen.
 
@@ -109,11 +134,25 @@ def controleer(
         lambda c: check_delivery(file, c, earlier, meanings=remembered(store)), choices, said["herstel_zeker"]
     )
     if opmerkingen:
-        remarks = (*checked.findings, *remarks_of(choices.repairs))
-        write_file(opmerkingen, annotate_apart(bestanden[0], remarks))
+        done = mended(file.cells, choices.repairs, choices.skipped, choices.declared)
+        write_file(opmerkingen, annotate_apart(bestanden[0], checked.findings, done))
+    if berichten:
+        for path in _write_messages(berichten, file, reading, checked, choices, earlier):
+            click.echo(f"Geschreven: {path}", err=True)
     show = findings_json if formaat == "json" else findings_text
     click.echo(show(file.name, reading, checked, looks_back_in_vain(reading, earlier)))
     sys.exit(1 if checked.errors else 0)
+
+
+def _write_messages(
+    folder: Path, file: File, reading: Reading, checked: Checked, choices: Choices, earlier: Register | None
+) -> Iterator[Path]:
+    lists = (vocabulary(), regions())
+    for message in messages(file.name, reading, checked.findings, lists, choices.peildatum, earlier):
+        text, book = (folder / f"bericht_{message.holder}{ending}" for ending in (".txt", ".xlsx"))
+        write_file(text, message.text.encode("utf-8"))
+        write_file(book, message_workbook(message, file.name, file.cells, reading, lists))
+        yield from (text, book)
 
 
 @click.command(options_metavar="[OPTIES]")
@@ -165,10 +204,12 @@ def publiceer(
     if examined.checked.errors:
         found = findings_text(file.name, examined.reading, examined.checked, ())
         raise RegisterRejected(f"{found}\nEr is niets opgeslagen.")
+    same = published_before(file.hashes, store.catalogue())
+    published = [f"Let op: precies dit was al gepubliceerd als {same.key}."] if same else []
     peiling = publish(store, examined, door)
     differences = to_text(choices.declared, examined.differences, (vocabulary(), regions()))
     click.echo(differences or "Er is geen eerdere peiling om mee te vergelijken.")
-    for caution in _cautions(examined):
+    for caution in (*_cautions(examined), *published):
         click.echo(caution)
     state = "als concept gepubliceerd" if concept else "gepubliceerd"
     click.echo(f"Peiling {peiling.key} ({peiling.label}) is {state}.")

@@ -1,7 +1,7 @@
 """A register as it is delivered: what a person said of it, what is found in it, and what publishing it would change."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from wir.common import numbers
 from wir.common.errors import NotPossible
 from wir.common.numbers import day, today
+from wir.common.steps import Told, unwatched
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME, WIR, Declaration, Field, Sheet
 from wir.domain.labels import refuse_label, tidy
@@ -55,6 +56,11 @@ class File:
     sha256: str
     cells: Cells
     parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """Of each of its files."""
+        return frozenset(sha256 for _, sha256 in self.parts) or frozenset((self.sha256,))
 
     @staticmethod
     def of(path: Path, cells: Cells) -> "File":
@@ -249,11 +255,13 @@ def check_delivery(
     before: Register | None,
     base: Register | None = None,
     meanings: Iterable[Meaning] = (),
+    told: Told = unwatched,
 ) -> tuple[Reading, Checked]:
     """Recognise and check. Raises UnreadableRegister.
 
     The warnings look back at the register before; a deellevering is added to `base`, unless named to that same one.
     """
+    told("Bladen en kolommen herkennen", 0, 0)
     reading = recognise(file.name, file.cells, choices.columns, choices.declared, choices.pointed)
     background = Background(
         vocabulary(),
@@ -265,12 +273,12 @@ def check_delivery(
         choices.functional,
         remembered=by_key(meanings),
     )
-    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared)
+    checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared, told)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
     return reading, replace(checked, findings=(*checked.findings, *taken))
 
 
-def examine(file: File, choices: Choices, store: Store) -> Examined:
+def examine(file: File, choices: Choices, store: Store, told: Told = unwatched) -> Examined:
     """Recognise, check and compare with the peiling before. Raises UnreadableRegister or NotPossible."""
     store = store.of(choices.declared)
     seen = store.names()
@@ -282,11 +290,12 @@ def examine(file: File, choices: Choices, store: Store) -> Examined:
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
     earlier = store.register_of(base) if base else None
     looked_back = store.register_of(before) if before else None
-    reading, checked = check_delivery(file, choices, looked_back, earlier, remembered(store))
+    reading, checked = check_delivery(file, choices, looked_back, earlier, remembered(store), told)
     refuse_empty(file.name, reading)
     sheets = choices.declared.sheets
     absent = tuple(_absent(reading, earlier))
     kept = keep_columns(checked.register, earlier, [(a.sheet, a.field) for a in absent if _stays(a, choices)])
+    told("Vergelijken met de peiling ervoor", 0, 0)
     register = complete(sheets, kept, earlier, choices.holders, choices.keep_missing)
     differences = compare(earlier, register) if earlier else {}
     return Examined(file, choices, reading, checked, register, base, earlier, differences, seen, absent)
@@ -378,6 +387,12 @@ def publish(store: Store, examined: Examined, door: str) -> Peiling:
         raise NotPossible("\n".join(map(str, questions)))
     series = store.of(examined.choices.declared)
     return series.publish(examined.register, examined.announced(door), examined.seen)
+
+
+def published_before(hashes: Collection[str], catalogue: Catalogue) -> Peiling | None:
+    """The latest peiling that was made of exactly these files."""
+    made = ((p, {b["sha256"] for b in p.manifest.bestanden} or {p.manifest.sha256}) for p in catalogue.peilingen)
+    return next((p for p, files in reversed(tuple(made)) if files == set(hashes)), None)
 
 
 def holders_in(register: Register) -> tuple[str, ...]:

@@ -1,43 +1,40 @@
 """Deliveries that are not published yet: kept for a while, so that an interrupted one is found again."""
 
-import hashlib
 import json
 import logging
 import re
 import shutil
 import time
-import unicodedata
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wir.common.errors import NotPossible, NotWritable, UnreadableRegister, WirError
 from wir.common.log import tell
+from wir.common.steps import Told, unwatched
 from wir.domain.vocabulary import normalise
-from wir.register.check.findings import Repair
-from wir.register.read.cells import Cells, read_cells, shown
+from wir.register.read.cells import Cells, shown
 from wir.register.read.matching import HEADER_SEARCH_ROWS
 from wir.register.read.peildatum import propose
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, filled_registers
 from wir.store.peiling_files import write_whole
+from wir.store.received import (
+    Delivery,
+    Sent,
+    cells_in,
+    delivery_of,
+    free_name,
+    kept_files,
+    safe_name,
+    sha256_of,
+    source_in,
+)
 from wir.store.remembered import meanings_of, remember
 from wir.store.store import Store
-
-NOT_IN_NAMES = re.compile(r"[^\w .()'+,-]")
-
-LONGEST = 200  # bytes; a file system takes 255
-
-
-def safe_name(name: str) -> str:
-    """The last part of a name, without what a file system or a page could take for something else."""
-    safe = NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", Path(name).name))
-    short = safe.encode()[-LONGEST:].decode(errors="ignore")
-    return short if short.strip(". ") else "register"
-
 
 KEPT, HALF = timedelta(days=14), timedelta(days=1)
 
@@ -79,18 +76,6 @@ class DamagedDelivery(UnknownDelivery):
     """What was said of it cannot be read; it can only be thrown away."""
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """A file that was sent, by whom and when (UTC), and what was said of it so far."""
-
-    id: str
-    name: str
-    sha256: str
-    door: str
-    wanneer: str
-    choices: Choices
-
-
 class Deliveries:
     """The deliveries in a store that are not published yet. Only a beheerder gets to see them."""
 
@@ -99,75 +84,87 @@ class Deliveries:
         self._folder = store.folder / "leveringen"
         self._said_before = store.folder / "kolomkeuzes.json"
 
-    def receive(self, name: str, content: bytes, door: str) -> tuple[Delivery, ...]:
-        """Keep a file and read it: a delivery for each register of which it has a sheet with rows.
+    def receive(self, sent: Sequence[Sent], door: str, told: Told = unwatched) -> tuple[Delivery, ...]:
+        """Keep files and read them together: a delivery for each register of which they have a sheet with rows.
 
-        Raises UnreadableRegister or NotPossible; then nothing is kept.
+        One that is sent twice counts once. Raises UnreadableRegister or NotPossible; then nothing is kept.
         """
         self.clear()
         folder = self._folder / uuid.uuid4().hex
-        path = folder / "bestand" / safe_name(name)
         received: list[Delivery] = []
         try:
-            path.parent.mkdir(parents=True)
+            source_in(folder, "").mkdir(parents=True)
             folder.chmod(0o700)
-            path.write_bytes(content)
-            cells = parse_apart(path, folder / "cellen.json")
-            possible = _possible_headers(cells)
+            files: list[File] = []
+            for sha256, (name, content) in {sha256_of(content): (name, content) for name, content in sent}.items():
+                path = source_in(folder, free_name(name, [f.name for f in files]))
+                path.write_bytes(content)
+                files.append(File(path.name, sha256, parse_apart(path, cells_in(folder, len(files)), told)))
+            file = File.together(files)
+            possible = _possible_headers(file.cells)
             columns = {header: field for header, field in self._remembered().items() if header in possible}
+            proposed = {found for f in files if (found := propose(f.name, f.cells))}
             first = Delivery(
                 id=folder.name,
-                name=path.name,
-                sha256=hashlib.sha256(content).hexdigest(),
+                parts=tuple((f.name, f.sha256) for f in files),
                 door=door,
                 wanneer=datetime.now(UTC).isoformat(timespec="milliseconds"),
-                choices=Choices(columns=columns, peildatum=propose(path.name, cells)),
+                choices=Choices(columns=columns, peildatum=proposed.pop() if len(proposed) == 1 else None),
             )
-            for register in filled_registers(path.name, cells, columns):
+            for register in filled_registers(file.name, file.cells, columns):
                 received.append(self._of_register(first, register, again=bool(received)))
         except BaseException:
             for left in (folder.name, *(delivery.id for delivery in received)):
                 shutil.rmtree(self._folder / left, ignore_errors=True)
             raise
-        tell("ingebracht", bytes=len(content), registers=len(received))
+        tell("ingebracht", bytes=sum(len(content) for _, content in sent), registers=len(received))
         return tuple(received)
 
-    def renew(self, id: str, name: str, content: bytes) -> Delivery:
-        """Another file, mended elsewhere, in the place of that of a delivery; what was said of it stays.
+    def renew(self, id: str, sent: Sent, place: int = 0, told: Told = unwatched) -> Delivery:
+        """Another file in the place of one of a delivery, or beside them; what was said of it stays.
 
         Raises UnreadableRegister, NotPossible for the same file once more, or UnknownDelivery; then nothing changes.
         """
-        sha256 = hashlib.sha256(content).hexdigest()
+        name, content = sent
+        sha256 = sha256_of(content)
         with self._locked():
             old = self.find(id)
-            if old.sha256 == sha256:
-                raise NotPossible(f"{safe_name(name)} is hetzelfde bestand als {old.name}; er is niets veranderd.")
+            if same := next((n for n, other in old.parts if other == sha256), None):
+                raise NotPossible(f"{safe_name(name)} is hetzelfde bestand als {same}; er is niets veranderd.")
             folder = self._folder / id
-            fresh = folder / "hersteld" / safe_name(name)
+            others = [n for number, (n, _) in enumerate(old.parts) if number != place]
+            fresh = folder / "hersteld" / free_name(name, others)
             fresh.parent.mkdir(exist_ok=True)
             try:
                 fresh.write_bytes(content)
-                cells = parse_apart(fresh, folder / "hersteld.json")
-                filled_registers(fresh.name, cells, old.choices.columns)
-                self._take_place(folder, fresh)
+                files = kept_files(folder, old.parts)
+                files[place : place + 1] = [File(fresh.name, sha256, parse_apart(fresh, folder / "nieuw.json", told))]
+                together = File.together(files)
+                filled_registers(together.name, together.cells, old.choices.columns)
+                if place < len(old.parts):
+                    source_in(folder, old.parts[place][0]).unlink()
+                fresh.rename(source_in(folder, fresh.name))
+                (folder / "nieuw.json").rename(cells_in(folder, place))
             finally:
                 shutil.rmtree(fresh.parent, ignore_errors=True)
-                (folder / "hersteld.json").unlink(missing_ok=True)
+                (folder / "nieuw.json").unlink(missing_ok=True)
             # Rows and repairs were of cells of the other file; a repair whose value is not there does nothing.
-            delivery = replace(old, name=fresh.name, sha256=sha256, choices=replace(old.choices, skipped=()))
+            parts = tuple((f.name, f.sha256) for f in files)
+            delivery = replace(old, parts=parts, choices=replace(old.choices, skipped=()))
             self._write(delivery)
             return delivery
 
-    @staticmethod
-    def _take_place(folder: Path, fresh: Path) -> None:
-        shutil.rmtree(folder / "bestand")
-        fresh.parent.rename(folder / "bestand")
-        (folder / "hersteld.json").rename(folder / "cellen.json")
+    def same_files(self, sent: Sequence[Sent]) -> Delivery | None:
+        """A delivery of these very files that is still open."""
+        hashes = {sha256_of(content) for _, content in sent}
+        return next((d for d in self.all() if d.hashes == hashes), None)
 
-    def same_file(self, content: bytes) -> Delivery | None:
-        """A delivery of this very file that is still open."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        return next((d for d in self.all() if d.sha256 == sha256), None)
+    def done(self, delivery: Delivery) -> None:
+        """Forget a delivery that was published, and its twins: the same files, brought in for the same register."""
+        register = delivery.choices.register
+        for twin in self.all():
+            if twin.id == delivery.id or (twin.hashes, twin.choices.register) == (delivery.hashes, register):
+                self.discard(twin.id)
 
     def _of_register(self, first: Delivery, register: str, again: bool) -> Delivery:
         """The delivery of one register in a file; of a further one with files of its own, for each goes by itself."""
@@ -181,7 +178,7 @@ class Deliveries:
     def find(self, id: str) -> Delivery:
         """A delivery by its id. Raises UnknownDelivery."""
         try:
-            return _from_json((self._place(id) / "levering.json").read_text(encoding="utf-8"))
+            return delivery_of((self._place(id) / "levering.json").read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise UnknownDelivery(GONE) from None
         except (OSError, *NOT_OURS):
@@ -217,16 +214,15 @@ class Deliveries:
             tell("leveringen niet opgeruimd", logging.WARNING, error)
 
     def file(self, delivery: Delivery) -> File:
-        """The file with the cells that were read when it came. Raises UnreadableRegister where those are damaged."""
+        """The files as one, with the cells that were read when they came. Raises UnreadableRegister where damaged."""
         try:
-            cells = read_cells(self._folder / delivery.id / "cellen.json")
+            return File.together(kept_files(self._folder / delivery.id, delivery.parts))
         except (OSError, *NOT_OURS) as error:
             raise UnreadableRegister(DAMAGED) from error
-        return File(delivery.name, delivery.sha256, cells)
 
-    def source(self, delivery: Delivery) -> Path:
-        """The file as sent."""
-        return self._folder / delivery.id / "bestand" / delivery.name
+    def source(self, delivery: Delivery, place: int = 0) -> Path:
+        """A file as sent."""
+        return source_in(self._folder / delivery.id, delivery.parts[place][0])
 
     def say(self, id: str, change: Callable[[Choices], Choices]) -> None:
         """Change the choices as they are now: two quick clicks are both kept. Raises UnknownDelivery.
@@ -270,21 +266,9 @@ class Deliveries:
         return {str(header): str(field) for header, field in found.items()} if isinstance(found, dict) else {}
 
     def _write(self, delivery: Delivery) -> None:
-        said = asdict(delivery)
-        said["choices"]["peildatum"] = delivery.choices.peildatum and delivery.choices.peildatum.isoformat()
-        write_whole(self._folder / delivery.id / "levering.json", said)
+        write_whole(self._folder / delivery.id / "levering.json", delivery.as_json())
 
 
 def _possible_headers(cells: Cells) -> set[str]:
     rows = range(1, HEADER_SEARCH_ROWS + 1)
     return {normalise(shown(value)) for grid in cells.grids for number in rows for value in grid.row(number)}
-
-
-def _from_json(text: str) -> Delivery:
-    said = json.loads(text)
-    choices = said.pop("choices")
-    choices["peildatum"] = choices["peildatum"] and date.fromisoformat(choices["peildatum"])
-    choices["repairs"] = tuple(Repair(**{**r, "cells": tuple(r["cells"])}) for r in choices["repairs"])
-    for name in ("holders", "sheets", "skipped", "functional"):
-        choices[name] = tuple(choices.get(name, ()))
-    return Delivery(**said, choices=Choices(**choices))

@@ -1,6 +1,7 @@
 """A register given back with its findings: what stands where, what is kept, and what is clean after mending."""
 
 import io
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -18,7 +19,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.support.registers import project, workbook
 from wir.domain.declaration import WIR
-from wir.register.check.findings import Finding
+from wir.register.check.findings import Finding, Repair
+from wir.register.read.cells import Uncalculated
+from wir.register.read.parsing import parse_file
+from wir.register.write.mending import mended, remarks_of
 from wir.register.write.remarks import FILLS, HEADER_ROW, REMARK_HEADERS, annotate, copy_with_remarks
 
 ERROR = Finding("fout", "Projecten", "J2", "status", "Lopent", "Geen bekende status.", "Lopend")
@@ -138,6 +142,73 @@ def test_text_of_the_register_stays_text(register: Path, text: str) -> None:
     assert book["Projecten"]["A2"].comment.text == clean
 
 
+def with_outcomes(path: Path, outcomes: dict[str, tuple[str, str]]) -> None:
+    """Give formulas of the only sheet what they came to, as Excel does when it saves."""
+    with ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    xml = parts["xl/worksheets/sheet1.xml"].decode()
+    for address, (kind, text) in outcomes.items():
+        pattern = rf'(<c r="{address}"[^>]*)>(<f>.*?</f>)<v ?(?:/>|></v>)'
+        xml, times = re.subn(pattern, rf'\1 t="{kind}">\2<v>{text}</v>', xml)
+        assert times == 1
+    parts["xl/worksheets/sheet1.xml"] = xml.encode()
+    with ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_formulas_keep_what_they_came_to(register: Path) -> None:
+    """Whoever brings the file in again without opening it in Excel brings in the same."""
+    book = load_workbook(register)
+    sheet = book["Projecten"]
+    sheet["B2"], sheet["G2"], sheet["I2"], sheet["K2"] = '="A"&"&B"', "=DATE(2020,9,1)", "=1+2", '=""'
+    sheet["L2"], sheet["M2"], sheet["N2"] = "=1=1", "=1/0", "=TODAY()"
+    sheet["G2"].number_format = "dd-mm-yyyy"
+    book.save(register)
+    outcomes = {"B2": ("str", "A&amp;B"), "G2": ("n", "44075"), "I2": ("n", "3"), "K2": ("str", "")}
+    with_outcomes(register, {**outcomes, "L2": ("b", "1"), "M2": ("e", "#DIV/0!")})
+    before = parse_file(register).grids[0].row(2)
+    register.write_bytes(annotate(register, [ERROR]))
+    grids = {g.title: g for g in parse_file(register).grids}
+    assert grids["Projecten"].row(2) == before
+    assert before[12:14] == ("#DIV/0!", Uncalculated())
+    assert load_workbook(register)["Projecten"]["I2"].value == "=1+2"
+
+
+def test_what_was_mended_is_mended_in_the_file(register: Path) -> None:
+    book = load_workbook(register)
+    sheet = book["Projecten"]
+    sheet.append([])
+    sheet.append(["P2", "Ander project"])
+    sheet["G2"], sheet["I2"] = "1-9-20", "drie"
+    sheet.merge_cells("J2:J3")
+    book.save(register)
+    repairs = [
+        Repair("Projecten", "startdatum", ("G2",), "1-9-20", "01-09-2020"),
+        Repair("Projecten", "aantal organisaties", ("I2",), "drie", "4"),
+        Repair("Projecten", "aantal organisaties", ("I2",), "4", "3"),
+        Repair("Projecten", "status", ("J3",), "", "Lopend"),
+        Repair("Projecten", "projectnaam", ("B2",), "staat er niet", "x"),
+        Repair("Projecten", "projectnaam", ("B4",), "Ander project", "x"),
+    ]
+    done = mended(parse_file(register), repairs, ["Projecten!4"], WIR)
+    sheet = opened(annotate(register, [*remarks_of(done)], done))["Projecten"]
+    assert [sheet[a].value for a in ("B2", "G2", "I2")] == ["Samen leren", datetime(2020, 9, 1), 3]
+    assert [c.value for row in sheet["A3:Q4"] for c in row if c.value] == ["Lopend"]
+    assert sheet["I2"].comment.text == "Hersteld: hier stond 'drie', nu '3'."
+    assert sheet["A4"].comment.text == "Deze rij is overgeslagen en hier leeggemaakt."
+
+
+def test_what_was_of_a_person_is_not_repeated(register: Path) -> None:
+    book = load_workbook(register)
+    book["Projecten"]["O2"] = "j.jansen@voorbeeld.nl"
+    book.save(register)
+    repairs = [Repair("Projecten", "contact", ("O2",), "j.jansen@voorbeeld.nl", "")]
+    done = mended(parse_file(register), repairs, [], WIR)
+    book = ZipFile(io.BytesIO(annotate(register, [*remarks_of(done)], done)))
+    assert b"jansen" not in b"".join(map(book.read, book.namelist()))
+
+
 def test_macros_are_kept(register: Path) -> None:
     book, macros = load_workbook(register), ZipFile(io.BytesIO(register.read_bytes()), "a")
     macros.writestr("xl/vbaProject.bin", b"macro's")
@@ -170,7 +241,7 @@ def test_a_copy_has_the_values_at_their_addresses() -> None:
     rest = [3, 2.5, True, False, date(2020, 11, 1), datetime(2020, 3, 1, 12, 30), time(9, 30), timedelta(hours=30)]
     grid = [[""] * 12, ["", "0012", "=1+1", "#N/A", *rest]]
     finding = Finding("fout", "Blad 1", "B2", "nummer", "0012", "Onbekend.")
-    content = copy_with_remarks({"Blad 1": grid, "Leeg": []}, "register.ods", [finding])
+    content = copy_with_remarks({"Blad 1": {2: grid[1]}, "Leeg": {}}, "register.ods", [finding])
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Blad 1")
     assert sheet.to_python(skip_empty_area=False)[1] == grid[1]
     book = opened(content)
@@ -185,7 +256,7 @@ def test_a_copy_has_sheet_names_that_excel_allows() -> None:
     long = "Projecten van alle regio's in 2020"
     names = ["a/b[c]", "A b c ", "", long, f"{long}!"]
     findings = [Finding("fout", n, "A1", "", "", n) for n in names]
-    book = opened(copy_with_remarks({n: [] for n in names}, "r.csv", findings))
+    book = opened(copy_with_remarks({n: {} for n in names}, "r.csv", findings))
     sheets = ["a b c", "A b c (2)", "Blad1", "Projecten van alle regio's in 2", "Projecten van alle regio (2)"]
     assert book.sheetnames == ["Bevindingen", *sheets]
     assert [book[s]["A1"].comment.text for s in sheets if s != "Blad1"] == [n for n in names if n]

@@ -4,7 +4,7 @@ And repairs that a person accepted: a suggestion in the place of what one cell s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -134,14 +134,6 @@ def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[tuple[Re
                 value = repair.new
         values[name] = value
     return replace(row, values=values)
-
-
-def remarks_of(repairs: Sequence[Repair]) -> Iterator[Finding]:
-    """What the file that is given back says of its cells that were repaired elsewhere."""
-    for r in repairs:
-        for cell in r.cells:
-            message = f"Op de pagina hersteld tot '{r.new}'; neem dat hier over."
-            yield Finding("waarschuwing", r.sheet, cell, r.column, r.old, message)
 
 
 def as_words(repair: Repair) -> dict[str, str]:

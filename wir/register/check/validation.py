@@ -9,6 +9,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from wir.common.errors import RegisterRejected
 from wir.common.numbers import count
+from wir.common.steps import Told, counted, unwatched
 from wir.common.unseen_characters import alike
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
 from wir.domain.region_names import areas_in, find_place, likely_area
@@ -46,22 +47,24 @@ def refuse_faults(name: str, checked: Checked) -> None:
         raise RegisterRejected(f"{name}: {counted} gevonden, er is niets opgeslagen.\n{listed}")
 
 
-def check(sheets: Sequence[RawSheet], background: Background, declared: Declaration = WIR) -> Checked:
+def check(
+    sheets: Sequence[RawSheet], background: Background, declared: Declaration = WIR, told: Told = unwatched
+) -> Checked:
     """Check the sheets that are not empty against the lists, the peildatum and the register before."""
     findings: list[Finding] = []
     rows: dict[Sheet, tuple[Row, ...]] = {}
     for sheet in dict.fromkeys(raw.sheet for raw in sheets if not raw.is_empty):
         raws = [raw for raw in sheets if raw.sheet is sheet and not raw.is_empty]
-        rows[sheet], found = _check_sheet(raws, background)
+        rows[sheet], found = _check_sheet(raws, background, told)
         findings += found
     return Checked(Register.with_sheets(declared.sheets, rows), tuple(findings))
 
 
-def _check_sheet(raws: Sequence[RawSheet], background: Background) -> tuple[tuple[Row, ...], list[Finding]]:
+def _check_sheet(raws: Sequence[RawSheet], background: Background, told: Told) -> tuple[tuple[Row, ...], list[Finding]]:
     """The rows of one sheet of the register, which a file may hold in several parts."""
     same = _carried_on(raws, background)
     checkers = [_SheetChecker(raw, background, same) for raw in raws]
-    placed = [tuple(checker.rows()) for checker in checkers]
+    placed = [tuple(checker.rows(told)) for checker in checkers]
     _report_doubled(checkers, background)
     present = frozenset(number for checker in checkers for number in checker.numbers)
     places = [region for checker in checkers for region in checker.found]
@@ -125,7 +128,7 @@ class _SheetChecker:
         self.parsers = [(field, _parser(field, background, raw.sheet)) for field in raw.sheet.fields]
         self.places: dict[tuple[str, str], Region | None] = {}
 
-    def rows(self) -> Iterator[Placed]:
+    def rows(self, told: Told) -> Iterator[Placed]:
         for field in self.raw.missing:
             self._report(field.name, self.raw.header_row, "", f"De verplichte kolom '{field.header}' ontbreekt.")
         for field, letter in self.raw.doubled:
@@ -135,7 +138,7 @@ class _SheetChecker:
             self.findings.append(Finding("fout", self.raw.title, cell, field.header, "", message))
         if self.raw.missing:
             return
-        for raw in self.raw.rows:
+        for raw in counted(self.raw.rows, f"Rijen van {self.raw.title} nakijken", len(self.raw.rows), told):
             before = len(self.findings)
             row = self._across(dict(self._values(raw)), raw)
             if not any(f.severity == "fout" for f in self.findings[before:]):

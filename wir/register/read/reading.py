@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from wir.common.errors import UnreadableRegister
 from wir.common.scratch import scratch_folder
+from wir.common.steps import Told, unwatched
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
 from wir.register.read.cells import Cells, CellValue, Grid, read_cells, shown
@@ -95,11 +96,11 @@ class Reading:
     remarks: tuple[str, ...]
 
 
-def parse_apart(path: Path, kept: Path | None = None) -> Cells:
+def parse_apart(path: Path, kept: Path | None = None, told: Told = unwatched) -> Cells:
     """The cells of a file, read in a process of its own and kept as JSON where asked. Raises UnreadableRegister."""
     with scratch_folder() as folder:
         target = kept or folder / "cellen.json"
-        run_apart("wir.register.read.parsing", path, target)
+        run_apart("wir.register.read.parsing", path, target, watch=lambda: told(f"{path.name} lezen", 0, 0))
         return read_cells(target)
 
 

@@ -38,7 +38,7 @@ def oddities_of(content: bytes) -> dict[str, Oddities] | None:
         if WORKBOOK not in archive.namelist():
             return None
         try:
-            parts = _parts(archive)
+            parts = sheet_parts(archive)
             if not set(parts.values()) <= set(archive.namelist()):
                 return None
             struck = _struck_styles(archive)
@@ -47,7 +47,7 @@ def oddities_of(content: bytes) -> dict[str, Oddities] | None:
             raise UnreadableRegister(DAMAGED) from error
 
 
-def _parts(archive: ZipFile) -> dict[str, str]:
+def sheet_parts(archive: ZipFile) -> dict[str, str]:
     """The worksheet part of each sheet title."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {r.get("Id"): posixpath.normpath(posixpath.join("/xl", r.get("Target", ""))) for r in relations}

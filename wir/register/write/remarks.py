@@ -18,6 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wir.common.numbers import counted
 from wir.register.check.findings import Finding, count, fold, listed
+from wir.register.read.cells import Uncalculated
+from wir.register.write.mending import Mended
+from wir.register.write.outcomes import keep_outcomes
 from wir.register.write.workbook import write_cell
 
 AnyCell = Cell | MergedCell
@@ -56,34 +59,60 @@ LOSSES = (
 )
 
 
-def annotate(source: Path, findings: Sequence[Finding]) -> bytes:
-    """The .xlsx or .xlsm at `source` with its findings, and without those that an earlier call put in.
+def annotate(source: Path, findings: Sequence[Finding], done: Sequence[Mended] = ()) -> bytes:
+    """The .xlsx or .xlsm at `source`, mended, with its findings and without those that an earlier call put in.
 
-    Raises what openpyxl raises on a workbook that it cannot read (it reads less than calamine does).
+    Formulas keep what they came to. Raises what openpyxl raises on a workbook that it cannot read (it reads less than
+    calamine does).
     """
     macros = source.suffix.lower() == ".xlsm"
     workbook = load_workbook(source, keep_vba=macros, rich_text=True)
     lost = _lost(source, macros)
     note = f"Niet bewaard in deze kopie: {', '.join(lost)}." if lost else ""
-    return _with_remarks(workbook, {s.title: s for s in workbook.worksheets}, findings, source.name, note)
+    sheets = {s.title: s for s in workbook.worksheets}
+    for m in done:
+        _mend(sheets[m.sheet], m)
+    return keep_outcomes(source.read_bytes(), _with_remarks(workbook, sheets, findings, source.name, note))
 
 
-def copy_with_remarks(grids: Mapping[str, Sequence[Sequence[object]]], name: str, findings: Sequence[Finding]) -> bytes:
-    """An .xlsx of cell values by sheet name, each at its own address, with the findings; '' and None are blank.
+def _mend(sheet: Worksheet, done: Mended) -> None:
+    """Write what a cell says now; one that is merged with others is set free first."""
+    if isinstance(sheet[done.cell], MergedCell):
+        sheet.unmerge_cells(str(next(r for r in sheet.merged_cells.ranges if done.cell in r)))
+    cell: Cell = sheet[done.cell]
+    if done.value is None:
+        cell.value = None
+    else:
+        write_cell(cell, done.value)
 
-    Raises TypeError when a value is not text, a number, a bool, a date, a time or a timedelta.
+
+def copy_with_remarks(
+    grids: Mapping[str, Mapping[int, Sequence[object]]],
+    name: str,
+    findings: Sequence[Finding],
+    done: Sequence[Mended] = (),
+    fold_blank: bool = False,
+) -> bytes:
+    """An .xlsx of rows of values by sheet name and number, each at its own address, mended, with the findings.
+
+    '' and None are blank; with `fold_blank` rows without a cell are hidden. Raises TypeError when a value is not text,
+    a number, a bool, a date, a time or a timedelta.
     """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     sheets: dict[str, Worksheet] = {}
     for title, grid in grids.items():
         sheets[title] = sheet = workbook.create_sheet(_allowed(title, workbook.sheetnames))
-        for number, row in enumerate(grid, start=1):
+        for number, row in grid.items():
             for column, value in enumerate(row, start=1):
                 if isinstance(value, datetime | time | timedelta):
                     sheet.cell(number, column).value = value
-                elif value not in ("", None):
+                elif value not in ("", None, Uncalculated()):
                     write_cell(sheet.cell(number, column), value)
+        for number in set(range(1, max(grid, default=0) if fold_blank else 0)) - set(grid):
+            sheet.row_dimensions[number].hidden = True
+    for m in done:
+        _mend(sheets[m.sheet], m)
     note = f"Dit is een kopie als .xlsx van {name}; opmaak en formules staan er niet in."
     return _with_remarks(workbook, sheets, findings, name, note)
 

@@ -13,6 +13,7 @@ from functools import cache
 import streamlit as st
 
 from wir.store.delivery import Examined, File
+from wir.store.received import Part
 
 MOST_CELLS = 500_000  # kept together, or one register that has more
 WAITING = "Er wordt nu een ander register gelezen of nagekeken; daarna komt het uwe aan de beurt…"
@@ -24,6 +25,7 @@ class Kept:
 
     id: str
     file: File | None = None
+    parts: tuple[Part, ...] = ()
     examined: tuple[tuple[str, ...], Examined] | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Step 4: every finding, folded and filtered, repairs that can be accepted, and the file back with remarks."""
+"""Step 4: every finding, folded and filtered, and repairs that can be accepted."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,11 +8,10 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.markup import text
 from wir.export.findings import summary
-from wir.register.check.findings import Finding, Folded, Repair, fold, listed, remarks_of, repair_of
-from wir.register.write.annotating import annotate_apart, remarked_name
+from wir.register.check.findings import Finding, Folded, Repair, fold, listed, repair_of
 from wir.store.delivery import Examined
 from wir.ui.blocks.table_html import simple_table
-from wir.ui.update.desk import desk
+from wir.ui.update.giving_back import show_downloads, show_messages
 from wir.ui.update.mending import show_absent, show_mending
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label
@@ -32,26 +31,16 @@ def show_findings(work: AtWork, examined: Examined) -> None:
     show_absent(work, examined)
     if not findings:
         html("<p>Geen fouten en geen waarschuwingen.</p>")
-        return
-    said = text(summary(findings))
-    html(f"<p role='status'><b>{said}</b> Fouten moeten hersteld worden; waarschuwingen zijn ter controle.</p>")
-    chosen = fold(_filtered(findings))
-    _show_list(chosen)
-    show_mending(work, findings, fold(findings))
-    _show_suggestions(work, chosen)
-    remarked = (*findings, *remarks_of(work.choices.repairs))
-    st.download_button(
-        "Download met opmerkingen",
-        data=lambda: _with_remarks(work, remarked),
-        file_name=remarked_name(work.delivery.name),
-        help="Uw eigen bestand met bij elke cel de bevinding. Herstel het in Excel en breng het opnieuw in.",
-        on_click="ignore",
-    )
-
-
-def _with_remarks(work: AtWork, findings: Sequence[Finding]) -> bytes:
-    with desk().turn(told=False):
-        return annotate_apart(work.deliveries.source(work.delivery), findings)
+    else:
+        said = text(summary(findings))
+        html(f"<p role='status'><b>{said}</b> Fouten moeten hersteld worden; waarschuwingen zijn ter controle.</p>")
+        chosen = fold(_filtered(findings))
+        _show_list(chosen)
+        show_mending(work, findings, fold(findings))
+        _show_suggestions(work, chosen)
+    if findings or work.choices.repairs or work.choices.skipped:
+        show_downloads(work, examined)
+    show_messages(work, examined)
 
 
 def _filtered(findings: Sequence[Finding]) -> list[Finding]:

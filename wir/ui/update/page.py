@@ -7,7 +7,8 @@ from wir.common.markup import text
 from wir.common.paths import store_folder
 from wir.domain.address import at
 from wir.register.read.reading import HeadAsked, SheetsAsked
-from wir.store.pending_deliveries import Deliveries, Delivery, UnknownDelivery
+from wir.store.pending_deliveries import Deliveries, UnknownDelivery
+from wir.store.received import Delivery
 from wir.store.store import Store
 from wir.ui.access import require_publisher
 from wir.ui.links import LANDELIJK, href, link

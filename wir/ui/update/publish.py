@@ -88,7 +88,7 @@ def _publish(work: AtWork, examined: Examined) -> None:
         done = act(lambda: published.append(publish(work.store, replace(examined, choices=choices), work.access.who)))
     if done:
         # Apart: a delivery that a colleague threw away meanwhile does not undo what was published.
-        act(lambda: work.deliveries.discard(work.delivery.id))
+        act(lambda: work.deliveries.done(work.delivery))
         peiling = published[0]
         state = "als concept gepubliceerd" if peiling.concept else "gepubliceerd"
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."

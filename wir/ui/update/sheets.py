@@ -11,7 +11,7 @@ from wir.register.read.matching import HEADER_SEARCH_ROWS
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label, notice
 
-MOST_SHOWN, MOST_CELLS = 30, 8
+MOST_SHOWN, MOST_CELLS, MOST_CHARACTERS = 30, 8, 160
 
 
 def ask_sheets(work: AtWork, said: str, titles: Sequence[str]) -> None:
@@ -32,13 +32,12 @@ def ask_head(work: AtWork, said: str, title: str) -> None:
     grid = next(g for g in _grids(work) if g.title == title)
     rows = {n: " | ".join(map(shown, row[:MOST_CELLS])) for n, row in grid.rows.items() if n <= HEADER_SEARCH_ROWS}
     key = f"kop_{title}"
-    st.selectbox(
-        label(f"In welke rij van {title} staan de kolomkoppen?"),
+    st.radio(
+        label(f"In welke rij van {title} staan de kolomkoppen? Klik haar aan."),
         list(rows)[:MOST_SHOWN],
         index=None,
         key=key,
-        format_func=lambda number: f"Rij {number}: {rows[number]}",
-        placeholder="Kies een rij",
+        format_func=lambda number: label(f"Rij {number}: {rows[number][:MOST_CHARACTERS]}"),
         on_change=lambda: work.change(lambda c: replace(c, heads={**c.heads, title: st.session_state[key]})),
     )
 

@@ -1,5 +1,6 @@
 """Step 1: a file comes in, or one that was left is taken up again."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,18 +13,22 @@ from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import regions, vocabulary
 from wir.register.read.limits import MOST_MEGABYTES, MOST_ROWS
 from wir.register.write.template import empty_register, template_of
+from wir.store.delivery import published_before
 from wir.store.pending_deliveries import KEPT
+from wir.store.received import Sent
 from wir.store.remembered import Meaning, remembered
 from wir.store.remembered import forget as forget_value
 from wir.store.store import Store
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.update.desk import desk
+from wir.ui.update.progress import stoppable
 from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act, forget
 from wir.ui.view import html, label, listed, notice
 
 FILE_ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+READING = "Bestand wordt gelezen…"
 REFUSED = "bijwerken_geweigerd"
 RENEWED = "bijwerken_vervangen"
 
@@ -41,12 +46,15 @@ def show_upload(work: Work) -> None:
         type=list(FILE_ENDINGS),
         key="bijwerken_upload",
         max_upload_size=MOST_MEGABYTES,
+        accept_multiple_files=True,
+        help="Stuurde elke concessiehouder een eigen bestand, kies die dan samen: zij worden een register.",
     )
-    refused = st.session_state.get(REFUSED, ("", ""))
-    if sent is not None and refused[0] != sent.file_id:
-        refused = (sent.file_id, _receive(work, sent.name, sent.getvalue()))
+    ids = [file.file_id for file in sent]
+    refused = st.session_state.get(REFUSED, ([], ""))
+    if sent and refused[0] != ids:
+        refused = (ids, _receive(work, [(file.name, file.getvalue()) for file in sent], ids))
         st.session_state[REFUSED] = refused
-    if sent is not None:
+    if sent:
         html(notice(text(refused[1]), role="alert"))
     _show_templates(work)
     _show_left(work)
@@ -69,16 +77,16 @@ def _forget_meaning(series: Store, meaning: Meaning) -> None:
     act(lambda: forget_value(series, meaning.column, meaning.typed), f"{meaning.typed} is vergeten.")
 
 
-def _receive(work: Work, name: str, content: bytes) -> str:
-    """Read a file and go on with it; or say what is the matter with it."""
+def _receive(work: Work, sent: Sequence[Sent], ids: Sequence[str]) -> str:
+    """Read files and go on with them; or say what is the matter."""
     try:
         publisher_now()
-        if same := work.deliveries.same_file(content):
+        if same := work.deliveries.same_files(sent):
             st.session_state[SAID] = f"Dit bestand is al ingebracht als {same.name}; u gaat daarmee verder."
             st.query_params[DELIVERY] = same.id
             st.rerun()
-        with desk().turn(), st.spinner("Bestand wordt gelezen…"):
-            delivery, *others = work.deliveries.receive(name, content, work.access.who)
+        with desk().turn(), st.spinner(READING), stoppable("lezen", lambda: _stopped(ids)) as told:
+            delivery, *others = work.deliveries.receive(sent, work.access.who, told)
     except WirError as error:
         return str(error)
     except OSError as error:
@@ -91,6 +99,10 @@ def _receive(work: Work, name: str, content: bytes) -> str:
         )
     st.query_params[DELIVERY] = delivery.id
     st.rerun()
+
+
+def _stopped(ids: Sequence[str]) -> None:
+    st.session_state[REFUSED] = (ids, "Het lezen is gestopt; er is niets bewaard.")
 
 
 def _show_templates(work: Work) -> None:
@@ -143,22 +155,37 @@ def show_file(work: AtWork) -> None:
     d = work.delivery
     elsewhere = link("Ander bestand", href(BIJWERKEN, work.view.selection))
     html(f"<p><b>{text(d.name)}</b>, ingebracht op {numbers.moment(d.wanneer)} door {text(d.door)}. {elsewhere}</p>")
-    with st.expander("Vervang door een hersteld bestand"):
-        sent = st.file_uploader("Hersteld bestand", type=list(FILE_ENDINGS), key="bijwerken_hersteld")
-        if sent is not None and st.session_state.get(RENEWED) != sent.file_id:
-            st.session_state[RENEWED] = sent.file_id
-            _renew(work, sent.name, sent.getvalue())
+    if before := published_before(d.hashes, work.series.catalogue()):
+        said = f"Precies dit is al gepubliceerd als {before.label} (versie {before.versie}, {before.manifest.door})."
+        html(notice(text(said)))
+    with st.expander("Breng een hersteld bestand in, of voeg er een toe"):
+        _ask_renewal(work)
     with st.popover("Gooi deze levering weg"):
         html("<p>Het bestand en wat u ervan zei zijn dan weg.</p>")
         st.button("Ja, gooi weg", on_click=_discard, args=(work,))
 
 
-def _renew(work: AtWork, name: str, content: bytes) -> None:
+def _ask_renewal(work: AtWork) -> None:
+    """A file, and which of those that are here it takes the place of."""
+    places = {place: f"In de plaats van {name}" for place, (name, _) in enumerate(work.delivery.parts)}
+    places[len(places)] = "Erbij: het is van een andere concessiehouder"
+    place = st.radio("Waar komt het bestand?", list(places), format_func=places.__getitem__, key="bijwerken_plaats")
+    sent = st.file_uploader("Bestand", type=list(FILE_ENDINGS), key="bijwerken_hersteld")
+    if sent is not None and st.session_state.get(RENEWED) != sent.file_id:
+        st.session_state[RENEWED] = sent.file_id
+        _renew(work, (sent.name, sent.getvalue()), place)
+
+
+def _renew(work: AtWork, sent: Sent, place: int) -> None:
     """The same delivery with another file; what was found in the other is forgotten."""
-    with desk().turn(), st.spinner("Bestand wordt gelezen…"):
-        if act(lambda: work.deliveries.renew(work.delivery.id, name, content), f"{name} is nagekeken."):
+    with desk().turn(), st.spinner(READING), stoppable("vervangen", _kept) as told:
+        if act(lambda: work.deliveries.renew(work.delivery.id, sent, place, told), f"{sent[0]} is nagekeken."):
             forget()
     st.rerun()
+
+
+def _kept() -> None:
+    st.session_state[SAID] = "Het lezen is gestopt; er is niets vervangen."
 
 
 def _discard(work: AtWork) -> None:

@@ -10,10 +10,12 @@ from wir.common.errors import WirError, why
 from wir.common.markup import text
 from wir.domain.access import Access
 from wir.store.delivery import Choices, Examined, examine
-from wir.store.pending_deliveries import Deliveries, Delivery
+from wir.store.pending_deliveries import Deliveries
+from wir.store.received import Delivery
 from wir.store.store import Store
 from wir.ui.access import publisher_now
 from wir.ui.update.desk import Kept, desk
+from wir.ui.update.progress import stoppable
 from wir.ui.view import View, html, notice
 
 DELIVERY = "levering"
@@ -51,25 +53,30 @@ class AtWork(Work):
 
     def examined(self) -> Examined:
         """What was found under the present choices, kept in this session until they or the store change."""
-        now = (self.delivery.id, self.delivery.sha256, repr(self.choices), self.series.version())
+        now = (self.delivery.id, repr(self.delivery.parts), repr(self.choices), self.series.version())
         kept = st.session_state.get(KEPT)
         if not isinstance(kept, Kept) or kept.id != self.delivery.id:
             forget()
             kept = st.session_state[KEPT] = Kept(self.delivery.id)
         if kept.examined and kept.examined[0] == now:
             return kept.examined[1]
-        with st.spinner("Nakijken en vergelijken…"):
+        with st.spinner("Nakijken en vergelijken…"), stoppable("nakijken", self._leave) as told:
             kept.examined = None
-            if kept.file is None or kept.file.sha256 != self.delivery.sha256:  # another took its place
-                kept.file = self.deliveries.file(self.delivery)
+            if kept.file is None or kept.parts != self.delivery.parts:  # another took its place
+                kept.file, kept.parts = self.deliveries.file(self.delivery), self.delivery.parts
             file = kept.file
             desk().keep(kept)
-            fresh = examine(file, self.choices, self.store)
+            fresh = examine(file, self.choices, self.store, told)
             kept.examined = now, fresh
         if SEEN in st.session_state:
             st.session_state[CHANGED] = self.series.changed_since(st.session_state[SEEN])
         st.session_state[SEEN] = fresh.seen
         return fresh
+
+    def _leave(self) -> None:
+        """Stop checking; the delivery waits."""
+        st.query_params.pop(DELIVERY, None)
+        st.session_state[SAID] = f"Het nakijken van {self.delivery.name} is gestopt; de levering wacht hieronder."
 
     def say(self, **said: Any) -> None:
         """Keep other choices; for a callback of a widget."""
