@@ -31,10 +31,11 @@ CHANGES = {
     ("history.py", "confirm"),
     ("history.py", "put_back"),
     ("history.py", "withdraw"),
-    ("publish.py", "discard"),
+    ("publish.py", "done"),
     ("publish.py", "publish"),
     ("upload.py", "discard"),
     ("upload.py", "receive"),
+    ("upload.py", "renew"),
     ("work.py", "say"),
 }
 
@@ -54,7 +55,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     for name in ("publish", "withdraw", "put_back", "confirm"):
         hear(Store, name, getattr(Store, name))
-    for name in ("say", "discard", "receive"):
+    for name in ("say", "discard", "done", "receive", "renew"):
         hear(Deliveries, name, getattr(Deliveries, name))
     return asked
 
@@ -181,7 +182,7 @@ def test_a_file_is_only_received_from_a_beheerder(
     publish_workbook(store, path, date(2020, 11, 1), "wir")
     calls.clear()
     app = run(PAGE, store, monkeypatch)
-    app.file_uploader(key="bijwerken_upload").set_value((path.name, path.read_bytes(), "application/octet-stream"))
+    app.file_uploader(key="bijwerken_upload_0").set_value([(path.name, path.read_bytes(), "application/octet-stream")])
     if not keeps:
         visitor.comes_from_elsewhere()
     app.run()

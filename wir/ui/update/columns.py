@@ -10,6 +10,7 @@ from wir.domain.vocabulary import normalise
 from wir.register.read.matching import SKIP, Column
 from wir.register.read.reading import RawSheet, Reading
 from wir.ui.blocks.table_html import simple_table
+from wir.ui.update.sheets import point_at_head
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label, listed, notice
 
@@ -30,6 +31,8 @@ def show_columns(work: AtWork, reading: Reading) -> None:
         if raw.missing:
             named = ", ".join(f.header for f in raw.missing)
             html(notice(f"Blad {text(raw.title)}: wij vinden geen kolom voor {text(named)}. Wijs aan welke het is."))
+            with st.expander(label(f"Staan de kolomkoppen van {raw.title} niet in rij {raw.header_row}?")):
+                point_at_head(work, raw.title)
         _show_sheet(work, raw)
 
 

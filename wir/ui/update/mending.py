@@ -9,6 +9,8 @@ import streamlit as st
 
 from wir.common import numbers
 from wir.common.markup import text
+from wir.domain.declaration import AREA
+from wir.domain.vocabulary import regions, vocabulary
 from wir.register.check.findings import Finding, Folded, Repair, repair_of, sure_repairs
 from wir.store.delivery import EMPTY, KEEP, Examined
 from wir.ui.update.work import AtWork
@@ -60,23 +62,38 @@ def show_mending(work: AtWork, findings: Sequence[Finding], groups: Sequence[Fol
     for part in dict.fromkeys(f.part for f in findings if f.part):
         words = label(f"{part} is functioneel, van geen persoon")
         st.button(words, key=f"functioneel_{part}", on_click=_confirm, args=(work, part))
-    _show_editor(work, [f for f in findings if f.severity == "fout"][:MOST_CELLS])
+    errors = [f for f in findings if f.severity == "fout"][:MOST_CELLS]
+    if errors:
+        html("<p>Of verander de cellen hier: zet erin wat er moet staan, of sla een rij over die er niet in hoort.</p>")
+    by_list: dict[tuple[str, ...], list[Finding]] = {}
+    for f in errors:
+        by_list.setdefault(_choices_for(work, f.column), []).append(f)
+    for options, some in by_list.items():
+        _show_editor(work, some, options)
 
 
-def _show_editor(work: AtWork, errors: Sequence[Finding]) -> None:
-    if not errors:
-        return
-    html("<p>Of verander de cellen hier: typ wat er moet staan, of sla een rij over die er niet in hoort.</p>")
-    cells = [(f"{f.sheet}!{f.cell}", f.column, f.value, f.suggestion or "", False) for f in errors]
+def _choices_for(work: AtWork, column: str) -> tuple[str, ...]:
+    """What may stand in a column, as it is written there; empty where anything may."""
+    fields = [f for sheet in work.choices.declared.sheets for f in sheet.fields if f.header == column]
+    if AREA in fields:
+        return tuple(dict.fromkeys(r.zorgkantoorregio for r in regions().selectable))
+    kind, lijst = next(((f.kind, f.lijst or f.name) for f in fields), ("", ""))
+    return tuple(term.printed for term in vocabulary().terms(lijst)) if kind in ("begrip", "fase") else ()
+
+
+def _show_editor(work: AtWork, errors: Sequence[Finding], options: Sequence[str]) -> None:
+    """The cells to type in; where a column has a list, to choose from it."""
+    cells = [(f"{f.sheet}!{f.cell}", f.column, f.value, f.suggestion or None, False) for f in errors]
     rows = [dict(zip(("Cel", "Kolom", OLD, NEW, SKIP), cell, strict=True)) for cell in cells]
     # Other errors are another editor: what was typed in one never lands in the cells of the next.
     key = f"cellen_{hash(tuple((f.sheet, f.cell, f.value) for f in errors))}"
+    typed = st.column_config.SelectboxColumn(options=list(options)) if options else st.column_config.TextColumn()
     st.data_editor(
         pd.DataFrame(rows, dtype=object),
         key=key,
         hide_index=True,
         disabled=["Cel", "Kolom", OLD],
-        column_config={SKIP: st.column_config.CheckboxColumn(), NEW: st.column_config.TextColumn()},
+        column_config={SKIP: st.column_config.CheckboxColumn(), NEW: typed},
         on_change=_edited,
         args=(work, tuple(errors), key),
     )

@@ -27,8 +27,13 @@ def ask_sheets(work: AtWork, said: str, titles: Sequence[str]) -> None:
 
 
 def ask_head(work: AtWork, said: str, title: str) -> None:
-    """The first rows, of which one is to be pointed at."""
+    """Where nothing may be the headers: the first rows, of which one is to be pointed at."""
     html(notice(text(said), role="alert"))
+    point_at_head(work, title)
+
+
+def point_at_head(work: AtWork, title: str) -> None:
+    """The first rows of a sheet, to click the one with the headers."""
     grid = next(g for g in _grids(work) if g.title == title)
     rows = {n: " | ".join(map(shown, row[:MOST_CELLS])) for n, row in grid.rows.items() if n <= HEADER_SEARCH_ROWS}
     key = f"kop_{title}"

@@ -29,7 +29,7 @@ from wir.ui.view import html, label, listed, notice
 FILE_ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READING = "Bestand wordt gelezen…"
-REFUSED = "bijwerken_geweigerd"
+REFUSED, ROUND = "bijwerken_geweigerd", "bijwerken_ronde"
 RENEWED = "bijwerken_vervangen"
 
 
@@ -38,24 +38,22 @@ def show_upload(work: Work) -> None:
     st.header("Een register inbrengen", anchor=False)
     html(
         "<p>Kies het bijgewerkte register. Het wordt eerst nagekeken en vergeleken; er wordt niets gepubliceerd "
-        "voordat u dat bevestigt.</p>"
+        "voordat u dat bevestigt. Stuurde elke concessiehouder een eigen bestand, kies die dan samen.</p>"
     )
+    number = st.session_state.get(ROUND, 0)
     sent = st.file_uploader(
         f"Registerbestand (.{', .'.join(FILE_ENDINGS)}; "
         f"ten hoogste {MOST_MEGABYTES} MB en {numbers.count(MOST_ROWS)} rijen)",
         type=list(FILE_ENDINGS),
-        key="bijwerken_upload",
+        key=f"bijwerken_upload_{number}",
         max_upload_size=MOST_MEGABYTES,
         accept_multiple_files=True,
-        help="Stuurde elke concessiehouder een eigen bestand, kies die dan samen: zij worden een register.",
     )
-    ids = [file.file_id for file in sent]
-    refused = st.session_state.get(REFUSED, ([], ""))
-    if sent and refused[0] != ids:
-        refused = (ids, _receive(work, [(file.name, file.getvalue()) for file in sent], ids))
-        st.session_state[REFUSED] = refused
     if sent:
-        html(notice(text(refused[1]), role="alert"))
+        _refuse(_receive(work, [(file.name, file.getvalue()) for file in sent]))
+        st.rerun()
+    if refused := st.session_state.get(REFUSED):
+        html(notice(text(refused), role="alert"))
     _show_templates(work)
     _show_left(work)
     _show_remembered(work)
@@ -77,15 +75,22 @@ def _forget_meaning(series: Store, meaning: Meaning) -> None:
     act(lambda: forget_value(series, meaning.column, meaning.typed), f"{meaning.typed} is vergeten.")
 
 
-def _receive(work: Work, sent: Sequence[Sent], ids: Sequence[str]) -> str:
+def _refuse(why_not: str) -> None:
+    """Say why, beside an uploader that holds nothing: what is chosen next does not come on top of what was refused."""
+    st.session_state[REFUSED] = why_not
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def _receive(work: Work, sent: Sequence[Sent]) -> str:
     """Read files and go on with them; or say what is the matter."""
+    st.session_state.pop(REFUSED, None)
     try:
         publisher_now()
         if same := work.deliveries.same_files(sent):
             st.session_state[SAID] = f"Dit bestand is al ingebracht als {same.name}; u gaat daarmee verder."
             st.query_params[DELIVERY] = same.id
             st.rerun()
-        with desk().turn(), st.spinner(READING), stoppable("lezen", lambda: _stopped(ids)) as told:
+        with desk().turn(), st.spinner(READING), stoppable("lezen", _stopped) as told:
             delivery, *others = work.deliveries.receive(sent, work.access.who, told)
     except WirError as error:
         return str(error)
@@ -101,8 +106,8 @@ def _receive(work: Work, sent: Sequence[Sent], ids: Sequence[str]) -> str:
     st.rerun()
 
 
-def _stopped(ids: Sequence[str]) -> None:
-    st.session_state[REFUSED] = (ids, "Het lezen is gestopt; er is niets bewaard.")
+def _stopped() -> None:
+    _refuse("Het lezen is gestopt; er is niets bewaard.")
 
 
 def _show_templates(work: Work) -> None:
