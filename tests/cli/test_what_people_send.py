@@ -263,6 +263,7 @@ class TestRows:
             ),
             (lambda page: page.row_dimensions.__getitem__(2).__setattr__("hidden", True), "A2", "rij is verborgen"),
             (lambda page: [c.__setattr__("font", Font(strike=True)) for c in page[3]], "A3", "doorgehaald"),
+            (lambda page: page["B3"].__setattr__("font", Font(strike=True)), "A3", "doorgehaald"),
             (lambda page: page.merge_cells("C2:C3"), "C3", "samengevoegd"),
         ],
     )
@@ -280,8 +281,66 @@ class TestRows:
         if said == "samengevoegd":
             assert next(f["suggestie"] for f in found if said in f["melding"]) == "Zeeland"
 
+    def test_a_column_that_may_be_meant_too_is_said_and_can_be_pointed_at(self, wir: Wir, tmp_path: Path) -> None:
+        path = sent(tmp_path / "r.xlsx", [line("P1", "Proef", "Zeeland", "Nog niet gestart")], "Status (mei)")
+        assert "De kolom 'Status (mei)' kan ook status zijn; gelezen is kolom E." in wir("controleer", path).stdout
+        (row,) = published(wir, path, *FIRST, "--kolom", "Status (mei)=status", "--kolom", "status=")
+        assert row["status"] == "nog-niet-gestart"
+
+    def test_a_heading_of_two_words_between_the_rows_is_left_aside(self, wir: Wir, tmp_path: Path) -> None:
+        path = sent(tmp_path / "r.xlsx", [line("P 1"), ["Regio Utrecht"], line("P 2", "Ander")])
+        assert "rij 3 is een noot of tussenkop" in wir("controleer", path).stdout
+        assert len(published(wir, path)) == 2
+
 
 class TestValues:
+    def test_a_month_that_stands_first_makes_the_rest_of_its_column_doubtful(self, wir: Wir, tmp_path: Path) -> None:
+        """Also once the cell that says so is mended."""
+        spelled = ["03/04/2020", "12/31/2020", "05/05/2020", "06-07-2020"]
+        lines = [line(f"P{n}", f"Proef {n}", "Zeeland", text) for n, text in enumerate(spelled)]
+        path = sent(tmp_path / "r.xlsx", lines, "startdatum")
+        for repaired in ((), ("--herstel-zeker",)):
+            found = [f for f in wir.json("controleer", path, *BEFORE, *repaired)["bevindingen"] if f["ernst"] == "fout"]
+            said = [(f["cel"], f["suggestie"]) for f in found]
+            assert said == [("F2", "04-03-2020"), *([] if repaired else [("F3", "31-12-2020")])]
+
+    @pytest.mark.parametrize(
+        ("given", "meant"),
+        [("ca. 5", "5"), ("12 organisaties", "12"), ("5-6", None), ("> 10", None), ("1.000", None), ("1,5", None)],
+    )
+    def test_a_number_in_words_is_suggested_where_there_is_one(
+        self, wir: Wir, tmp_path: Path, given: str, meant: str | None
+    ) -> None:
+        path = sent(tmp_path / "r.xlsx", [line("P1", "Proef", "Zeeland", given)], "aantal organisaties")
+        (found,) = [f for f in wir.json("controleer", path, *BEFORE)["bevindingen"] if f["ernst"] == "fout"]
+        assert (found["suggestie"], found["zeker"]) == (meant, False)
+
+    @pytest.mark.parametrize(
+        ("header", "given", "meant"),
+        [
+            ("status", "Lopend/gestopt", None),
+            ("status", "Lopend, sinds mei", "Lopend"),
+            ("status", "LOPEND (zie opm.)", "Lopend"),
+            ("hoofdrubriek", "Technologie; Leren en verbeteren", None),
+            ("hoofdrubriek", "Behandelfunctie / SOG!!", "Behandelfunctie / SOG"),
+        ],
+    )
+    def test_of_two_values_in_a_cell_none_is_suggested(
+        self, wir: Wir, tmp_path: Path, header: str, given: str, meant: str | None
+    ) -> None:
+        row = dict(zip(HEADERS, line(), strict=True)) | {header: given}
+        path = xlsx(tmp_path / "r.xlsx", {"Projecten": [[*row], [*row.values()]]})
+        found = [f["suggestie"] for f in wir.json("controleer", path, *BEFORE)["bevindingen"] if f["ernst"] == "fout"]
+        assert found == ([] if given.endswith("!!") else [meant])
+
+    @pytest.mark.parametrize(
+        "contact", ["p.pietersen [at] zorg.nl", "612345678", "6 1234 5678", "mailto:p.pietersen@zorg.nl"]
+    )
+    def test_an_address_in_disguise_is_one(self, wir: Wir, tmp_path: Path, contact: str) -> None:
+        path = sent(tmp_path / "r.xlsx", [line("P1", "Proef", "Zeeland", contact)], "contact")
+        (found,) = [f for f in wir.json("controleer", path, *BEFORE)["bevindingen"] if f["ernst"] == "fout"]
+        assert (found["cel"], found["suggestie"]) == ("F2", "")
+
     def test_dates_are_read_or_repaired_at_once(self, wir: Wir, tmp_path: Path) -> None:
         spelled = ["2020-09-01 00:00:00", "2020-09-01T00:00:00", "1-9-20", "1.9.2020", "1 september 2020", "sept 2020"]
         days = [*spelled, "44075", 44075, "01/09/2020"]

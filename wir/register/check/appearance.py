@@ -20,7 +20,7 @@ from wir.register.read.reading import RawRow, RawSheet
 TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
 HIDDEN_ROW = "Deze rij is verborgen; zij is wel gelezen."
 HIDDEN_COLUMN = "Deze kolom is verborgen; zij is wel gelezen."
-STRUCK = "Deze rij is doorgehaald; zij is wel gelezen. Geldt zij niet meer, sla haar dan over."
+STRUCK = "In deze rij is een cel doorgehaald; zij is wel gelezen. Geldt de rij niet meer, sla haar dan over."
 A_DATE = "Hier staat een datum in een tekstkolom; Excel maakt van 3-1 uit zichzelf een datum. Klopt dit?"
 LOST_SIGNS = "Hier staan tekens die bij het opslaan verloren gingen (�); typ de tekst opnieuw."
 WRONG_SIGNS = "Deze tekst is met een andere codering opgeslagen dan waarmee zij is gelezen."

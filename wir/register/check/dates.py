@@ -15,6 +15,7 @@ IN_WORDS = re.compile(r"(?:[a-z]+dag|ma|di|wo|do|vr|za|zo)?[,.]? ?(\d{1,2})[-/. 
 MONTH_WORD = re.compile(r"([a-z]{3,})[-/. ']+(\d{4})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/](\d{4})")
 LONGEST = 60  # characters; more is no date
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/((?:\d{2})?\d{2})")
 # Excel counts days from here; what is outside these is no day of a register.
 EPOCH, SERIALS = date(1899, 12, 30), range(32874, 73051)
 
@@ -46,6 +47,18 @@ def first_of_month(text: str) -> date | None:
         return _date(found[2], found[1], "1")
     found = MONTH_WORD.fullmatch(_said(text))
     return _date(found[2], _month(found[1]), "1") if found else None
+
+
+def month_first(text: str) -> date | None:
+    """The day that a date with slashes means where the month stands before the day, as in 12/31/2020."""
+    found = SLASHED.fullmatch(_said(text))
+    return _date(found[3] if len(found[3]) == 4 else f"20{found[3]}", found[1], found[2]) if found else None
+
+
+def is_surely_month_first(text: str) -> bool:
+    """Whether it is a date in no other way."""
+    found = SLASHED.fullmatch(_said(text))
+    return found is not None and int(found[2]) > 12 and month_first(text) is not None
 
 
 def date_of_serial(text: str) -> date | None:

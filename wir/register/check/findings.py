@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from wir.register.check.dates import is_surely_month_first
 from wir.register.check.personal import concealed
 from wir.register.read.cells import CellValue, shown
 from wir.register.read.reading import RawRow, RawSheet
@@ -121,8 +122,17 @@ def sure_repairs(findings: Iterable[Finding]) -> tuple[Repair, ...]:
 def mend(raw: RawSheet, repairs: Sequence[Repair]) -> RawSheet:
     """The sheet with its repairs, each on what the ones before it left; one whose value is not there does nothing."""
     mine = [r for r in repairs if r.sheet == raw.title]
+    slashed = raw.month_first | month_first_in(raw)  # also once those that say so are mended
     mended = {f.name: [(r, set(r.cells)) for r in mine if r.column == f.header] for f in raw.sheet.fields}
-    return replace(raw, rows=tuple(_mend_row(raw, row, mended) for row in raw.rows)) if mine else raw
+    rows = (_mend_row(raw, row, mended) for row in raw.rows)
+    return replace(raw, rows=tuple(rows), month_first=slashed) if mine else raw
+
+
+def month_first_in(raw: RawSheet) -> frozenset[str]:
+    """The columns in which a date has its month before its day, beyond doubt."""
+    dates = [f.name for f in raw.sheet.fields if f.kind == "datum"]
+    given = ((name, row.values.get(name)) for row in raw.rows for name in dates)
+    return frozenset(name for name, value in given if isinstance(value, str) and is_surely_month_first(value))
 
 
 def _mend_row(raw: RawSheet, row: RawRow, mended: Mapping[str, Sequence[tuple[Repair, set[str]]]]) -> RawRow:

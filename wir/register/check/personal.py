@@ -27,14 +27,20 @@ FIRST = re.compile(rf"\b(?:{FIRST_NAMES})\s+(?:(?:van|de|der|den|ten|ter|'t)\s+)
 ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
+OBFUSCATED = re.compile(r"[\w.+%-]{1,64} ?[\[({]\s?(?:at|apenstaartje)\s?[\])}] ?[\w.-]{3,100}", re.IGNORECASE)
+MOBILE = re.compile(r"(?<![\w.,/-])6(?:[\s.-]?\d){8}(?![\w/-])")  # Excel takes the zero from a number
+
+
 def addresses(text: str) -> Iterator[tuple[str, str]]:
     """What may not be stored, each with what it is: by itself it leads to one person."""
     if "@" in text:
         for found in EMAIL.findall(text):
             if not FUNCTIONAL.match(found.partition("@")[0].casefold()):
                 yield found, "e-mailadres"
+    yield from ((found, "e-mailadres") for found in OBFUSCATED.findall(text) if not FUNCTIONAL.match(found.split()[0]))
     if sum(map(str.isdigit, text)) >= LEAST_DIGITS:
         yield from ((found.strip(), "telefoonnummer") for found in PHONE.findall(text))
+        yield from ((found, "telefoonnummer") for found in MOBILE.findall(text))
         yield from ((found, "burgerservicenummer") for found in NINE.findall(text) if _is_eleven(found))
 
 
@@ -57,7 +63,7 @@ def names(text: str) -> Iterator[str]:
 
 def without(text: str, part: str) -> str:
     """A text without what may not be stored, and without the spaces and signs that it leaves behind."""
-    return re.sub(r"\s{2,}", " ", text.replace(part, "")).strip(" ,;:/()-<>")
+    return re.sub(r"\s{2,}", " ", re.sub(r"\bmailto:", "", text.replace(part, ""))).strip(" ,;:/()-<>")
 
 
 def concealed(text: str) -> str:

@@ -13,7 +13,7 @@ from wir.register.check.appearance import appearances
 from wir.register.check.background import Background
 from wir.register.check.findings import Finding
 from wir.register.read.cells import CellValue, shown
-from wir.register.read.headers import near
+from wir.register.read.headers import near, recognise
 from wir.register.read.reading import RawSheet
 
 # How far a project is; a step back is possible but rare. Stopped is as final as finished.
@@ -65,7 +65,13 @@ def _about_columns(raw: RawSheet) -> Iterator[Finding]:
     for column in raw.left_over:
         cell, name = f"{column.letter}{raw.header_row}", column.header or f"kolom {column.letter}"
         message = f"De kolom '{name}' hoort niet bij het register en wordt niet overgenomen."
-        if field := near(free, column.header):
+        if taken := recognise(raw.sheet, column.header) if not column.is_personal else None:
+            read = raw.columns.get(taken.name, "")
+            message = (
+                f"De kolom '{name}' kan ook {taken.header} zijn; gelezen is kolom {read}. Telt deze, wijs haar dan aan "
+            )
+            message += f"(--kolom '{name}={taken.header}' --kolom '{raw.headers.get(read, taken.header)}=')."
+        elif field := near(free, column.header):
             message += (
                 f" Zij lijkt op '{field.header}'; wijs die aan als u dat bedoelt (--kolom '{name}={field.header}')."
             )

@@ -16,7 +16,8 @@ from wir.domain.region_names import areas_in, find_place, likely_area
 from wir.domain.register_rows import Register, Row, Value
 from wir.domain.vocabulary import Region
 from wir.register.check.background import Background
-from wir.register.check.findings import Finding, Severity
+from wir.register.check.dates import month_first
+from wir.register.check.findings import Finding, Severity, month_first_in
 from wir.register.check.identity import carried_on
 from wir.register.check.plausibility import Around, Placed, warnings_of
 from wir.register.check.values import Wrong, nearest, parse
@@ -126,6 +127,7 @@ class _SheetChecker:
         self.found: list[Region] = []
         self.keyed: list[tuple[str, int]] = []
         self.parsers = [(field, _parser(field, background, raw.sheet)) for field in raw.sheet.fields]
+        self.month_first = raw.month_first | month_first_in(raw)
         self.places: dict[tuple[str, str], Region | None] = {}
 
     def rows(self, told: Told) -> Iterator[Placed]:
@@ -160,8 +162,16 @@ class _SheetChecker:
             value = parsed(given)
             if isinstance(value, Wrong):
                 self._report(field.name, raw.number, given, str(value), value.suggestion, value.sure)
+            elif (other := self._other_day(field, given, value)) is not None:
+                message = f"'{shown(given)}' kan ook {other} zijn: in deze kolom staat de maand ergens voorop."
+                self._report(field.name, raw.number, given, message, other)
             else:
                 yield field.name, value
+
+    def _other_day(self, field: Field, given: CellValue, value: Value) -> str | None:
+        """What a date with slashes means where its month stands before its day, as it does elsewhere in the column."""
+        other = month_first(shown(given)) if field.name in self.month_first and isinstance(given, str) else None
+        return None if other in (None, value) else f"{other:%d-%m-%Y}"
 
     def _across(self, row: dict[str, Value], raw: RawRow) -> Row:
         """The checks that need more than one field: place, owner, order of dates, uniqueness."""

@@ -9,7 +9,7 @@ from wir.common.unseen_characters import alike
 from wir.domain.declaration import ALL, SEVERAL, Field, Sheet
 from wir.domain.register_rows import Value
 from wir.domain.vocabulary import UNKNOWN, Regions, Vocabulary, normalise
-from wir.register.check.dates import date_in, date_of_serial, first_of_month, with_century
+from wir.register.check.dates import date_in, date_of_serial, first_of_month, month_first, with_century
 from wir.register.read.cells import CellValue, Uncalculated, shown
 
 TEXT_LIMIT = 4000
@@ -24,6 +24,8 @@ EXCEL_ERROR = re.compile(
 YEARS = range(1990, 2100)
 DIGITS = re.compile(r"[0-9]{1,9}")
 WHOLE = re.compile(r"([0-9]{1,9})(?:,([0-9]+))?")
+ABOUT = re.compile(r"(?:ca\.?|circa|ongeveer|plm\.?|±|~)?\s*([1-9][0-9]{0,3})\s*[a-z. ]*", re.IGNORECASE)
+BETWEEN_TERMS = re.compile(r"[/;,+&|\n]"), re.compile(r"[/;,+&|\n]| en | of ")
 HARDLY = 1e-6  # what a calculation leaves behind a whole number
 # What people write where there is nothing to say, as `alike` gives it.
 NOTHING_SAID = (
@@ -92,7 +94,8 @@ def _parse_number(text: str) -> int:
     near = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
     thousand = found and found[2] == "000"  # in English; 1 in Dutch
     if thousand or abs(near - round(near)) > HARDLY or not 1 <= round(near) <= MOST_ORGANISATIONS:
-        raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.")
+        about = ABOUT.fullmatch(text)
+        raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.", about and about[1])
     return round(near)
 
 
@@ -115,7 +118,7 @@ def _parse_date(field: Field, given: CellValue, text: str) -> date:
         return date(int(text), 12, 31) if field.name == "einddatum" else date(int(text), 1, 1)
     found = given if isinstance(given, date) else date_in(text)
     if found is None:
-        if near := date_of_serial(text) or first_of_month(text) or with_century(text):
+        if near := date_of_serial(text) or first_of_month(text) or with_century(text) or month_first(text):
             raise Wrong(f"'{text}' is geen hele datum.", f"{near:%d-%m-%Y}", sure=True)
         raise Wrong(f"'{text}' is geen datum; schrijf bijvoorbeeld 31-12-2020.")
     if found.year not in YEARS:
@@ -132,7 +135,14 @@ def _parse_term(field: Field, text: str, vocabulary: Vocabulary) -> Value:
     if term is None:
         labels = [t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN]
         # In the place of a cell with several values a suggestion for one of them would lose the others.
-        suggestion = None if field.kind in SEVERAL else nearest(text, labels)
+        parts = [part for between in BETWEEN_TERMS for part in between.split(text)]
+        said = {found.code for part in parts if (found := vocabulary.find(lijst, part))}
+        if len(said) > 1:
+            named = "; ".join(vocabulary.label(lijst, code) for code in sorted(said))
+            raise Wrong(f"Hier staan meer waarden ({named}); kies er een.")
+        begun = [label for label in labels if text.casefold().startswith(label.casefold())]
+        likely = nearest(text, labels) or (begun[0] if len(begun) == 1 else None)
+        suggestion = None if field.kind in SEVERAL else likely
         raise Wrong(f"'{text}' is geen bekende waarde; kies uit: {'; '.join(labels)}.", suggestion)
     if field.kind != "fase":
         return term.code

@@ -208,7 +208,8 @@ def _no_row(found: Match, row: Sequence[CellValue]) -> str:
     if len(heads) >= 2 and 2 * len(heads) > len(filled):
         return HEADS
     key = found.places.get(found.sheet.key)
-    sentence = key == filled[0] and len(text.split()) >= LEAST_WORDS if filled and key is not None else False
+    words = len(text.split()) + (not any(map(str.isdigit, text)))  # a number of a project may hold a space
+    sentence = key == filled[0] and words >= LEAST_WORDS if filled and key is not None else False
     return NOTES if len(filled) == 1 and (FOOTNOTE.match(text) or sentence) else ""
 
 

@@ -50,7 +50,8 @@ class RawSheet:
 
     `headers` has the header of each column by its letter, `doubled` the columns of a field that another has already,
     `left_over` the columns that are no field, `aside` the rows that are none of the register with what each is,
-    `merged` by the address of a cell the one above it that it shows as well.
+    `merged` by the address of a cell the one above it that it shows as well, `month_first` the fields of which a date
+    was typed with its month before its day.
     """
 
     sheet: Sheet
@@ -67,6 +68,7 @@ class RawSheet:
     hidden_columns: frozenset[str] = frozenset()
     struck_rows: frozenset[int] = frozenset()
     merged: Mapping[str, CellValue] = field(default_factory=dict)
+    month_first: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:

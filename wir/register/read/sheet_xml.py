@@ -22,7 +22,7 @@ DAMAGED = "Het bestand is beschadigd. Open het in Excel en sla het opnieuw op."
 
 @dataclass(frozen=True)
 class Oddities:
-    """Of one sheet: what is hidden, rows struck through, and by row and column cells that are not as they seem."""
+    """Of one sheet: what is hidden, rows with a value struck through, and by row and column cells that mislead."""
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -80,9 +80,7 @@ def _of_part(content: bytes, struck: frozenset[str]) -> Oddities:
         return Oddities()
     walk = _Walk(struck)
     walk.parser.Parse(content, True)
-    return Oddities(
-        frozenset(walk.hidden), frozenset(walk.hidden_columns), frozenset(walk.struck_rows - walk.plain), walk.cells
-    )
+    return Oddities(frozenset(walk.hidden), frozenset(walk.hidden_columns), frozenset(walk.struck_rows), walk.cells)
 
 
 class _Walk:
@@ -92,7 +90,6 @@ class _Walk:
         self.struck = struck
         self.hidden_columns: set[int] = set()
         self.struck_rows: set[int] = set()  # with a value that is struck through
-        self.plain: set[int] = set()  # with a value that is not
         self.style = ""
         self.parser = ParserCreate()
         self.parser.buffer_text = True
@@ -113,7 +110,8 @@ class _Walk:
                 self.kind, self.style = attributes.get("t", ""), attributes.get("s", "")
                 self.text, self.has_formula = "", False
             case "v" | "is":
-                (self.struck_rows if self.style in self.struck else self.plain).add(self.row)
+                if self.style in self.struck:
+                    self.struck_rows.add(self.row)
                 # Only here: a sheet of nothing but line ends would call it for each.
                 self.parser.CharacterDataHandler = self._characters
             case "f":

@@ -7,6 +7,7 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.markup import text
 from wir.domain.vocabulary import normalise
+from wir.register.read.headers import recognise
 from wir.register.read.matching import SKIP, Column
 from wir.register.read.reading import RawSheet, Reading
 from wir.ui.blocks.table_html import simple_table
@@ -55,7 +56,8 @@ def _show_sheet(work: AtWork, raw: RawSheet) -> None:
 
 def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
     """One column of theirs, with some of its values, and the fields that have no column yet."""
-    free = {f.name: f.header for f in raw.sheet.fields if f.name not in raw.columns}
+    taken = recognise(raw.sheet, column.header)  # another column is read as this one
+    free = {f.name: f.header for f in raw.sheet.fields if f.name not in raw.columns or f == taken}
     key = f"kolom_{raw.title}_{column.letter}"
     samples = ", ".join(column.samples) or "leeg"
     st.session_state[key] = SKIP
@@ -64,12 +66,15 @@ def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
         [SKIP, *free],
         key=key,
         format_func=lambda name: free.get(name, NOT_TAKEN),
-        on_change=lambda: _mean(work, column.header, st.session_state[key]),
+        on_change=lambda: _mean(work, raw, column.header, st.session_state[key]),
     )
 
 
-def _mean(work: AtWork, header: str, field: str) -> None:
-    work.change(lambda c: replace(c, columns={**c.columns, normalise(header): field}))
+def _mean(work: AtWork, raw: RawSheet, header: str, field: str) -> None:
+    """A column that takes the place of another leaves that one aside."""
+    letter = raw.columns.get(field)
+    aside = {normalise(raw.headers[letter]): SKIP} if letter else {}
+    work.change(lambda c: replace(c, columns={**c.columns, **aside, normalise(header): field}))
 
 
 def _forget(work: AtWork, header: str) -> None:
