@@ -45,6 +45,7 @@ def _largest(folder: Path, store: Path) -> Iterator[Measured]:
     """Reading, checking, comparing and publishing, in a process of its own."""
     path = register_of(folder / "groot.xlsx", MOST_ROWS, faults=False)
     command = [sys.executable, "-m", "wir", "publiceer", str(path), "--peildatum", "2022-05-01", "--door", "bench"]
+    command += ["--akkoord-verlies", "318"]  # none of the example is in it
     start = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "WIR_OPSLAG": str(store)}, stdout=subprocess.DEVNULL
@@ -56,4 +57,6 @@ def _largest(folder: Path, store: Path) -> Iterator[Measured]:
     yield of(
         f"{MOST_ROWS:_} rijen inbrengen en publiceren".replace("_", "."), "s", [time.perf_counter() - start], LARGEST
     )
+    computing = used.ru_utime + used.ru_stime  # its own and of the process that reads; others do not count
+    yield of(f"{MOST_ROWS:_} rijen: processortijd".replace("_", "."), "s", [computing], LARGEST)
     yield of(f"{MOST_ROWS:_} rijen: geheugen".replace("_", "."), "MB", [used.ru_maxrss / 1024], MEGABYTES)
