@@ -146,8 +146,37 @@ class TestLoss:
         assert "de kolom 'aantal organisaties' ontbreekt" in wir("publiceer", path, *NEXT).stderr
         kept = published(wir, path, *NEXT, "--ontbrekend", "aantal organisaties=houden")
         assert [r["aantal_organisaties"] for r in kept] == [3, 4]
+        kept = published(wir, path, *NEXT, *CORRECTS, "--ontbrekend", "alle=houden")
+        assert [r["aantal_organisaties"] for r in kept] == [3, 4]
         said = wir("publiceer", path, *NEXT, *CORRECTS, "--ontbrekend", "aantal organisaties=leeg").stdout
         assert "aantal organisaties: 2 gewijzigd, alle naar (leeg)" in said
+
+
+class TestWhatGoesBack:
+    def test_what_was_sure_is_mended_in_the_file(self, wir: Wir, tmp_path: Path) -> None:
+        path = sent(tmp_path / "r.xlsx", [line("P1", "Proef", "Zeeland", "n.v.t.", "1-9-20")], "impact", "startdatum")
+        target = tmp_path / "terug.xlsx"
+        assert wir("controleer", path, *BEFORE, "--herstel-zeker", "--opmerkingen", target).exit_code == 0
+        again = wir.json("controleer", target, *BEFORE)
+        assert (again["fouten"], again["bladen"]) == (0, {"Projecten": {"rijen": 1, "gelezen_als": "Projecten"}})
+        (row,) = published(wir, target)
+        assert (row["startdatum"], row["impact"]) == (date(2020, 9, 1), "onbekend")
+
+    def test_a_message_is_written_for_each_concessiehouder(self, wir: Wir, tmp_path: Path) -> None:
+        one = sent(tmp_path / "een.xlsx", [line("P1", "Proef", "Zeeland", "vijf")], "aantal organisaties")
+        other = sent(tmp_path / "twee.xlsx", [line("P2", "Proef", "Twente", "zes")], "aantal organisaties")
+        (tmp_path / "terug").mkdir()
+        assert wir("controleer", one, other, *BEFORE, "--berichten", tmp_path / "terug").exit_code == 1
+        names = sorted(path.name for path in (tmp_path / "terug").iterdir())
+        assert names == [f"bericht_{holder}.{ending}" for holder in ("cz", "menzis") for ending in ("txt", "xlsx")]
+        text = (tmp_path / "terug" / "bericht_cz.txt").read_text(encoding="utf-8")
+        assert "- een.xlsx · Projecten F2 (P1 Proef), aantal organisaties: 'vijf' is geen heel aantal" in text
+        assert "zes" not in text
+
+    def test_what_was_published_already_is_said(self, wir: Wir, tmp_path: Path) -> None:
+        path = sent(tmp_path / "r.xlsx", [line()])
+        assert "al gepubliceerd" not in wir("publiceer", path, *FIRST).stdout
+        assert "Let op: precies dit was al gepubliceerd als 2021-05-01_v1." in wir("publiceer", path, *NEXT).stdout
 
 
 class TestSheets:

@@ -156,7 +156,7 @@ def test_of_two_processes_that_publish_at_once_one_wins(store: Store, turn: int)
 def test_one_preview_is_published_once(store: Store, file: File, correction: bool) -> None:
     """However many say yes to what they saw, in one process or in more."""
     peildatum = BEFORE if correction else NOW
-    examined = examine(file, Choices(peildatum=peildatum, correction=correction), store)
+    examined = examine(file, Choices(peildatum=peildatum, correction=correction, toelichting="Beter."), store)
 
     def outcome(door: str) -> str:
         try:

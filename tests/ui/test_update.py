@@ -295,6 +295,38 @@ def test_a_column_that_is_lost_has_to_be_answered(
 
 
 @pytest.mark.usefixtures("beheerder")
+def test_several_columns_that_are_lost_are_kept_with_one_click(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = workbook(tmp_path / "eerder.xlsx", [project(aantal_organisaties=3, omschrijving="Leren")])
+    publish_workbook(store, before, date(2020, 11, 1), "wir")
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project()], leave_out=["aantal organisaties", "omschrijving"])
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    press(app, "Houd in alle 2 kolommen wat er stond")
+    press(app, "Publiceer deze peiling")
+    (row,) = store.register_of(store.peilingen()[-1]).of(PROJECTS) or ()
+    assert (row["aantal_organisaties"], row["omschrijving"]) == (3, "Leren")
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_what_is_brought_in_again_is_told(store: Store, monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    publish_workbook(store, small, date(2020, 11, 1), "wir")
+    app = run(PAGE, store, monkeypatch, levering=received(store, small))
+    assert "Precies dit is al gepubliceerd als nov-20 (versie 1, wir)." in text(app)
+
+
+@pytest.mark.usefixtures("beheerder")
+def test_a_message_is_there_for_who_has_something_to_mend(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begin_store(store, example=False)
+    path = workbook(tmp_path / "2021-05-01.xlsx", [project(hoofdrubriek="Tegnologie")])
+    app = run(PAGE, store, monkeypatch, levering=received(store, path))
+    assert app.selectbox(key="bijwerken_bericht").options == ["Menzis"]
+    assert "- Projecten F2 (P1 Samen leren), hoofdrubriek: 'Tegnologie' is geen" in app.code[0].value
+
+
+@pytest.mark.usefixtures("beheerder")
 def test_findings_are_shown_before_the_tick_of_a_correction(
     store: Store, monkeypatch: pytest.MonkeyPatch, small: Path, tmp_path: Path
 ) -> None:

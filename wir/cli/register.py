@@ -14,7 +14,7 @@ from wir.cli.options import FORMAT, REGISTER, TARGET, Day, Words, refuse_ending,
 from wir.common.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
 from wir.common.numbers import counted, today
 from wir.domain.address import find_code
-from wir.domain.declaration import Declaration
+from wir.domain.declaration import ALL, Declaration
 from wir.domain.peiling import Peiling
 from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
@@ -167,7 +167,7 @@ def _write_messages(
     "--ontbrekend",
     metavar="KOLOM=houden|leeg",
     multiple=True,
-    help="Wat er wordt van een kolom die het bestand niet heeft; mag vaker.",
+    help="Wat er wordt van een kolom die het bestand niet heeft, of van alle=; mag vaker.",
 )
 @click.option("--akkoord-verlies", metavar="AANTAL", type=int, help="Hoeveel rijen er verdwijnen, als dat klopt.")
 @click.option("--ver-vooruit", is_flag=True, help="De peildatum ligt meer dan een jaar vooruit, en dat klopt.")
@@ -272,7 +272,9 @@ def _absent(said: Sequence[str], declared: Declaration) -> dict[str, str]:
     answers = {}
     for text in said:
         header, _, answer = text.rpartition("=")
-        found = [f"{s.table}.{field.name}" for s in declared.sheets if (field := s.meant(header))]
+        every = header == ALL
+        fields = [(s, f) for s in declared.sheets for f in (s.fields if every else [s.meant(header)]) if f]
+        found = [f"{s.table}.{f.name}" for s, f in fields]
         if not found or answer not in (KEEP, EMPTY):
             raise UnknownValue(f"--ontbrekend '{text}' moet KOLOM={KEEP} of KOLOM={EMPTY} zijn.")
         answers.update(dict.fromkeys(found, answer))

@@ -12,7 +12,7 @@ from wir.common.markup import text
 from wir.domain.declaration import AREA
 from wir.domain.vocabulary import regions, vocabulary
 from wir.register.check.findings import Finding, Folded, Repair, repair_of, sure_repairs
-from wir.store.delivery import EMPTY, KEEP, Examined
+from wir.store.delivery import EMPTY, KEEP, Absent, Examined
 from wir.ui.update.work import AtWork
 from wir.ui.view import html, label, notice
 
@@ -37,6 +37,14 @@ def show_absent(work: AtWork, examined: Examined) -> None:
             on_change=_answer,
             args=(work, absent.name, key),
         )
+
+    if len(examined.unanswered) > 1:
+        words = f"Houd in alle {len(examined.unanswered)} kolommen wat er stond"
+        st.button(words, key="houd_alles", on_click=_keep_all, args=(work, examined.unanswered))
+
+
+def _keep_all(work: AtWork, absent: Sequence[Absent]) -> None:
+    work.change(lambda c: replace(c, absent={**c.absent, **{a.name: KEEP for a in absent}}))
 
 
 def _answer(work: AtWork, name: str, key: str) -> None:
