@@ -52,6 +52,7 @@ class TestPubliceer:
             "Projecten: 0 nieuw, 0 verdwenen, 0 gewijzigd, 318 ongewijzigd (318 → 318)",
             "Regio's: 0 nieuw, 0 verdwenen, 0 gewijzigd, 34 ongewijzigd (34 → 34)",
             "20 waarschuwingen; bekijk ze met controleer.",
+            "Let op: precies dit was al gepubliceerd als 2020-11-01_v1.",
             "Peiling 2021-05-01_v1 (voorjaar) is gepubliceerd.",
         ]
         said = wir.store.peilingen()[-1].manifest
