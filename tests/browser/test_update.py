@@ -220,3 +220,27 @@ def test_what_cannot_be_read_says_so_and_the_page_goes_on(page: Page, fresh_serv
     page.set_input_files('input[type="file"]', workbook(tmp_path / "goed.xlsx", [project()]))
     expect(page).to_have_url(re.compile("levering="))
     settle(page)
+
+
+@pytest.mark.full
+def test_remarks_are_kept_in_a_fold_that_stays_open_and_published_together(page: Page, fresh_server: str) -> None:
+    visit(page, fresh_server + PAGE)
+    page.get_by_text("Opmerkingen bij tabellen en regio’s").click()
+    about = page.get_by_role("combobox", name="Opmerking bij")
+    for name, said in (("Tabel 6", "Daling door herindeling."), ("Twente", "Met een deel van <b>Salland</b>.")):
+        about.click()
+        about.fill(name)
+        page.get_by_role("option", name=name, exact=True).click()
+        settle(page)
+        page.get_by_label("Opmerking (lezers zien deze").fill(said)
+        press(page, "Bewaar opmerking")
+        expect(page.get_by_role("cell", name=said)).to_be_visible()
+    press(page, "Publiceer met deze opmerkingen")
+    expect(page.get_by_text("De peiling okt-20 (versie 2) is gepubliceerd.")).to_be_visible()
+    visit(page, f"{fresh_server}/Themas")
+    expect(page.locator(".opmerking").first).to_have_text("Opmerking van WIR (okt-20): Daling door herindeling.")
+    visit(page, f"{fresh_server}/Themas?peildatum=2020-11-01&versie=1")
+    expect(page.locator(".tekening-kop").first).to_be_visible()
+    expect(page.locator(".opmerking")).to_have_count(0)
+    visit(page, f"{fresh_server}/Regioprofiel?regio=TWE")
+    expect(page.locator(".opmerking").first).to_contain_text("Met een deel van <b>Salland</b>.")

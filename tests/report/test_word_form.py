@@ -37,7 +37,7 @@ def test_captions_are_fields_that_keep_the_numbers_of_the_report(report: Report,
     numbers = [part.number for part in figures(report) if part.number]
     fields = instructions(document)
     assert [f for f in fields if f.startswith("SEQ Tabel")] == [rf"SEQ Tabel \* ARABIC \r {n}" for n in numbers]
-    assert fields.count(r"SEQ Figuur \* ARABIC") == 12
+    assert fields.count(r"SEQ Figuur \* ARABIC") == 24
 
 
 def test_the_contents_can_be_read_before_word_fills_them(report: Report, document: Document) -> None:
@@ -110,7 +110,7 @@ def test_tables_fit_between_the_margins_and_a_wide_one_lies(database: Database, 
 
 def test_a_picture_says_what_it_shows_and_fits(document: Document) -> None:
     said = [drawn.get("descr") for drawn in document.element.iter(qn("wp:docPr"))]
-    assert len(said) == 12
+    assert len(said) == 24
     assert all((text and text.endswith("staan in de tabel.")) or "tabel" in text for text in said)
     section = document.sections[0]
     assert all(

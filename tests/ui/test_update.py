@@ -368,9 +368,9 @@ def test_a_remark_on_what_readers_have_is_published_as_a_next_version(
     app = run(PAGE, store, monkeypatch)
     app.selectbox(key="opmerking_bij_2020-11-01_v1").set_value("tabel:6").run()
     field = "opmerking_2020-11-01_v1_tabel:6"
-    app.text_area(key=field).set_value("Bel 06 12345678").run()
+    app.text_input(key=field).set_value("Bel 06 12345678").run()
     assert "telefoonnummer" in text(press(app, "Bewaar opmerking"))
-    app.text_area(key=field).set_value("Daling door <b>herindeling</b>").run()
+    app.text_input(key=field).set_value("Daling door <b>herindeling</b>").run()
     press(app, "Bewaar opmerking")
     assert "Nog niet gepubliceerd" in text(app)
     assert store.all_keys()[-1] == "2020-11-01_v1"
@@ -386,7 +386,7 @@ def test_a_remark_goes_along_with_a_delivery(store: Store, monkeypatch: pytest.M
     begin_store(store, example=False)
     app = run(PAGE, store, monkeypatch, levering=received(store, small))
     app.selectbox(key="opmerking_bij_levering").set_value("regio:TWE").run()
-    app.text_area(key="opmerking_levering_regio:TWE").set_value("Heringedeeld.").run()
+    app.text_input(key="opmerking_levering_regio:TWE").set_value("Heringedeeld.").run()
     press(app, "Bewaar opmerking")
     assert "Heringedeeld." in text(app)
     press(app, "Publiceer deze peiling")

@@ -73,9 +73,10 @@ def _told(sentences: Sequence[Sentence | None]) -> list[Part]:
     return [Told(found)] if found else []
 
 
-def _drawn(drawing: Drawing, title: str, below: str) -> list[Part]:
-    """A drawing with its selection or source below its words; nothing where there is nothing to draw."""
-    return [Picture(drawing, title, (below,))] if drawing.spec else []
+def _drawn(drawing: Drawing, title: str, rows: Listing, published: bool = False) -> list[Part]:
+    """A drawing with the selection and source of its rows; nothing where there is nothing to draw."""
+    below = tuple(filter(None, (rows.caption, rows.closing)))
+    return [Picture(drawing, title, below, published)] if drawing.spec else []
 
 
 def _counts(number: str, draw: Draw) -> Write:
@@ -84,7 +85,7 @@ def _counts(number: str, draw: Draw) -> Write:
     def write(source: Source) -> list[Part]:
         table = source.table(number)
         told = [part for sentences in paragraphs(table) for part in _told(sentences)]
-        return [*_drawn(draw(table), table.title, table.caption), *told, _figures(table)]
+        return [*_drawn(draw(table), table.title, of_table(table)), *told, _figures(table)]
 
     return write
 
@@ -104,7 +105,7 @@ def _summary(source: Source) -> list[Part]:
     told = _told(remarkable({number: source.table(number) for number in ("1", "3", "5", "7", "10")}))
     listing = _in_short(drawn)
     figures = [Figures(listing)] if listing.lines else []
-    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, drawn["6"].caption), *told, *figures]
+    return [*_of_regions(source), *_drawn(then_and_now(drawn), SHORT, listing), *told, *figures]
 
 
 def _of_regions(source: Source) -> list[Part]:
@@ -146,10 +147,10 @@ def _themes(source: Source) -> list[Part]:
     across = source.table(ACROSS)
     drawing = replace(cross(Crossed(CROSSES[ACROSS], across, across), "vakken", {}), remarks=by_holder.remarks)
     return [
-        *_drawn(drawing, by_holder.title, by_holder.caption),
+        *_drawn(drawing, by_holder.title, of_table(by_holder)),
         *_told(heaviest(by_holder)),
         _figures(by_holder),
-        *_drawn(bars.themes(by_year), by_year.title, by_year.caption),
+        *_drawn(bars.themes(by_year), by_year.title, of_table(by_year)),
         _figures(by_year),
     ]
 
@@ -209,7 +210,7 @@ def _programmes(_: Source) -> list[Part]:
     return [
         *map(Paragraph, (*progress_told(), NO_TRAJECTORIES)),
         *_published(progress, progress_of),
-        *_drawn(all_meetings(), meetings.title, meetings.source),
+        *_drawn(all_meetings(), meetings.title, meetings, published=True),
         Figures(meetings),
         *_published(found, lambda name: outcomes_of(name.casefold())),
         Figures(inventory.rounds()),
@@ -219,7 +220,7 @@ def _programmes(_: Source) -> list[Part]:
 def _published(listing: Listing, draw: Callable[[str], Drawing]) -> list[Part]:
     """A drawing for each heading of what another report published, and all of it as one table."""
     names = dict.fromkeys(line.heading for line in listing.lines)
-    pictures = [part for name in names for part in _drawn(draw(name), name, listing.source)]
+    pictures = [part for name in names for part in _drawn(draw(name), name, listing, published=True)]
     return [*pictures, Figures(listing)]
 
 

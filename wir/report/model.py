@@ -47,11 +47,15 @@ PICTURE_WIDTH = 720
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing; `title` stands in its caption, `lines` are written in it on paper. A screen draws it itself."""
+    """A drawing; `title` stands in its caption, `lines` are written in it on paper. A screen draws it itself.
+
+    What another report `published` is of no selection.
+    """
 
     drawing: Drawing
     title: str
     lines: tuple[str, ...] = ()
+    published: bool = False
 
     @property
     def alt(self) -> str:

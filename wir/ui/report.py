@@ -1,6 +1,7 @@
 """The half-yearly report: choosing its chapters, seeing them as they will be, and taking it along."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -9,15 +10,18 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.errors import WirError
 from wir.common.markup import text
+from wir.domain.selection import Selection
 from wir.export.listing import file_name
+from wir.export.picture import to_png
 from wir.report.build import STANDARD, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.files import MAKERS
 from wir.report.model import Chapter, Figures, Paragraph, Picture, Report, Terms, Told
 from wir.ui import cache as shared
 from wir.ui.access import current_access
-from wir.ui.blocks.downloads import FILE_KINDS, full_address
-from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.block_menu import block_menu
+from wir.ui.blocks.downloads import FILE_KINDS, full_address, offer
+from wir.ui.blocks.drawings import how_to_read, place
 from wir.ui.blocks.table_html import listing_html, simple_table, table_html
 from wir.ui.blocks.tables_and_figures import sentence_html
 from wir.ui.browser_script import hand_over
@@ -67,11 +71,11 @@ def _choose(view: View, chosen: Sequence[str]) -> None:
 
 
 def _moves(view: View, chosen: Sequence[str], key: str) -> str:
-    place, links = chosen.index(key), []
+    at, links = chosen.index(key), []
     for step, words in ((-1, "omhoog"), (1, "omlaag")):
-        if 0 <= place + step < len(chosen):
+        if 0 <= at + step < len(chosen):
             order = list(chosen)
-            order[place], order[place + step] = order[place + step], order[place]
+            order[at], order[at + step] = order[at + step], order[at]
             links.append(link(words, _with(view, order), "", f"{words}: {OUTLINES[key].title}"))
     return " ".join(links)
 
@@ -150,11 +154,40 @@ def _chapter(view: View, chapter: Chapter, number: int) -> None:
             markup = ""
         for part in parts:
             if isinstance(part, Picture):
-                show_drawing(view, part.title, part.drawing, level=3)
+                _picture(view, part)
             else:
                 markup += _part(view, part)
     if markup:
         html(f'<div class="rapport">{markup}</div>')
+
+
+def _picture(view: View, part: Picture) -> None:
+    """A drawing as on its own page; what is taken along is the picture that stands in Word and PDF."""
+    files = PictureFiles(part, view)
+    offered = offer(view, files, f"de tekening {part.drawing.name}", f"WIR-{files.name}" if part.published else "")
+    place(view, part.title, part.drawing, block_menu(part.title, offered, how_to_read(part.drawing)), level=3)
+
+
+@dataclass(frozen=True)
+class PictureFiles:
+    """A picture of the report as files."""
+
+    part: Picture
+    view: View
+    selection: Selection | None = None
+
+    @property
+    def name(self) -> str:
+        return f"tekening-{self.part.drawing.name}"
+
+    @property
+    def example(self) -> bool:
+        return bool(self.view.shown.manifest.gereconstrueerd)
+
+    @property
+    def makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """How to make each kind of file."""
+        return {"png": lambda: to_png(self.part.svg), "svg": lambda: self.part.svg.encode()}
 
 
 def _part(view: View, part: Paragraph | Told | Figures | Terms) -> str:

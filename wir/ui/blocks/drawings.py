@@ -83,11 +83,16 @@ def place(
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
     """The picture, the rows of its table and behind it, a line to cite and what its words mean."""
     picture = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
-    how = " ".join(filter(None, [drawing.reading, CLICKED if drawing.chooses else ""]))
-    read = f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(how)}</p></details>' if how else ""
+    read = how_to_read(drawing)
     if table is None:
         return under(view, f"{heading}: {drawing.title}", (), files=picture, more=read)
     return table_menu(view, table, picture + offer_rows(view, table), read)
+
+
+def how_to_read(drawing: Drawing) -> str:
+    """How to read a drawing and what a click on it does, folded; nothing where there is nothing to say."""
+    how = " ".join(filter(None, [drawing.reading, CLICKED if drawing.chooses else ""]))
+    return f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(how)}</p></details>' if how else ""
 
 
 @dataclass(frozen=True)

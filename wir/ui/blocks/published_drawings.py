@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from wir.charts.drawing import Drawing, exported
-from wir.common.markup import text
 from wir.export.listing import Listing
 from wir.export.picture import drawing_svg, to_png
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer
-from wir.ui.blocks.drawings import PICTURE_WIDTH, place
+from wir.ui.blocks.drawings import PICTURE_WIDTH, how_to_read, place
 from wir.ui.blocks.published import citation, rows_of, with_source
 from wir.ui.view import View, folded
 
@@ -41,8 +40,7 @@ def menu_of(view: View, heading: str, drawing: Drawing, listing: Listing) -> str
     files = PublishedDrawing(drawing, listing.source)
     picture = offer(view, files, f"de tekening {drawing.name}", f"WIR-{files.name}")
     rows = offer(view, rows_of(listing), listing.title, f"WIR-{listing.name}")
-    read = f'<details class="uitleg"><summary>Hoe lees ik dit?</summary><p>{text(drawing.reading)}</p></details>'
-    return block_menu(heading, picture, rows, citation(view, listing), read)
+    return block_menu(heading, picture, rows, citation(view, listing), how_to_read(drawing))
 
 
 def show_published_drawing(view: View, heading: str, drawing: Drawing, listing: Listing, level: int = 2) -> None:

@@ -48,7 +48,8 @@ def _said(view: View, peiling: Peiling) -> str:
     when = numbers.day_of(peiling.published_at)
     if peiling.versie > 1:
         what = link("wat er veranderde", view.link_to(VERANTWOORDING))
-        return f"de peiling van {day} is op {when} gecorrigeerd ({what})"
+        became = "kreeg op {} een opmerking" if peiling.manifest.zelfde_cijfers else "is op {} gecorrigeerd"
+        return f"de peiling van {day} {became.format(when)} ({what})"
     selection = at(view.database.catalogue, peiling)
     if region is None:
         what = link("de ontwikkeling", view.link_to(ONTWIKKELING, selection))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from wir.common import numbers
 from wir.common.markup import text
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import WIR
@@ -28,7 +27,7 @@ def show_remarks_of_delivery(work: AtWork, existing: Peiling | None) -> None:
         return
     kept = existing.manifest.opmerkingen if existing and work.choices.correction else {}
     held = kept if work.choices.opmerkingen is None else work.choices.opmerkingen
-    with st.expander(_title(held)):
+    with st.expander(TITLE):
         _edit(held, lambda said: work.say(opmerkingen=said), "levering")
 
 
@@ -42,15 +41,11 @@ def show_remarks_of_peiling(work: Work, catalogue: Catalogue, peiling: Peiling) 
     def keep(said: Mapping[str, str]) -> None:
         st.session_state[DRAFT] = peiling.key, said
 
-    with st.expander(_title(held)):
+    with st.expander(TITLE):
         _edit(held, keep, peiling.key)
-        if dict(held) != dict(peiling.manifest.opmerkingen):
-            html("<p>Nog niet gepubliceerd. Er komt een volgende versie met dezelfde cijfers en deze opmerkingen.</p>")
-            st.button("Publiceer met deze opmerkingen", on_click=_publish, args=(work, peiling, held), type="primary")
-
-
-def _title(held: Mapping[str, str]) -> str:
-    return f"{TITLE} ({numbers.count(len(held))})"
+    if dict(held) != dict(peiling.manifest.opmerkingen):
+        html("<p>Nog niet gepubliceerd. Er komt een volgende versie met dezelfde cijfers en deze opmerkingen.</p>")
+        st.button("Publiceer met deze opmerkingen", on_click=_publish, args=(work, peiling, held), type="primary")
 
 
 def _edit(held: Mapping[str, str], say: Say, key: str) -> None:
@@ -73,12 +68,11 @@ def _edit(held: Mapping[str, str], say: Say, key: str) -> None:
     if subject is None:
         return
     field = f"opmerking_{key}_{subject}"
-    st.text_area(
+    st.text_input(
         "Opmerking (lezers zien deze; leeg haalt haar weg)",
         value=held.get(subject, ""),
         max_chars=LONGEST_REMARK,
         key=field,
-        height=100,
     )
     st.button("Bewaar opmerking", key=f"bewaar_{field}", on_click=_keep, args=(held, say, subject, field))
 
