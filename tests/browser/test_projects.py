@@ -186,4 +186,5 @@ def test_head_and_facets_stay_in_sight_and_rows_have_two_lines(page: Page, serve
     heights = page.locator("table.register tbody tr").evaluate_all("rows => rows.map(r => r.clientHeight)")
     assert max(heights) <= 50
     page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, f"{server}/Projecten")
     expect(page.locator(".facetten")).not_to_be_visible()

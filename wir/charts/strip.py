@@ -13,6 +13,7 @@ from wir.domain.periods import period_words
 from wir.domain.vocabulary import UNKNOWN
 
 HEIGHT = 150
+NAMES = alt.ExprRef("containerSize()[0] < 270 ? 105 : 170")  # of bars, by how wide the drawing is
 MOST_BARS = 6
 MOST_HALVES = 200  # a start in the year 1020 is a slip
 ROWS = "rijen"
@@ -82,7 +83,7 @@ def _filled(spec: Spec, name: str, title: str, parts: Sequence[Part], numbered: 
 def _bars(name: str, title: str) -> Spec:
     """The form of bars beside their names, in the order of their rows."""
     base = alt.Chart(alt.NamedData(ROWS))
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=170, labelFontSize=12))
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=NAMES, labelFontSize=12))
     x = alt.X("aantal:Q", title=None, axis=None, scale=alt.Scale(domainMin=0))
     marks = _choosable(base.mark_bar(height=13, cursor="pointer").encode(y=y, x=x), title)
     words = base.mark_text(align="left", dx=5, fontSize=12, aria=False)

@@ -12,7 +12,7 @@ const DUTCH = {
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Show password': 'Tonen', 'Hide password': 'Verbergen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'The page that you have requested does not seem to exist. Running the app\'s main page.': 'Deze pagina bestaat niet; u ziet de eerste pagina.', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
-const ROLES = { 'g[class*="veeg_brush"]': 'none', '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
+const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
@@ -34,6 +34,7 @@ const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFile
 
 function translate(root) {
   root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
+  if (root.className?.baseVal?.includes('veeg_brush')) root.setAttribute('role', 'none'); // the frame of a sweep has no name
   if (root.parentElement?.closest('.wir, svg')) return; // our own, drawings too
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {

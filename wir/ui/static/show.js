@@ -24,7 +24,7 @@ function show({ data, parentElement: place }) {
   if (focused) arrived(); // the focus went with what was there
   place.wirShown = data;
   for (const [name, fold] of foldsOf(place)) {
-    if ('breed' in fold.dataset) fold.open = window.innerWidth > 700; // open where there is room for it
+    if ('breed' in fold.dataset) fold.open = window.innerWidth > 1100; // open where there is room for it
     fold.wirOpen = fold.open;
     fold.open = turned.get(name) ?? fold.open;
   }
