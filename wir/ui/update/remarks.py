@@ -18,7 +18,7 @@ from wir.ui.view import html, notice
 
 DRAFT = "bijwerken_opmerkingen"  # of the peiling that the history shows: its key, and the remarks so far
 TITLE = "Opmerkingen bij tabellen en regio’s"
-Say = Callable[[Mapping[str, str]], object]
+Keep = Callable[[Mapping[str, str]], object]
 
 
 def show_remarks_of_delivery(work: AtWork, existing: Peiling | None) -> None:
@@ -48,7 +48,7 @@ def show_remarks_of_peiling(work: Work, catalogue: Catalogue, peiling: Peiling) 
         st.button("Publiceer met deze opmerkingen", on_click=_publish, args=(work, peiling, held), type="primary")
 
 
-def _edit(held: Mapping[str, str], say: Say, key: str) -> None:
+def _edit(held: Mapping[str, str], keep: Keep, key: str) -> None:
     """What is remarked, and two fields to add to it, change it or take from it."""
     known = regions()
     if held:
@@ -74,11 +74,11 @@ def _edit(held: Mapping[str, str], say: Say, key: str) -> None:
         max_chars=LONGEST_REMARK,
         key=field,
     )
-    st.button("Bewaar opmerking", key=f"bewaar_{field}", on_click=_keep, args=(held, say, subject, field))
+    st.button("Bewaar opmerking", key=f"bewaar_{field}", on_click=_keep, args=(held, keep, subject, field))
 
 
-def _keep(held: Mapping[str, str], say: Say, subject: str, field: str) -> None:
-    act(lambda: say(with_remark(held, subject, checked(st.session_state[field]))))
+def _keep(held: Mapping[str, str], keep: Keep, subject: str, field: str) -> None:
+    act(lambda: keep(with_remark(held, subject, checked(st.session_state[field]))))
 
 
 def _publish(work: Work, peiling: Peiling, held: Mapping[str, str]) -> None:
