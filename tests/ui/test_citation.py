@@ -46,7 +46,7 @@ def test_each_figure_of_a_page_names_its_own_filters(example_store: Store, monke
     lines = cited(run("pages/5_Ontwikkeling.py", example_store, monkeypatch, thema="technologie", visie="5"))
     projects = [line for line in lines if line.startswith(("Verandering", "Overgang status", "Opbouw"))]
     regions = [line for line in lines if line not in projects]
-    assert (len(projects), len(regions)) == (5, 3)
+    assert (len(projects), len(regions)) == (5, 4)
     assert all("Technologie" in line and "fase 5" not in line for line in projects)
     assert all("fase 5" in line and "Technologie" not in line for line in regions)
 

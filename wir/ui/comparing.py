@@ -298,6 +298,8 @@ def _show_phases(view: View, choice: Choice) -> None:
         html(f"<p>{WHOLE}</p>")
     if not codes:
         return
+    uses = tuple(name for name in REGION_FILTERS if name in view.page.uses)
+    of_regions = replace(view, page=replace(view.page, uses=uses))  # what is not used is not cited
     for column, (dimension, name) in zip(st.columns(len(DIMENSIONS), gap="medium"), DIMENSIONS.items(), strict=True):
         with column:
             if choice.kind == "regio":
@@ -307,7 +309,7 @@ def _show_phases(view: View, choice: Choice) -> None:
             else:
                 drawing = shared.drawing(view.database, phases_of_holders, view.selection, dimension, codes)
                 below = _table(view, PHASE_TABLES[dimension], choice)
-            show_drawing(view, name, drawing, below=folded("Als tabel", below))
+            show_drawing(of_regions, name, drawing, below=folded("Als tabel", below))
 
 
 def _courses(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> list[Course]:

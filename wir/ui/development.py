@@ -2,6 +2,7 @@
 projects that came, went and moved; each as a drawing over its table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -190,7 +191,8 @@ def _show_courses(view: View, dimension: str, choices: str) -> None:
         f"{under(view, title, [dimension], OF_PHASES, files=files)}</section>"
     )
     below = folded(f"Als tabel ({name.lower()})", table)
-    show_drawing(view, "Fasen over alle peildata", drawing, below=below, choices=choices)
+    of_regions = replace(view, page=replace(view.page, uses=REGION_FILTERS))  # what is not used is not cited
+    show_drawing(of_regions, "Fasen over alle peildata", drawing, below=below, choices=choices)
 
 
 def course_lines(database: Database, selection: Selection, dimension: str) -> Drawing:
