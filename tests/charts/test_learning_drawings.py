@@ -37,15 +37,14 @@ def test_every_field_is_a_cell_of_the_table_and_the_outlined_ones_are_the_advice
     if not table.cell(table.closing).value:
         assert drawing.title == "Geen projecten in deze selectie"
         return
-    drawn = {(line["regio"], line["naam"]): line["telling"] for line in rows(drawing)}
-    shown = [row for row in table.rows[:-1] if row.kind != "totaal" or row.code == code]
-    assert drawn == {
-        (row.label, c.name): numbers.count(table.cell(row, c).whole)
-        for row in shown
-        for c in table.columns
-        if c.key != "totaal"
-    }
     advice = cache.advice(database, selection.with_filter("thema", ()), ())
+    drawn = {(line["regio"], line["naam"]): line["telling"] for line in rows(drawing)}
+    others = [row for row in table.counted if row.code != code and table.cell(row).value]
+    names = {c.key: c.name for c in table.columns if c.key != "totaal"}
+    # One's own row is what the page says of one's own projects, whatever the selection asks of those elsewhere.
+    assert drawn == {
+        (row.label, name): numbers.count(table.cell(row, key).whole) for row in others for key, name in names.items()
+    } | {(advice.region.naam, names[e.lack.thema]): str(len(e.lack.own)) for e in advice.lessons}
     advised = sum(len(lesson.projects) for lesson in advice.told)
     fitting = sum(int(line["passend"]) for line in rows(drawing) if line["passend"] != numbers.NOTHING)
     assert fitting == advised == sum(page.learner(database, selection, ()).advised.values())

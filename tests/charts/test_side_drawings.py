@@ -91,6 +91,14 @@ def test_units_keep_the_order_in_which_they_were_chosen(database: Database, okt2
     assert [fill for fill, _ in lines.legend] == [fill for fill, _ in dots.legend][:3]
 
 
+def test_a_regio_has_one_colour_also_beside_a_whole_without_a_phase(database: Database, okt20: Selection) -> None:
+    codes = ("ARN-ALLE", "ARN", "TWE")
+    legend = page.table_dots(database, okt20, "4", "regio", codes).legend
+    dots = {words.split(" (n")[0]: fill for fill, words in legend}
+    lines = page.phases_of_regions(database, okt20, "visie", codes)
+    assert {words: fill for fill, words in lines.legend} == {name: dots[name] for name in ("Arnhem", "Twente")}
+
+
 def test_a_click_chooses_the_value_and_the_other_rows_pale(database: Database, okt20: Selection) -> None:
     chosen = okt20.with_filter("status", ["lopend"])
     drawing = page.table_dots(database, chosen, "6", "concessiehouder", ("vgz", "cz"))

@@ -32,13 +32,15 @@ Places = Mapping[tuple[str, str], int]  # how many projects by regio and theme
 
 @dataclass(frozen=True)
 class Learner:
-    """Who learns: what is lacking per theme, in words, and the projects elsewhere that fit the rule.
+    """Who learns: how many projects of one's own there are per theme and what is lacking, in words.
 
-    `near` are the regions that are one's own: itself and the parts of a zorgkantoorregio as a whole.
+    `advised` are the projects elsewhere that fit the rule; `near` are the regions that are one's own: itself and the
+    parts of a zorgkantoorregio as a whole.
     """
 
     region: Region
     near: tuple[str, ...]
+    own: Mapping[str, int]
     lacks: Mapping[str, str]
     advised: Places
 
@@ -55,7 +57,9 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
     if said := nothing(table, "projecten"):
         return Drawing("wie-heeft-wat", said, "", {})
     rows, themes = _rows(table, learner), [c for c in table.columns if c.key != "totaal"]
-    most = max(table.cell(row, c).whole or 0 for row in rows for c in themes)
+    most = max(
+        [table.cell(row, c).whole or 0 for row in rows for c in themes] + [*(learner.own.values() if learner else ())]
+    )
     chooses = "thema" if learner else "regio"
     lines = [
         {
@@ -121,7 +125,7 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
 
 
 def _rows(table: Table, learner: Learner | None) -> list[Row]:
-    """The regions, and a zorgkantoorregio as a whole where it has projects of its own; the own one first."""
+    """The regions with a project, and a zorgkantoorregio as a whole where it has some of its own; one's own first."""
     own = learner.region.code if learner else ""
     scored = sum(table.cell(row).whole or 0 for row in table.counted)
     # Projects of a whole stand in its own line only.
@@ -133,12 +137,13 @@ def _rows(table: Table, learner: Learner | None) -> list[Row]:
     def place(row: Row) -> tuple[bool, int, int]:
         return row.code != own, -(learner.from_regio(row.code) if learner else 0), -(table.cell(row).whole or 0)
 
-    return sorted(shown, key=place)
+    return sorted((row for row in shown if row.code == own or table.cell(row).value), key=place)
 
 
 def _field(table: Table, row: Row, theme: str, name: str, most: int, learner: Learner | None) -> dict[str, Any]:
-    count = table.cell(row, theme).whole or 0
     own = learner is not None and row.code == learner.region.code
+    # What the selection asks counts for the projects of others only.
+    count = learner.own.get(theme, 0) if learner and own else table.cell(row, theme).whole or 0
     advised = learner.advised.get((row.code, theme), 0) if learner else 0
     lack = learner.lacks.get(theme, "") if learner and own else ""
     shade = 1 + round((SHADES - 1) * (count - 1) / max(most - 1, 1)) if count else 0
@@ -176,12 +181,14 @@ def _broken(word: str) -> list[str]:
 
 def _words(table: Table, rows: Sequence[Row], learner: Learner | None) -> tuple[str, str]:
     what = f"Projecten per regio en thema, {table.peiling.label}"
+    empty = len(table.counted) - sum(row.kind != "totaal" for row in rows)
+    left_out = f" Zonder project in deze selectie: {numbers.counted(empty, 'regio', 'regio’s')}." if empty else ""
     if learner is None:
         largest = rows[0]
         most = numbers.counted(table.cell(largest).whole or 0, "project", "projecten")
         return (
             f"{largest.label} heeft de meeste: {most}",
-            f"{what}. Klik op een regio om te zien van wie zij kan leren.",
+            f"{what}. Klik op een regio om te zien van wie zij kan leren.{left_out}",
         )
     name, lacking = learner.region.naam, sum(bool(lack) for lack in learner.lacks.values())
     advised, places = sum(learner.advised.values()), {place for place, _ in learner.advised}

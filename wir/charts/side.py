@@ -188,13 +188,16 @@ def _most_different(held: Sequence[Share], compared: Sequence[str], everything: 
     return f"{unit} verschilt het meest bij ‘{share.what}’: {of}, {_inside(everything)} {land}"
 
 
-def over_each_other(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mapping[int, str]) -> Drawing:
-    """The phases of some regions over each other, those that stand in the same beside one another."""
+def over_each_other(
+    found: Sequence[Course], peilingen: Sequence[Peiling], words: Mapping[int, str], fills: Sequence[str]
+) -> Drawing:
+    """The phases of some regions over each other, each in its colour; those in the same phase beside one another."""
     dimension = found[0].dimension
     name, drawn = f"naast-{dimension}", [c for c in found if any(s.phases[dimension] for s in c.scores)]
     if not drawn:
         return Drawing(name, "Geen van deze regio’s is gescoord", "", {})
     names = labels(peilingen)
+    own = {course.region.naam: fill for course, fill in zip(found, fills, strict=True) if course in drawn}
     lines = []
     for lane, course in enumerate(drawn):
         there = [s for s in course.scores if s.phases[dimension]]
@@ -209,7 +212,7 @@ def over_each_other(found: Sequence[Course], peilingen: Sequence[Peiling], words
                 "y": (phase or 0) + APART * ((len(drawn) - 1) / 2 - lane),
                 "woorden": words.get(phase or 0, f"Fase {phase}"),
                 "bron": "nagebouwd" if rebuilt else "gepubliceerd",
-                "vul": colour("papier") if rebuilt else colours(len(drawn))[lane],
+                "vul": colour("papier") if rebuilt else own[course.region.naam],
                 "zin": f"{course.region.naam}, {names[score.peiling.key]}: fase {phase}",
                 "punt": True,
             }
@@ -227,7 +230,7 @@ def over_each_other(found: Sequence[Course], peilingen: Sequence[Peiling], words
     )
     order = [names[p.key] for p in peilingen if any(line["dag"] == names[p.key] for line in lines)]
     title = _furthest(drawn, words)
-    return _lines(name, title, "Gestreept en open: nagebouwd", lines, [c.region.naam for c in drawn], order, y, "")
+    return _lines(name, title, "Gestreept en open: nagebouwd", lines, own, order, y)
 
 
 def _follow(one: Peiling, other: Peiling, peilingen: Sequence[Peiling]) -> bool:
@@ -252,6 +255,8 @@ def top_phase(name: str, tables: Sequence[tuple[str, Table]], code: str) -> Draw
 
     `tables` are tables 1, 2 or 3 of each, `code` the highest phase.
     """
+    *compared, everything = (who for who, _ in tables)
+    fills = {**dict(zip(compared, colours(len(compared)), strict=True)), everything: INK}
     lines: list[dict[str, Any]] = [
         {
             "wie": who,
@@ -262,24 +267,23 @@ def top_phase(name: str, tables: Sequence[tuple[str, Table]], code: str) -> Draw
             "punt": True,
             "woorden": f"{numbers.count(count)} van {numbers.count(whole)}{' (weinig)' if whole < FEW_IN_ALL else ''}",
             "bron": "gepubliceerd",
-            "vul": INK if place == len(tables) - 1 else colours(len(tables))[place],
+            "vul": fills[who],
             "zin": f"{who}, {column.name}: {numbers.count(count)} van {numbers.count(whole)} regio’s",
         }
-        for place, (who, table) in enumerate(tables)
+        for who, table in tables
         for column in table.columns
         if (whole := table.cell(table.closing, column).whole)
         for count in [table.cell(table.row(table.closing.lijst, code), column).whole or 0]
     ]
     if not lines:
         return Drawing(name, "Geen regio’s in deze selectie", "", {})
-    *compared, everything = (who for who, _ in tables)
     y = alt.Y("y:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
     order = list(dict.fromkeys(line["dag"] for line in lines))
     label = tables[0][1].row(tables[0][1].closing.lijst, code).label
     now = [line for line in lines if line["dag"] == order[-1] and line["n"] >= FEW_IN_ALL]
     best = max(now, key=lambda line: (line["y"], line["wie"] != everything), default=lines[-1])
     title = f"{best['wie']}: {best['woorden']} in fase {code}"
-    return _lines(name, title, f"Deel van de regio’s in {label.lower()}", lines, compared, order, y, everything)
+    return _lines(name, title, f"Deel van de regio’s in {label.lower()}", lines, fills, order, y)
 
 
 def _lines(
@@ -287,18 +291,14 @@ def _lines(
     title: str,
     subtitle: str,
     lines: Sequence[dict[str, Any]],
-    compared: Sequence[str],
+    fills: Mapping[str, str],
     order: Sequence[str],
     y: alt.Y,
-    everything: str,
 ) -> Drawing:
     """A line for each unit over the peildata, in its colour; dashed and hollow where it was rebuilt."""
-    fills = [*colours(len(compared)), *([INK] if everything else [])]
-    who = [*compared, *([everything] if everything else [])]
-    scale = alt.Scale(domain=who, range=fills)
+    scale = alt.Scale(domain=list(fills), range=list(fills.values()))
     x = alt.X("dag:N", sort=list(order), title=None, axis=alt.Axis(labelAngle=0), scale=alt.Scale(padding=0.3))
-    of_unit = dict(zip(who, fills, strict=True))
-    base = alt.Chart(pd.DataFrame([{**line, "lijn": of_unit[line["wie"]]} for line in lines]))
+    base = alt.Chart(pd.DataFrame([{**line, "lijn": fills[line["wie"]]} for line in lines]))
     drawn = base.mark_line(aria=False, strokeWidth=2.5).encode(
         x=x,
         y=y,
@@ -321,4 +321,4 @@ def _lines(
         )
     )
     spec = finished(alt.layer(drawn, points), COURSE_HEIGHT)
-    return Drawing(name, title, subtitle, spec, (), tuple(zip(fills, who, strict=True)), reading=COURSES)
+    return Drawing(name, title, subtitle, spec, (), tuple((fill, who) for who, fill in fills.items()), reading=COURSES)

@@ -303,7 +303,7 @@ def _show_phases(view: View, choice: Choice) -> None:
     for column, (dimension, name) in zip(st.columns(len(DIMENSIONS), gap="medium"), DIMENSIONS.items(), strict=True):
         with column:
             if choice.kind == "regio":
-                drawing = shared.drawing(view.database, phases_of_regions, view.selection, dimension, codes)
+                drawing = shared.drawing(view.database, phases_of_regions, view.selection, dimension, choice.codes)
                 found = _courses(view.database, view.selection, dimension, codes)
                 below = course_table(view, f"{name} naast elkaar", found)
             else:
@@ -318,11 +318,13 @@ def _courses(database: Database, selection: Selection, dimension: str, codes: tu
 
 
 def phases_of_regions(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> Drawing:
-    """The courses of some regions over each other."""
+    """The courses of some regions over each other, in the colours that they have as dots."""
     terms = database.terms(dimension, [database.shown(selection)])
     words = {int(t.code): t.printed for t in terms if t.code != UNKNOWN}
-    found = _courses(database, selection, dimension, codes)
-    return charts.over_each_other(found, periods(database, selection), words)
+    regions = database.regions(database.shown(selection)).by_code
+    fills = {c: fill for c, fill in zip(codes, charts.colours(len(codes)), strict=True) if regions[c].soort == "regio"}
+    found = _courses(database, selection, dimension, tuple(fills))
+    return charts.over_each_other(found, periods(database, selection), words, list(fills.values()))
 
 
 def phases_of_holders(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> Drawing:

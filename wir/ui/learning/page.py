@@ -138,6 +138,7 @@ def learner(
     return drawn.Learner(
         advice.region,
         tuple(regions.within(advice.region.code)),
+        {e.lack.thema: len(e.lack.own) for e in advice.lessons},
         {e.lack.thema: _lacking(vocabulary, e.lack) if e.lack.kind else "" for e in advice.lessons},
         Counter((p.regio, p.thema) for lesson in advice.told for p in lesson.projects),
     )

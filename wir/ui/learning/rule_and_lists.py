@@ -8,6 +8,7 @@ import streamlit as st
 
 from wir.common import numbers
 from wir.common.markup import text
+from wir.domain.selection import Selection
 from wir.export.listing import Header, Line, Listing
 from wir.export.project_columns import to_listing
 from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson, connections
@@ -97,12 +98,12 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
     for kind, heading in HEADINGS.items():
         if lessons := advice.of_kind(kind):
             st.header(heading, anchor=False)
-            html(
-                "".join(
-                    f'<section class="tabelblok les">{_lesson(view, advice, lesson, columns)}</section>'
-                    for lesson in lessons
-                )
-            )
+            parts = [
+                f'<section class="tabelblok les">{_lesson(view, advice, lesson, lesson.selection, columns)}</section>'
+                for lesson in lessons
+                if lesson.projects and lesson.selection
+            ]
+            html("".join([*parts, _nobody(view, [lesson for lesson in lessons if not lesson.projects])]))
     if not advice.told:
         html("<p>In geen enkel thema ontbreekt iets.</p>")
     elif shown:
@@ -145,27 +146,38 @@ def _connected(view: View, advice: Advice, project: Project) -> str:
     return "; ".join(c.subject for c in connections(view.lists[1], advice.region.code, project.regio))
 
 
-def _lesson(view: View, advice: Advice, lesson: Lesson, columns: Sequence[str]) -> str:
+def _lesson(view: View, advice: Advice, lesson: Lesson, opens: Selection, columns: Sequence[str]) -> str:
     theme, count = view.lists[0].label("thema", lesson.lack.thema), len(lesson.projects)
-    if not count or lesson.selection is None:
-        return f"<p><b>{text(theme)}</b>: {_nobody(view, lesson)}</p>"
     few = f"de eerste {MOST} van {numbers.count(count)}" if count > MOST else numbers.count(count)
     caption = f"{theme}: {few} {'project' if count == 1 else 'projecten'} elders"
     every = f"alle {numbers.count(count)} projecten over {theme}" if count > 1 else f"dit project over {theme}"
     every = f"{'Meer' if count > MOST else 'Verder'}: {every}"
-    every = link(every, view.link_to(PROJECTEN, lesson.selection))
+    every = link(every, view.link_to(PROJECTEN, opens))
     shown = lesson.projects[:MOST]
     reasons = {p.projectnummer: _connected(view, advice, p) for p in shown}
     last = (CONNECTED, lambda p: text(reasons[p.projectnummer])) if any(reasons.values()) else None
     return f"{project_table(view, caption, shown, columns, last)}<p>{every}</p>"
 
 
-def _nobody(view: View, lesson: Lesson) -> str:
-    if not lesson.elsewhere:
-        return "ook elders past geen enkel project."
-    about = view.selection.with_filter("regio", ()).with_filter("thema", [lesson.lack.thema])
-    looser = link("alle projecten in dit thema", view.link_to(PROJECTEN, about))
-    return f"elders voldoet geen project aan de regel. Zet een eis uit, of bekijk {looser}."
+def _nobody(view: View, lessons: Sequence[Lesson]) -> str:
+    """The themes in which no project elsewhere fits the rule, or none fits at all, each in one sentence."""
+    unfit, none = ([e for e in lessons if e.elsewhere == there] for there in (True, False))
+    said = ""
+    if unfit:
+        ways = ", ".join(link(_theme(view, e), view.link_to(PROJECTEN, _about(view, e))) for e in unfit)
+        said += f"<p>Elders voldoet geen project aan de regel bij {ways}: zet een eis uit, of bekijk ze alle.</p>"
+    if none:
+        said += f"<p>Ook elders past geen enkel project bij {text(', '.join(_theme(view, e) for e in none))}.</p>"
+    return said
+
+
+def _theme(view: View, lesson: Lesson) -> str:
+    return view.lists[0].label("thema", lesson.lack.thema)
+
+
+def _about(view: View, lesson: Lesson) -> Selection:
+    """Everything in a theme, whatever the rule says."""
+    return view.selection.with_filter("regio", ()).with_filter("thema", [lesson.lack.thema])
 
 
 def _wanting(view: View, example: Example) -> str:
