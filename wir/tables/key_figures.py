@@ -21,6 +21,14 @@ class KeyFigure:
 
 
 PHASE_TABLES = dict(zip(PHASES, ("1", "2", "3"), strict=True))
+# What a judgement asks: its table, its list, and the values that count.
+QUESTIONS = (
+    ("Lopend", "6", "status", ("lopend",)),
+    ("Afgerond", "6", "status", FINISHED),
+    ("Resultaten deelbaar", "10", "deelbaarheid", ("ja",)),
+    ("Opschaalbaar", "11", "opschaalbaarheid", SCALABLE),
+    ("Grote schaal en grote betekenis", "8", "impact", ("groot-groot",)),
+)
 USED = (*PHASE_TABLES.values(), "6", "10", "11", "bijlage-1")
 EXPECTED = "rapport verwacht alle, eind 2021"
 

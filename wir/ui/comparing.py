@@ -31,20 +31,19 @@ from wir.export.picture import table_svg
 from wir.export.side_by_side import as_seen, of_side
 from wir.tables.build import TABLES
 from wir.tables.courses import Course, periods
-from wir.tables.key_figures import PHASE_TABLES
+from wir.tables.key_figures import PHASE_TABLES, QUESTIONS
 from wir.tables.model import Block, Column, Row, Table
 from wir.tables.side_by_side import FEW_IN_ALL, OF_PHASES, numbers_of, rests_on_few, share, units
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache as shared
+from wir.ui.blocks.course_table import course_table
 from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
 from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.region_matrix import show_matrix
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import footnotes, listing_html, simple_table
-from wir.ui.development import course_table
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
 from wir.ui.national import score_map
-from wir.ui.profile.drawn import JUDGEMENTS
 from wir.ui.view import View, folded, html, listed, notice
 
 MAP = "Kies regio’s op de kaart"
@@ -227,7 +226,7 @@ def shares_in_short(
     """One answer to each judgement, whatever is chosen of it; and the units."""
     shares = []
     who: tuple[Column, ...] = ()
-    for what, number, lijst, values in JUDGEMENTS:
+    for what, number, lijst, values in QUESTIONS:
         table = shared.side(database, selection.with_filter(lijst, ()), number, kind, codes)
         who = units(table)
         counts = [(table.total(lijst, values, u) or 0, table.total(lijst, ("totaal",), u) or 0) for u in who]

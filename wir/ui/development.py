@@ -9,7 +9,6 @@ import streamlit as st
 from wir.charts import changes
 from wir.charts import courses as drawn
 from wir.charts.drawing import Drawing
-from wir.common import numbers
 from wir.common.errors import NoComparison
 from wir.common.markup import text
 from wir.database.database import Database
@@ -26,13 +25,12 @@ from wir.tables.courses import Course, periods
 from wir.tables.model import Row, Table
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache as shared
+from wir.ui.blocks.course_table import course_table
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.drawings import show_drawing
-from wir.ui.blocks.reconstructed import LEGEND, marked
 from wir.ui.blocks.source_and_citation import under
-from wir.ui.blocks.table_html import simple_table
 from wir.ui.blocks.tables_and_figures import show_table
-from wir.ui.links import PROJECTEN, REGIOPROFIEL, REGIOS, link, profile_of
+from wir.ui.links import PROJECTEN, REGIOS, link
 from wir.ui.view import View, folded, html, notice
 
 # What a change can be looked at by; a theme has too many values for a matrix.
@@ -203,10 +201,6 @@ def course_lines(database: Database, selection: Selection, dimension: str) -> Dr
     return drawn.courses(found, periods(database, selection), words)
 
 
-def _profile(view: View, course: Course) -> str:
-    return view.link_to(REGIOPROFIEL, profile_of(view.selection, course.region))
-
-
 def _unused(view: View) -> str:
     """Which filters a regio knows nothing of."""
     unused = [name for name in view.selection.filters if name not in REGION_FILTERS]
@@ -222,23 +216,3 @@ def _files(view: View, title: str, dimension: str, found: list[Course]) -> Offer
         return of_courses(title, used.caption(view.lists), found, peilingen, full_address(view))
 
     return Offer(f"verloop-{dimension}", listing, selection=used)
-
-
-def course_table(view: View, title: str, found: list[Course]) -> str:
-    """The same in words; a reconstructed phase is marked."""
-    peilingen = periods(view.database, view.selection)
-    rows = [
-        [link(c.region.naam, _profile(view, c)), text(c.holder), *(_phase(c, p.key) for p in peilingen)] for c in found
-    ]
-    headers = ["Regio", "Concessiehouder", *labels(peilingen).values()]
-    legend = LEGEND if any(c.rebuilt(s) for c in found for s in c.scores) else ""
-    return simple_table(title, headers, rows, words=(1,)) + legend
-
-
-def _phase(course: Course, key: str) -> str:
-    """What a course says of one peiling."""
-    score = next((s for s in course.scores if s.peiling.key == key), None)
-    if score is None:
-        return numbers.NOTHING
-    said = text(course.at(score))
-    return marked(said, course.rebuilt(score))

@@ -8,22 +8,13 @@ from wir.charts.standing import Beside, Point, Span
 from wir.database.database import Database
 from wir.domain.peiling import labels
 from wir.domain.selection import Selection
-from wir.domain.vocabulary import FINISHED, SCALABLE, Region
+from wir.domain.vocabulary import Region
 from wir.insight.profile import Profile, scopes, theme_mix
-from wir.tables.key_figures import PHASE_TABLES
+from wir.tables.key_figures import PHASE_TABLES, QUESTIONS
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
 from wir.ui.view import View
-
-# What a judgement asks: its table, its list, and the values that count.
-JUDGEMENTS = (
-    ("Lopend", "6", "status", ("lopend",)),
-    ("Afgerond", "6", "status", FINISHED),
-    ("Resultaten deelbaar", "10", "deelbaarheid", ("ja",)),
-    ("Opschaalbaar", "11", "opschaalbaarheid", SCALABLE),
-    ("Grote schaal en grote betekenis", "8", "impact", ("groot-groot",)),
-)
 
 
 def show_courses(view: View, profile: Profile) -> None:
@@ -61,7 +52,7 @@ def judgements(database: Database, selection: Selection, region: Region) -> Draw
     groups = scopes(selection, region, database.lists(database.shown(selection)))
     shares = [
         Beside(what, group.name, table.total(lijst, codes) or 0, table.total(lijst, ("totaal",)) or 0)
-        for what, number, lijst, codes in JUDGEMENTS
+        for what, number, lijst, codes in QUESTIONS
         for group in groups
         for table in [cache.table(database, group.selection, number)]
     ]
