@@ -6,6 +6,7 @@ import shutil
 import uuid
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 import httpx
 import pytest
@@ -57,6 +58,23 @@ def test_a_session_holds_two_files_and_a_process_four(changing_server: str, tmp_
         one.socket.close()
         assert three.send_file(large, id()) == 503  # Streamlit keeps what a session sent for two minutes
     assert "te veel bestanden tegelijk" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
+
+
+@pytest.mark.full
+def test_what_a_reader_left_is_not_held(tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit keeps it until somebody else leaves, at night until the morning."""
+    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "2")
+    store = shutil.copytree(example_store.folder, tmp_path / "opslag")
+    with serving(store) as base:
+        with raw(base) as publisher:
+            publisher.open(UPDATING)
+            before = memory(tmp_path)
+            assert [publisher.send_file(bytes(49 * 2**20), id()) for _ in range(2)] == [204, 204]
+            assert memory(tmp_path) - before > 90
+        until = monotonic() + 60
+        while memory(tmp_path) - before > 30:
+            assert monotonic() < until
+            sleep(1)
 
 
 def process_of(folder: Path) -> Path:
