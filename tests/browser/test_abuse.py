@@ -4,12 +4,14 @@ import hashlib
 import json
 import shutil
 import uuid
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 import httpx
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.browser.conftest import KEY, serving
 from tests.browser.raw import Raw, raw
@@ -58,6 +60,23 @@ def test_a_session_holds_two_files_and_a_process_four(changing_server: str, tmp_
     assert "te veel bestanden tegelijk" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
 
 
+@pytest.mark.full
+def test_what_a_reader_left_is_not_held(tmp_path: Path, example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit keeps it until somebody else leaves, at night until the morning."""
+    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "2")
+    store = shutil.copytree(example_store.folder, tmp_path / "opslag")
+    with serving(store) as base:
+        with raw(base) as publisher:
+            publisher.open(UPDATING)
+            before = memory(tmp_path)
+            assert [publisher.send_file(bytes(49 * 2**20), id()) for _ in range(2)] == [204, 204]
+            assert memory(tmp_path) - before > 90
+        until = monotonic() + 60
+        while memory(tmp_path) - before > 30:
+            assert monotonic() < until
+            sleep(1)
+
+
 def process_of(folder: Path) -> Path:
     """Where the system tells of the server that logs here."""
     for place in Path("/proc").glob("[0-9]*"):
@@ -102,6 +121,39 @@ def test_a_message_that_is_larger_than_a_page_sends_is_not_read(changing_server:
         with pytest.raises(ConnectionClosed):
             reader.open()
     assert "bericht geweigerd" in {line["gebeurtenis"] for line in logged(tmp_path / "server.log")}
+
+
+def send_half(reader: Raw, length: int) -> None:
+    """A message of which the last byte does not come."""
+    reader.socket.socket.sendall(b"\x82\xff" + length.to_bytes(8) + bytes(4) + bytes(length - 1))
+
+
+@pytest.mark.full
+def test_what_is_sent_by_halves_is_held_within_bounds(changing_server: str, tmp_path: Path) -> None:
+    """Streamlit's one limit is that of a file that it sends: 50 MB for each connection."""
+    with ExitStack() as opened:
+        readers = [opened.enter_context(raw(changing_server, key=False)) for _ in range(100)]
+        readers[0].open()
+        before = memory(tmp_path)
+        for reader in readers[1:6]:
+            with suppress(OSError):  # it is ended while it sends
+                send_half(reader, 47_000_000)
+        for reader in readers[6:]:
+            send_half(reader, 1_900_000)
+        assert "Landelijk beeld" in str(readers[0].open())
+        assert memory(tmp_path) - before < 110
+    kinds = {line.get("soort") for line in logged(tmp_path / "server.log")}
+    assert {"te lang", "te veel tegelijk"} <= kinds
+
+
+@pytest.mark.full
+def test_a_connection_that_cannot_be_opened_is_answered(changing_server: str, tmp_path: Path) -> None:
+    """The page came, the connection did not: it stayed blank, a file stayed open, and nothing was logged."""
+    for headers in ({"X-Lang": "x" * 20_000}, {f"X-{number}": "1" for number in range(200)}):
+        with pytest.raises(InvalidStatus) as refused, raw(changing_server, key=False, **headers):
+            pass
+        assert refused.value.response.status_code == 431
+    assert [line["gebeurtenis"] for line in logged(tmp_path / "server.log")].count("kopregels te lang") == 2
 
 
 @pytest.mark.full

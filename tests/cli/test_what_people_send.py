@@ -454,14 +454,22 @@ class TestPersons:
 
 class TestLabels:
     @pytest.mark.parametrize(
-        "label", ["2020-11-01", "1-5-2021", "2020-11-01_v1", "geen", "2021", "1 mei 2021", "x" * 41]
+        "label",
+        [
+            *("2020-11-01", "1-5-2021", "2020-11-01_v1", "geen", "2021", "1 mei 2021", "x" * 41),
+            *("1e3", "0x10", "nan", "2020-W44", "2020-11-01T00:00", "2O2O-11-O1", "2020-ll-01", "ma 1-11-2020"),
+            *("zondag 1 november 2020", "1e november 2020", "Nov 1, 2020"),
+        ],
     )
     def test_a_label_that_means_something_else_is_refused(self, wir: Wir, tmp_path: Path, label: str) -> None:
         result = wir("publiceer", workbook(tmp_path / "r.xlsx", [project()]), *FIRST, "--label", label)
         assert (result.exit_code, result.stdout) == (1, "")
         assert "label" in result.stderr
 
-    @pytest.mark.parametrize("label", ["Voorjaar", " voor\u00a0jaar ", "v\u043e\u043erjaar"])
+    @pytest.mark.parametrize(
+        "label",
+        ["Voorjaar", " voor\u00a0jaar ", "v\u043e\u043erjaar", "v00rjaar", "\U000e0041voorjaar", "v\u0585\u03bfrjaar"],
+    )
     def test_a_label_that_looks_like_another_is_refused_also_when_put_back(
         self, wir: Wir, tmp_path: Path, label: str
     ) -> None:
@@ -472,6 +480,19 @@ class TestLabels:
         published(wir, path, *NEXT, "--label", label)
         refused = wir("zet-terug", "2021-05-01", "--door", "Jansen", "--reden", "toch goed")
         assert (refused.exit_code, "hoort al bij 1 november 2021" in refused.stderr) == (1, True)
+
+    def test_a_year_that_was_mistyped_is_refused(self, wir: Wir, tmp_path: Path) -> None:
+        result = wir(
+            "publiceer", workbook(tmp_path / "r.xlsx", [project()]), "--peildatum", "0202-11-01", "--door", "w"
+        )
+        assert (result.exit_code, "is te lang geleden" in result.stderr) == (1, True)
+
+    def test_a_file_name_shows_no_reader_a_person(self, wir: Wir, tmp_path: Path) -> None:
+        """The report says which file its figures came from."""
+        path = workbook(tmp_path / "register J. Jansen 06-12345678.xlsx", [project()], [score()])
+        published(wir, path, *FIRST)
+        (manifest,) = wir.json("peilingen")
+        assert manifest["bestand"] == "register (naam) (telefoonnummer).xlsx"
 
     def test_a_peildatum_far_ahead_is_asked(self, wir: Wir, tmp_path: Path) -> None:
         far = ("--peildatum", "2090-01-01", "--door", "Jansen")

@@ -1,5 +1,7 @@
 """The log: a line of JSON for each event, and nothing in it that comes from a register, a person or a library."""
 
+import asyncio
+import contextvars
 import json
 import logging
 import re
@@ -133,3 +135,13 @@ def test_places_do_not_say_where_this_machine_keeps_its_files() -> None:
         places = described(error)["plaats"]
     assert places[0].startswith("tests/common/test_log.py:")
     assert not any(place.startswith("/") for place in places)
+
+
+def test_an_error_in_the_thread_of_the_server_numbers_no_later_connection() -> None:
+    """A request that is none makes a library log an error there; every page after it would bear its number."""
+
+    async def fails() -> tuple[str, str]:
+        return this_run().id, this_run().id
+
+    first, second = contextvars.Context().run(asyncio.run, fails())
+    assert first != second

@@ -117,12 +117,19 @@ def test_no_cell_of_a_csv_is_a_formula_however_it_is_cut(listing: Listing, delim
         "+1",
         "goed; ja",
         "a=b",
+        "\u2003=1+1",
+        "\u200b=1+1",
+        "\ufeff\uff1d1+1",
     )
     tried = Listing("x", "x", "x", (Header("=kop"), Header("b")), tuple(Line((said, "P")) for said in lines))
     for made_of in (tried, listing):
         cells = [c for row in csv.reader(io.StringIO(to_csv(made_of)), delimiter=delimiter) for c in row]
         assert len(cells) > len(made_of.lines)
-        assert not [c for c in cells if c.strip(' "\n').startswith(("=", "+", "@")) or re.match(r"-\D", c)]
+        assert not [
+            c
+            for c in cells
+            if c.strip(' "\n\u2003\u200b\ufeff').startswith(("=", "+", "@", "\uff1d")) or re.match(r"-\D", c)
+        ]
     assert "goed; ja" in to_csv(tried)
 
 

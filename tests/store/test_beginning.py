@@ -1,5 +1,6 @@
 """How a store begins: only where somebody asks for it; one that is missing is never made anew."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from tests.support.command_line import in_dutch_on
 from tests.support.registers import project, workbook
 from wir.common import paths
-from wir.common.paths import ROOT
+from wir.common.paths import EXAMPLE, ROOT
+from wir.store import publishing
 from wir.store.publishing import fill_empty_store
 from wir.store.store import Store
 
@@ -80,3 +82,38 @@ def test_the_example_does_not_take_the_place_of_what_was_used(store: Store) -> N
     (store.folder / "leveringen").mkdir(parents=True)
     fill_empty_store(store)
     assert there(store) == ["leveringen"]
+
+
+@pytest.mark.parametrize("more", [(), ("--voorbeeld",)])
+def test_a_beginning_that_was_broken_off_may_be_begun_again(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    """The lock of the first stays behind; the second said that the folder is not empty."""
+    wir = in_dutch_on(store, monkeypatch)
+    monkeypatch.setattr(publishing, "EXAMPLE", tmp_path / "voorbeeld")
+    shutil.copytree(EXAMPLE, publishing.EXAMPLE)
+    last = max(publishing.EXAMPLE.glob("register_*.xlsx"))
+    whole = last.read_bytes()
+    for name in ("register_2019-03-01_mrt-19.xlsx", last.name):  # nothing of it is there yet, or three of four
+        (publishing.EXAMPLE / name).write_bytes(b"half")
+        assert wir("begin", "--voorbeeld").exit_code != 0
+        assert (store.folder / "vullen").exists()
+        if not more and name != last.name:
+            assert wir("begin").exit_code == 0
+            return
+        shutil.copy(EXAMPLE / name, publishing.EXAMPLE / name)
+    assert len(store.peilingen()) == 3
+    last.write_bytes(whole)
+    assert wir("begin", *more).exit_code == 0
+    assert len(store.peilingen()) == 4
+
+
+def test_a_new_disk_has_a_folder_of_its_own(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    (store.folder / "lost+found").mkdir(parents=True)
+    assert in_dutch_on(store, monkeypatch)("begin").exit_code == 0
+
+
+def test_a_store_that_began_empty_stays_empty(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert in_dutch_on(store, monkeypatch)("begin").exit_code == 0
+    fill_empty_store(store)
+    assert store.peilingen() == ()

@@ -79,6 +79,18 @@ def test_whoever_looked_at_another_store_is_told_who_did_what(
     assert publish(store, looked_at(store, sent([MENZIS])), "inkoper").peildatum == MAY
 
 
+def test_a_withdrawal_gives_readers_no_second_peildatum_of_a_label(store: Store) -> None:
+    """The version before bore a label that another has by now; both were current, and the label meant the later."""
+    bring(store, sent([MENZIS]), MARCH, label="zomer")
+    bring(store, sent([MENZIS]), MARCH, label="herfst", correction=True)
+    bring(store, sent([MENZIS]), label="zomer")
+    with pytest.raises(NotPossible, match=r"Lezers krijgen dan versie 1\. Het label zomer .* 2021-03-01_v1 eerst in"):
+        store.withdraw("2021-03-01_v2", "inkoper", "fout")
+    store.withdraw("2021-03-01_v1", "inkoper", "fout")
+    store.withdraw("2021-03-01_v2", "inkoper", "fout")
+    assert [p.label for p in store.catalogue().current] == ["zomer"]
+
+
 def test_a_label_names_one_peildatum(store: Store) -> None:
     bring(store, sent([MENZIS]), MARCH, label="voorjaar")
     with pytest.raises(NotPossible, match="Het label voorjaar hoort al bij 1 maart 2021"):

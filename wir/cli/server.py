@@ -73,6 +73,7 @@ LONGEST_HEADER = "16384"
 MOST_FILES = 16_384
 
 SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
+CONNECTION = "wir.ui.server.connections:Connection"
 
 
 class NoExampleBuilder(WirError):
@@ -104,6 +105,9 @@ def serve(port: int) -> None:
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", LONGEST_HEADER)  # read when websockets is imported
     _open_more_files()
     from streamlit.web.cli import main
+    from uvicorn.config import WS_PROTOCOLS
+
+    WS_PROTOCOLS["websockets-sansio"] = CONNECTION  # what Streamlit asks of uvicorn
 
     main(["run", str(SERVER), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"])
 

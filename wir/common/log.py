@@ -4,6 +4,7 @@ A library may quote anything in what it logs, and an error may quote a cell. So 
 kept where it logs, and of an error its class and the lines of code: never a text.
 """
 
+import asyncio
 import errno
 import json
 import logging
@@ -42,8 +43,18 @@ _RUN: ContextVar[Run | None] = ContextVar("run", default=None)
 def this_run() -> Run:
     """The run that is under way in this thread."""
     run = _RUN.get() or Run(secrets.token_hex(4))
-    _RUN.set(run)
+    if not _serving():
+        _RUN.set(run)
     return run
+
+
+def _serving() -> bool:
+    """Whether this is the thread of the server: what is noted there, every connection after it would inherit."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def visited(connection: str) -> None:

@@ -10,14 +10,17 @@ TURNING = re.compile(f"[{_TURNING}]")
 UNSEEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{_TURNING}]")
 # Without width: soft hyphens, joiners and marks of the order of bytes. Between emoji a joiner makes one of two.
 _NO_WIDTH = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0d\ufeff"
+    "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 # Spaces of every width but line breaks and tabs, which a cell may mean.
 _SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800]+")
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-")
-# Cyrillic and Greek letters that look like Latin ones.
-_LOOKALIKES = str.maketrans("авекмнорстухіјѕԁҽαβεικνορτυχ", "abekmhopctyxijsdeabeikvoptux")
+_HYPHENS = dict.fromkeys(
+    map(ord, "\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u2796\u30fc\u4e00\ufe58\ufe63\uff0d"), "-"
+)
+# Cyrillic, Greek, Armenian and other letters that look like plain Latin ones.
+_LOOKALIKES = str.maketrans("авекмнорстухіјѕԁҽѵԝαβεικνορτυχϲωηօսոհցĸıɑɡ", "abekmhopctyxijsdevwabeikvoptuxcwnounhgkiag")
 
 
 def readable(text: str) -> str:

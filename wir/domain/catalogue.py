@@ -147,9 +147,10 @@ class Catalogue:
             tuple(p for p in self.peilingen if not p.concept), tuple(p for p in self.damaged if p.state != "concept")
         )
 
-    def without(self, peiling: Peiling) -> "Catalogue":
+    def without(self, peiling: Peiling | Damaged) -> "Catalogue":
         """What it would be if this peiling were withdrawn."""
-        return replace(self, peilingen=tuple(p for p in self.peilingen if p.key != peiling.key))
+        whole = tuple(p for p in self.peilingen if p.key != peiling.key)
+        return Catalogue(whole, tuple(p for p in self.damaged if p.key != peiling.key))
 
     def with_back(self, peiling: Peiling) -> "Catalogue":
         """What it would be if this withdrawn peiling were put back."""

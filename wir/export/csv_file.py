@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 
+from wir.common.unseen_characters import ordinary
 from wir.export.listing import FORMULA_STARTS, Cell, Listing, ValueKind, broken, clean, printed
 
 # Where a spreadsheet cuts a line all the same, within what is one text to us.
@@ -45,6 +46,6 @@ def _safe_cell(value: Cell, kind: ValueKind) -> Cell:
 def safe(text: str) -> str:
     """Text that a spreadsheet does not take for a formula."""
     said = AFTER_SEPARATOR.sub(r"\g<0>'", clean(text))
-    # Spaces before it and signs of full width do not keep every spreadsheet from calculating.
-    first = unicodedata.normalize("NFKC", said.lstrip(" \u00a0\u3000")[:1])
+    # What has no width or is a space, and signs of full width, do not keep every spreadsheet from calculating.
+    first = unicodedata.normalize("NFKC", ordinary(said).lstrip()[:1])
     return f"'{said}" if said.startswith(FORMULA_STARTS) or first.startswith(FORMULA_STARTS) else said

@@ -22,6 +22,7 @@ from wir.register.check.background import Background
 from wir.register.check.carried_over import complete, keep_columns, taken_numbers
 from wir.register.check.findings import Repair, as_words, count, mend
 from wir.register.check.own_remarks import checked
+from wir.register.check.personal import concealed
 from wir.register.check.plausibility import absent_columns
 from wir.register.check.validation import Checked, check, refuse_faults
 from wir.register.read.cells import Cells
@@ -32,6 +33,7 @@ from wir.store.store import Names, Store
 
 KEEP, EMPTY = "houden", "leeg"
 FAR = 366  # days ahead of today
+FIRST_YEAR = 2000  # long before the programme; 0202 for 2020 is soon typed
 
 
 @dataclass(frozen=True)
@@ -178,12 +180,14 @@ class Examined:
         refuse_faults(self.file.name, self.checked)
         if self.choices.peildatum is None:
             raise NotPossible("Kies eerst een peildatum.")
+        if self.choices.peildatum.year < FIRST_YEAR:
+            raise NotPossible(f"De peildatum {day(self.choices.peildatum)} is te lang geleden; kijk het jaar na.")
         carried = bool(self.choices.holders) or self.register != self.checked.register
         return Announcement(
             peildatum=self.choices.peildatum,
             door=door,
-            bestand=self.file.name,
-            bestanden=tuple({"naam": name, "sha256": sha256} for name, sha256 in self.file.parts),
+            bestand=concealed(self.file.name),  # readers see it
+            bestanden=tuple({"naam": concealed(name), "sha256": sha256} for name, sha256 in self.file.parts),
             sha256=self.file.sha256,
             label=_label(self.choices, self.base),
             toelichting=self.choices.toelichting,

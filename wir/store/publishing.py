@@ -21,6 +21,9 @@ NO_STORE = (
 )
 # What a store holds that was used; a folder with one of these was not always empty.
 USED = ("markeringen", "leveringen", "kolomkeuzes.json", "waarden.json")
+# What a beginning that was broken off leaves, and what a new disk has by itself: nothing to lose.
+FILLING = "vullen"
+NOTHING_YET = {"slot", "leveringen.slot", "tijdelijk", FILLING, "lost+found"}
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
 EXAMPLE_CORRECTED = (
@@ -45,13 +48,18 @@ def require_store(store: Store) -> None:
 
 
 def begin_store(store: Store, example: bool) -> None:
-    """Make a store where there never was one. Raises NotPossible where there is something already."""
-    if store.folder.exists() and any(store.folder.iterdir()):
+    """Make a store where there never was one, or go on where that was broken off.
+
+    Raises NotPossible where there is something already.
+    """
+    present = {path.name for path in store.folder.iterdir()} if store.folder.exists() else set()
+    halfway = example and FILLING in present and len(store.all_keys()) < len(_examples()) and _only_examples(store)
+    if present - NOTHING_YET - ({"peilingen"} if halfway else set()):
         raise NotPossible(f"{store.folder} is niet leeg; kies met WIR_OPSLAG een nieuwe map.")
     if example:
         fill_empty_store(store)
     else:
-        (store.folder / "peilingen").mkdir(parents=True)
+        (store.folder / "peilingen").mkdir(parents=True, exist_ok=True)
 
 
 def publish_workbook(
@@ -84,9 +92,11 @@ def fill_empty_store(store: Store) -> None:
     if any((store.folder / name).exists() for name in USED):
         return
     there = store.all_keys()
+    if not there and (store.folder / "peilingen").exists() and not (store.folder / FILLING).exists():
+        return  # somebody began it empty
     if len(there) >= len(_examples()) or not _only_examples(store) or (there and not store.writable):
         return
-    with store.locked("vullen"):
+    with store.locked(FILLING):
         present = {p.peildatum for p in store.peilingen()}
         for path, peildatum, label in _examples():
             if peildatum not in present and _only_examples(store):
@@ -101,7 +111,7 @@ def correct_example(store: Store) -> None:
     """
     try:
         if store.writable and _contradicting(store):
-            with store.locked("vullen"):
+            with store.locked(FILLING):
                 wrong = _contradicting(store)
                 for path, peildatum, label in _examples():
                     if peildatum in wrong:

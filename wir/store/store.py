@@ -237,9 +237,24 @@ class Store:
     def withdraw(self, key: str, door: str, reden: str) -> None:
         """Take a peiling out of sight; nothing is deleted. Raises UnknownPeiling or NotPossible."""
         with self.locked():
-            if self.catalogue().to_mark(key).withdrawn:
+            catalogue = self.catalogue()
+            found = catalogue.to_mark(key)
+            if found.withdrawn:
                 raise NotPossible(f"Peiling {key} is al ingetrokken.")
+            self._refuse_older_label(catalogue, found)
             write_mark(self.places(key)[1], Mark("ingetrokken", door, reden, _now()))
+
+    @staticmethod
+    def _refuse_older_label(catalogue: Catalogue, going: Peiling | Damaged) -> None:
+        """Raises NotPossible where the older version that readers get instead bears a label that another has by now."""
+        left = catalogue.without(going)
+        for older in left.current:
+            if older.peildatum == going.peildatum and older not in catalogue.current:
+                try:
+                    refuse_label(older.label, older.peildatum, left.current)
+                except NotPossible as error:
+                    first = f"Lezers krijgen dan versie {older.versie}. {error}"
+                    raise NotPossible(f"{first[:-1]}, of trek {older.key} eerst in.") from error
 
     def put_back(self, key: str, door: str, reden: str) -> None:
         """Undo a withdrawal. Raises UnknownPeiling or NotPossible."""

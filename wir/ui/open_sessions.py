@@ -61,6 +61,13 @@ class Passes:
             known.files[file] = size
             return True
 
+    def holds(self, session: str, file: str) -> bool:
+        """Whether a file came in over a session that is open, or may yet come back."""
+        with self._lock:
+            self._forget_gone()
+            known = self._known.get(session)
+            return known is not None and file in known.files
+
     def forget(self, session: str, file: str) -> None:
         """It did not come in after all, or it was taken away."""
         with self._lock:

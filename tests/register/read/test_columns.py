@@ -45,6 +45,15 @@ PERSONAL = (
     "Tel. nr. 2",
     "BSN",
     "Adres",
+    "V\u03bf\u03bfrnaam",
+    "Familienaam",
+    "Contact pers.",
+    "Mob. nr.",
+    "Directeur",
+    "Last name",
+    "WhatsApp",
+    "Leeftijd",
+    "IBAN",
 )
 
 

@@ -1,17 +1,23 @@
 """What in a text is of a person: e-mail address, telephone number, citizen service number, and what may be a name."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
-EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+EMAIL = re.compile(r"([\w.+%-]{1,64})\s?(?:@|[\[(]at[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 # Of an office: whoever works there reads it.
 FUNCTIONAL = re.compile(
     r"^(info|contact|secretariaat|bureau|post|mail|redactie|receptie|servicedesk|helpdesk|communicatie|zorgkantoor|zorg"
     r"|inkoop|zorginkoop|project|projecten|programma|regio|wir|wtr|waardigheid|team|kwaliteit|algemeen|office|support)"
     r"([._-]?[a-z]*)?$"
 )
-PHONE = re.compile(r"(?<![\w.,/-])(?:\+31|0031|0)[\s().-]*[1-9](?:[\s().-]*\d){8}(?![\w/-])")
-NINE = re.compile(r"(?<![\d.,-])\d{9}(?![\d.,-])|(?<![\d.,-])\d{4}[. ]\d{2}[. ]\d{3}(?![\d.,-])")
+# Of the Netherlands, also as 06/12345678, and what begins with the + of another country.
+PHONE = re.compile(
+    r"(?<![\w.,/-])(?:(?:(?:\+31|0031)[\s().-]*0?|0)[\s().-]*[1-9](?:[\s().-]*\d){8}|0(?:6\s?[/_]\s?\d{8}|\d\d\s?[/_]\s?\d{7}"
+    r"|\d{3}\s?[/_]\s?\d{6})|\+(?!31)[1-9](?:[\s().-]*\d){8,13})(?![\w/-])"
+)
+NINE = re.compile(r"(?<![\d.,-])(?<!€)(?<!€\s)(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}([. -])\d{3}\1\d{3})(?![\d.,-])")
 TITLED = re.compile(r"\b(?:dhr|mw|mevr|mevrouw|meneer|de heer|drs|prof|ing|ir|mr|dr)\b\.?\s+(?:[A-Z][\w.'-]*\s*){1,3}")
 INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ten|ter|'t)\s+){0,3}[A-Z][a-zà-ÿ]{2,}")
 FIRST_NAMES = (
@@ -25,23 +31,32 @@ FIRST_NAMES = (
 )
 FIRST = re.compile(rf"\b(?:{FIRST_NAMES})\s+(?:(?:van|de|der|den|ten|ter|'t)\s+){{0,3}}[A-Z][a-zà-ÿ]{{2,}}")
 ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-
-
-OBFUSCATED = re.compile(r"[\w.+%-]{1,64} ?[\[({]\s?(?:at|apenstaartje)\s?[\])}] ?[\w.-]{3,100}", re.IGNORECASE)
+OBFUSCATED = re.compile(r"([\w.+%-]{1,64}) ?[\[({]\s?(?:at|apenstaartje)\s?[\])}] ?[\w.-]{3,100}", re.IGNORECASE)
 MOBILE = re.compile(r"(?<![\w.,/-])6(?:[\s.-]?\d){8}(?![\w/-])")  # Excel takes the zero from a number
 
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
     """What may not be stored, each with what it is: by itself it leads to one person."""
-    if "@" in text:
-        for found in EMAIL.findall(text):
-            if not FUNCTIONAL.match(found.partition("@")[0].casefold()):
-                yield found, "e-mailadres"
-    yield from ((found, "e-mailadres") for found in OBFUSCATED.findall(text) if not FUNCTIONAL.match(found.split()[0]))
-    if sum(map(str.isdigit, text)) >= LEAST_DIGITS:
-        yield from ((found.strip(), "telefoonnummer") for found in PHONE.findall(text))
-        yield from ((found, "telefoonnummer") for found in MOBILE.findall(text))
-        yield from ((found, "burgerservicenummer") for found in NINE.findall(text) if _is_eleven(found))
+    said = text if text.isascii() else "".join(map(_plain, text))
+    for pattern in (EMAIL, OBFUSCATED):
+        for found in pattern.finditer(said):
+            if not FUNCTIONAL.match(found[1].casefold()):
+                yield text[slice(*found.span())], "e-mailadres"
+    if sum(map(str.isdigit, said)) >= LEAST_DIGITS:
+        for found in (*PHONE.finditer(said), *MOBILE.finditer(said)):
+            yield text[slice(*found.span())].strip(), "telefoonnummer"
+        for found in NINE.finditer(said):
+            if _is_eleven(found[0]):
+                yield text[slice(*found.span())], "burgerservicenummer"
+
+
+@cache
+def _plain(sign: str) -> str:
+    """The sign that it is typed as on a keyboard, one for one: digits and letters of full width, kinds of hyphen."""
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    plain = " " if sign.isspace() else unicodedata.normalize("NFKC", sign)
+    return "-" if unicodedata.category(sign) == "Pd" or sign == "\u2212" else plain if len(plain) == 1 else sign
 
 
 LEAST_DIGITS = 9

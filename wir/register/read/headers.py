@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from itertools import permutations
 
+from wir.common.unseen_characters import alike
 from wir.domain.declaration import Field, Sheet
 from wir.domain.vocabulary import normalise
 
@@ -15,7 +16,11 @@ PERSONAL = re.compile(
     r"projectleid|projectmanager|projecteigenaar|contactperso|coordinator|mail|telefoon|mobiel|geboorte|burgerservice"
     r"|voornaam|achternaam|tussenvoegsel|voorletter|initialen|roepnaam|gsm|trekker|aanspreekpunt|aanspreekperso"
     r"|verantwoordelijke|medewerker|inkoper|adviseur|postcode|woonplaats|huisnummer|linkedin|handtekening"
-    r"|naamcontact|contactnaam|ingevulddoor|^(tel(nr|nummer)?|06(nr|nummer)|bsn(nr|nummer)?|adres|eigenaar|auteur)\d*$"
+    r"|naamcontact|contactnaam|contactpers|ingevulddoor|aangemelddoor|familienaam|leidinggevende|functionaris|bestuurder"
+    r"|directeur|programmamanager|procesbegeleider|secretaris|penvoerder|opsteller|indiener|whatsapp|skype|rekeningnummer"
+    r"|firstname|lastname|surname|^phone|privenummer"
+    r"|^(tel(nr|nummer)?|mob(nr|nummer)?|06(nr|nummer)|bsn(nr|nummer)?|iban|adres|straat|geslacht|leeftijd|manager"
+    r"|eigenaar|auteur)\d*$"
 )
 LONGEST_PERSONAL = 1000  # characters of a header in which they are looked for
 BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
@@ -32,7 +37,7 @@ NEARLY = 0.75
 
 def is_personal(header: str) -> bool:
     """Whether a header is of a column about persons."""
-    return PERSONAL.search(normalise(header[:LONGEST_PERSONAL])) is not None
+    return PERSONAL.search(normalise(alike(header[:LONGEST_PERSONAL]))) is not None
 
 
 @cache

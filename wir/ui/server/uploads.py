@@ -1,5 +1,6 @@
 """Files that are sent: only of who may publish at that moment, and not more than this process can hold."""
 
+import asyncio
 import logging
 import re
 
@@ -14,6 +15,7 @@ from wir.ui.open_sessions import Passes
 # With what a form adds around it. A session holds the last file and the one before; the process four of them.
 ONE = MOST_MEGABYTES * 2**20 + 2**16
 PER_SESSION, PER_PROCESS = 2 * ONE, 4 * ONE
+SWEEP = 15  # seconds
 READS = ("GET", "HEAD", "OPTIONS")
 REFUSED = PlainTextResponse("Alleen een beheerder kan een bestand inbrengen.", 403)
 NO_LENGTH = PlainTextResponse("Zonder lengte wordt een bestand niet aangenomen.", 411)
@@ -28,10 +30,16 @@ class Uploads:
 
     def __init__(self, app: ASGIApp, base: str, passes: Passes) -> None:
         self._app, self._passes = app, passes
+        self._sent: dict[tuple[str, str], Scope] = {}  # how each file that is held came, by its session and id
         self._address = re.compile(re.escape(base) + r"/_stcore/upload_file/([^/]+)/([0-9a-f-]{36})")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a file pass, or refuse it before any of it is read."""
+        if scope["type"] == "lifespan":
+            sweeping = asyncio.create_task(self._sweep())
+            await self._app(scope, receive, send)
+            sweeping.cancel()
+            return
         if scope["type"] != "http" or scope["method"] in READS:
             await self._app(scope, receive, send)
             return
@@ -71,8 +79,19 @@ class Uploads:
         try:
             await self._app(scope, receive, answered)
         finally:
-            if not kept:
+            if kept:
+                self._sent[session, file] = scope
+            else:
                 self._passes.forget(session, file)
+
+    async def _sweep(self) -> None:
+        """Let go of what readers left, in time: Streamlit does so only when another one leaves."""
+        while True:
+            await asyncio.sleep(SWEEP)
+            for (session, file), scope in list(self._sent.items()):
+                if not self._passes.holds(session, file):
+                    await self._remove(scope, session, file, file)
+                    del self._sent[session, file]
 
     async def _remove(self, scope: Scope, session: str, older: str, file: str) -> None:
         """Ask Streamlit, as the browser of this session can, to let go of an older file."""
