@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-EMAIL = re.compile(r"([\w.+%-]{1,64})\s?(?:@|[\[(]at[\])])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+EMAIL = re.compile(
+    r"([\w.+%-]{1,64})\s?(?:@|[\[({]\s?(?:at|apenstaartje)\s?[\])}])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+)
 # Of an office: whoever works there reads it.
 FUNCTIONAL = re.compile(
     r"^(info|contact|secretariaat|bureau|post|mail|redactie|receptie|servicedesk|helpdesk|communicatie|zorgkantoor|zorg"
@@ -31,20 +33,20 @@ FIRST_NAMES = (
 )
 FIRST = re.compile(rf"\b(?:{FIRST_NAMES})\s+(?:(?:van|de|der|den|ten|ter|'t)\s+){{0,3}}[A-Z][a-zà-ÿ]{{2,}}")
 ELEVEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-OBFUSCATED = re.compile(r"([\w.+%-]{1,64}) ?[\[({]\s?(?:at|apenstaartje)\s?[\])}] ?[\w.-]{3,100}", re.IGNORECASE)
 MOBILE = re.compile(r"(?<![\w.,/-])6(?:[\s.-]?\d){8}(?![\w/-])")  # Excel takes the zero from a number
 
 
 def addresses(text: str) -> Iterator[tuple[str, str]]:
     """What may not be stored, each with what it is: by itself it leads to one person."""
     said = text if text.isascii() else "".join(map(_plain, text))
-    for pattern in (EMAIL, OBFUSCATED):
-        for found in pattern.finditer(said):
-            if not FUNCTIONAL.match(found[1].casefold()):
-                yield text[slice(*found.span())], "e-mailadres"
+    for found in EMAIL.finditer(said):
+        if not FUNCTIONAL.match(found[1].casefold()):
+            yield text[slice(*found.span())], "e-mailadres"
     if sum(map(str.isdigit, said)) >= LEAST_DIGITS:
-        for found in (*PHONE.finditer(said), *MOBILE.finditer(said)):
-            yield text[slice(*found.span())].strip(), "telefoonnummer"
+        for pattern in (PHONE, MOBILE):
+            for found in pattern.finditer(said):
+                yield text[slice(*found.span())].strip(), "telefoonnummer"
+            said = pattern.sub(lambda one: "x" * len(one[0]), said)  # what was found is not found again as part of it
         for found in NINE.finditer(said):
             if _is_eleven(found[0]):
                 yield text[slice(*found.span())], "burgerservicenummer"
