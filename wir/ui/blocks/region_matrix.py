@@ -45,7 +45,7 @@ def _matrix(view: View, order: Sequence[str] = ()) -> str:
     legend = LEGEND if any(s.rebuilt | s.rebuilt_before for s in chosen) else ""
     said = remarks(view.table("bijlage-1").remarks)
     files = offer(view, _files(view, chosen), "de stand per regio")
-    cited = figure_citation(view, numbers.counted(len(chosen), "regio", "regio’s"))
+    cited = figure_citation(view, numbers.counted(len(chosen), "regio", "regio’s"), REGIOS)
     menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files, more=cited)
     return f'<section class="tabelblok">{table}{steps}{said}{legend}{menu}</section>'
 

@@ -80,17 +80,16 @@ def _citation(view: View, what: str, number: str, selection: Selection) -> str:
     return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
 
 
-def figure_citation(view: View, figure: str) -> str:
-    """How to cite one count on this page ("12 projecten"), with a short link that opens exactly that."""
+def figure_citation(view: View, figure: str, page: Page) -> str:
+    """How to cite one count ("12 projecten"), with a short link to the page that shows exactly that."""
     used = of_figure(view.used(), view.shown, view.compared)
     labels = used.filter_labels(view.lists) or ["heel Nederland"]
     said = [figure, *labels, *(_dated(p) for p in (view.shown, view.compared) if p and _counts(used, p))]
-    target = short_address(view.page, used) or view.here(used)
     home = (st.context.url or "").removesuffix(view.page.path)
-    where = f"{home}{target}" if target.startswith("?k=") else f"{st.context.url or ''}{target}"
+    where = home + (short_address(page, used) or view.link_to(page, used).removeprefix("./"))
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{', '.join(said)}. WIR-dashboard{example}, {where}"
-    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", view.here(used), "kopieer")}</p>'
+    inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", view.link_to(page, used), "kopieer")}</p>'
     return f'<details class="citeer"><summary>Citeer dit aantal</summary>{inner}</details>'
 
 

@@ -34,7 +34,7 @@ from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
 from wir.ui.blocks.source_and_citation import figure_citation
 from wir.ui.blocks.table_html import simple_table
-from wir.ui.links import link
+from wir.ui.links import PROJECTEN, link
 from wir.ui.projects.shortlist import keep_link
 from wir.ui.view import View, html, notice
 
@@ -140,7 +140,7 @@ def _show_rows(view: View) -> None:
     total = view.database.shown(view.selection).rows(PROJECTS)
     what = f"{numbers.count(len(rows))} van {numbers.counted(total or 0, 'project', 'projecten')}"
     parts = [*(notice(words) for words in notes), f'<p class="lijstkop" role="status">{what}</p>']
-    parts.append(figure_citation(view, numbers.counted(len(rows), "project", "projecten")))
+    parts.append(figure_citation(view, numbers.counted(len(rows), "project", "projecten"), PROJECTEN))
     parts.append(_column_choice(view, columns))
     if rows:
         parts.append(_table(view, shown, columns, by, what))
