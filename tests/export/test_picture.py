@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from tests.support.command_line import golden
-from wir.charts import bars, grids
+from wir.charts import bars
 from wir.charts.drawing import exported
+from wir.charts.impact import impact
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.export import picture
@@ -187,7 +188,7 @@ def test_a_picture_of_a_table_reads_as_agreed(database: Database, okt20: Selecti
 @pytest.mark.parametrize("number", ["6", "8"])
 def test_a_drawing_shows_hostile_words_as_words(database: Database, okt20: Selection, number: str) -> None:
     table = hostile(build_table(number, database, okt20))
-    drawing = bars.shares(table, "status") if number == "6" else grids.impact(table)
+    drawing = bars.shares(table, "status") if number == "6" else impact(table)
     svg = drawing_svg(exported(drawing, [EVIL], 700))
     assert TAME.split(" ", maxsplit=1)[0] in " ".join(texts(svg))
     assert {element.tag.removeprefix(SVG) for element in ET.fromstring(svg).iter()} <= DRAWN

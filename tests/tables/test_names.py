@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from tests.support.sentences import story
-from wir.charts import bars, grids
+from wir.charts import bars
+from wir.charts.impact import impact
 from wir.common.errors import UnknownFigure
 from wir.database.database import Database
 from wir.domain.selection import Selection
@@ -43,7 +44,7 @@ def opened(opening: Opening) -> str:
         ("4", heaviest),
         ("6", story),
         ("7", lambda table: bars.themes(table).title),
-        ("8", lambda table: grids.impact(table).spec["datasets"]),
+        ("8", lambda table: impact(table).spec["datasets"]),
         ("6", lambda table: bars.shares(table, "status").title),
         ("8", compare),
         ("bijlage-1", compare),
