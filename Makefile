@@ -14,9 +14,11 @@ test: lint
 test-full: lint
 	@sh .ci/libreoffice
 	@sh .ci/nginx
+	@sh .ci/azurite
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: .venv/test.stamp
+	@sh .ci/azurite
 	@$(BIN)/python -m tests.bench $(DELEN)
 	@cat docs/prestaties.md
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from tests.bench.bringing_in import bringing_in
 from tests.bench.browser import browsing, starting
+from tests.bench.by_address import by_address
+from tests.bench.elsewhere import elsewhere
 from tests.bench.measure import Measured
 from tests.bench.pages import pages
 from tests.bench.people import crowds
@@ -29,7 +31,7 @@ from wir.store.store import Store
 
 TARGET = ROOT / "docs" / "prestaties"
 PACKAGES = ("streamlit", "duckdb", "pyarrow", "openpyxl", "python-calamine", "python-docx", "typst", "playwright")
-PARTS = ("browser", "start", "herhalen", "paginas", "tabellen", "groei", "mensen", "inbrengen")
+PARTS = ("browser", "start", "herhalen", "paginas", "tabellen", "groei", "mensen", "adres", "inbrengen", "opslag")
 Part = Callable[[], Iterator[Measured]]
 
 
@@ -48,7 +50,9 @@ def parts(folder: Path) -> dict[str, tuple[str, Part]]:
         "tabellen": ("Tabellen en rapport, 318 projecten", partial(tables, store)),
         "groei": ("Hoe tabellen groeien", partial(growth, folder / "g", store)),
         "mensen": ("Veel mensen tegelijk", partial(crowds, store.folder)),
+        "adres": ("Gegevens per adres, naast lezers", partial(by_address, store.folder)),
         "inbrengen": ("Een register inbrengen", partial(bringing_in, folder, store.folder)),
+        "opslag": ("De opslag in een map en in Azurite", partial(elsewhere, store, folder / "elders")),
     }
 
 

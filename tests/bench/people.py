@@ -49,9 +49,9 @@ def crowds(store: Path) -> Iterator[Measured]:
     """Fifty people for three minutes; then more for one, to find where it breaks."""
     with serving(store) as base:
         process = process_on(urlparse(base).port or 0)
-        asyncio.run(_crowd(base, 2, 0.5))  # what is kept for all visitors is there
+        asyncio.run(crowd(base, 2, 0.5))  # what is kept for all visitors is there
         before = _memory(process)
-        seen = asyncio.run(_crowd(base, CROWDS[0], MINUTES))
+        seen = asyncio.run(crowd(base, CROWDS[0], MINUTES))
         during = _memory(process)
         yield from _told(seen, CROWDS[0], P95)
         yield of(f"geheugen per persoon, {CROWDS[0]} mensen", "MB", [(during - before) / CROWDS[0]])
@@ -59,7 +59,7 @@ def crowds(store: Path) -> Iterator[Measured]:
         yield of("geheugen daarvoor", "MB", [before])
         yield of("geheugen als iedereen weg is", "MB", [_memory(process)])
         for count in CROWDS[1:]:
-            yield from _told(asyncio.run(_crowd(base, count, 1)), count, None)
+            yield from _told(asyncio.run(crowd(base, count, 1)), count, None)
 
 
 def _told(seen: Seen, count: int, most: float | None) -> Iterator[Measured]:
@@ -70,7 +70,7 @@ def _told(seen: Seen, count: int, most: float | None) -> Iterator[Measured]:
     yield of(f"fouten, {count} mensen", "", [len(seen.errors)], 0)
 
 
-async def _crowd(base: str, count: int, minutes: float) -> Seen:
+async def crowd(base: str, count: int, minutes: float) -> Seen:
     """So many people, each starting at a moment of their own within the first five seconds."""
     seen, end = Seen(), time.monotonic() + minutes * 60
     await asyncio.gather(*(_person(base, random.Random(number), seen, end) for number in range(count)))

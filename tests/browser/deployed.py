@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,7 @@ class Deployed:
     below: str = ""  # a path such as /wir
     plain_port: int = field(default_factory=free_port)
     processes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -71,10 +72,11 @@ class Deployed:
         """The lines of JSON in a log."""
         return [json.loads(line) for line in (self.folder / name).read_text().splitlines() if line.startswith("{")]
 
-    def start(self, port: int, store: Path) -> None:
+    def start(self, port: int, store: Path | str) -> None:
         """Start one process of the dashboard."""
         environment = {
             **os.environ,
+            **self.environment,
             "WIR_OPSLAG": str(store),
             "STREAMLIT_SECRETS_FILES": str(self.folder / "secrets.toml"),
             "STREAMLIT_SERVER_BASE_URL_PATH": self.below.strip("/"),
@@ -86,13 +88,18 @@ class Deployed:
 
 
 @contextmanager
-def deployed(store: Path, secrets: str = "", port: int = 0, below: str = "") -> Iterator[Deployed]:
-    """Everything started, and stopped afterwards. `secrets` is its secrets.toml, `below` a path such as /wir."""
-    found = Deployed(store.parent, port or free_port(), below)
+def deployed(
+    store: Path, secrets: str = "", port: int = 0, below: str = "", address: str = "", **environment: str
+) -> Iterator[Deployed]:
+    """Everything started, and stopped afterwards. `secrets` is its secrets.toml, `below` a path such as /wir.
+
+    The store is at `address` where that is named: then nothing is shared but what the environment says of it.
+    """
+    found = Deployed(store.parent, port or free_port(), below, environment=environment)
     (found.folder / "secrets.toml").write_text(secrets)
     try:
         for _app in SHIPPED_PORTS:
-            found.start(free_port(), store)
+            found.start(free_port(), address or store)
         found.processes[found.port] = _nginx(found)
         yield found
     finally:

@@ -14,9 +14,14 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tests.support.damaged_stores import copy
+from wir.cli import main
 from wir.cli.server import HOST, PortTaken, check_port
 from wir.common.paths import ROOT
+from wir.store.reading_keys import opens
+from wir.store.store import Store
 
 
 def test_a_taken_port_is_named_with_what_to_do() -> None:
@@ -101,3 +106,37 @@ def _answers(port: int) -> bool:
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def test_reading_keys_are_made_listed_and_withdrawn(
+    example_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = copy(example_store, tmp_path / "opslag")
+    monkeypatch.setenv("WIR_OPSLAG", store.home.address)
+
+    def wir(*words: str) -> str:
+        done = CliRunner().invoke(main, ["leessleutels", *words])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    key = wir("--maak", "Power BI", "--door", "beheer").strip()
+    assert opens(store, key)
+    assert wir().startswith("Power BI: gemaakt op ")
+    assert key not in wir()
+    wir("--trek-in", "Power BI")
+    assert not opens(store, key)
+
+
+def test_a_store_elsewhere_that_does_not_answer_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": "eu-west-1"}
+    with socket.socket() as nobody:
+        nobody.bind((HOST, 0))
+        known |= {"AWS_ENDPOINT_URL": f"http://{HOST}:{nobody.getsockname()[1]}", "WIR_OPSLAG": "s3://weg/opslag"}
+        command = [sys.executable, "-m", "wir", "peilingen"]
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **known}, capture_output=True, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (
+        2,
+        "De opslag s3://weg/opslag is nu niet te bereiken: zij antwoordt niet.\n",
+    )

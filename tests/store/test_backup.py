@@ -86,7 +86,7 @@ def test_each_copy_made_while_others_publish_is_whole_and_one_moment(store: Stor
 
 def test_a_copy_waits_for_who_is_publishing(store: Store, target: Path) -> None:
     publish(store, 1)
-    with ThreadPoolExecutor(1) as pool, store.locked():
+    with ThreadPoolExecutor(1) as pool, store.home.locked("slot"):
         copying = pool.submit(back_up, store, target)
         time.sleep(2)  # ample for a copy that does not wait
         shutil.copytree(store.folder / "peilingen" / "2021-05-01_v1", store.folder / "meer")

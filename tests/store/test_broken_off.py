@@ -190,7 +190,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(store: Store, file: File, blocks
     check_repeatable(store, file)
 
 
-@pytest.mark.parametrize("step", ["peiling_files.pq.write_table", "peiling_files.write_register", "store.flush"])
+@pytest.mark.parametrize("step", ["peiling_files.pq.write_table", "peiling_files.write_register", "home.flush"])
 def test_a_step_that_fails_leaves_the_store_as_it_was(
     store: Store, file: File, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -218,7 +218,7 @@ def test_what_the_disk_does_not_confirm_is_said_to_be_published(
             raise OSError(errno.EIO, "Input/output error", str(path))
         flush(path)
 
-    for place in ("store", "marks", "peiling_files"):
+    for place in ("home", "peiling_files"):
         monkeypatch.setattr(f"wir.store.{place}.flush", unsure, raising=False)
     with pytest.raises(NotSettled, match=rf"Peiling {KEY} is gepubliceerd, maar de schijf bevestigt dat niet"):
         publish(store, examine(file, Choices(peildatum=NOW), store), "inkoper")

@@ -27,10 +27,9 @@ import sys
 from pathlib import Path
 from wir.common import log
 from wir.store.pending_deliveries import Deliveries
-from wir.common.paths import store_folder
-from wir.store.store import Store
+from wir.store.store import our_store
 log.start()
-deliveries = Deliveries(Store(store_folder()))
+deliveries = Deliveries(our_store())
 path = Path(sys.argv[1])
 new = deliveries.receive([(path.name, path.read_bytes())], "inkoper")[0]
 print(len(deliveries.all()), deliveries.all().count(new))

@@ -27,7 +27,7 @@ PAGES = [
 
 
 def run(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, **params: str) -> AppTest:
-    monkeypatch.setenv("WIR_OPSLAG", str(store.folder))
+    monkeypatch.setenv("WIR_OPSLAG", store.home.address)
     app = AppTest.from_file(str(ROOT / page), default_timeout=60)
     for name, value in params.items():
         app.query_params[name] = value

@@ -209,9 +209,9 @@ def test_a_workbook_of_two_registers_is_two_deliveries_and_two_peilingen(wir: Wi
     program = (
         "import sys\nfrom pathlib import Path\n"
         "from wir.store.pending_deliveries import Deliveries\nfrom wir.store.delivery import examine, publish\n"
-        "from wir.common.paths import store_folder\nfrom wir.store.store import Store\n"
+        "from wir.store.store import our_store\n"
         "from dataclasses import replace\nfrom datetime import date\n"
-        "store = Store(store_folder())\ndeliveries = Deliveries(store)\n"
+        "store = our_store()\ndeliveries = Deliveries(store)\n"
         "for d in deliveries.receive([('beide.xlsx', Path(sys.argv[1]).read_bytes())], 'test'):\n"
         "    again = deliveries.find(d.id)\n"
         "    choices = replace(again.choices, peildatum=date(2025, 5, 1), agreed_loss=351)\n"

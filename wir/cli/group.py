@@ -18,14 +18,15 @@ from wir.common.errors import (
     WirError,
     why,
 )
-from wir.common.paths import names_store, store_folder
+from wir.common.paths import names_store, store_address
 from wir.domain.address import find_peiling
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME
 from wir.domain.peiling import Damaged, Peiling, read_key
 from wir.domain.registers import REGISTERS
+from wir.store.home import Unreachable
 from wir.store.publishing import prepare, require_store
-from wir.store.store import Store
+from wir.store.store import Store, our_store
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -46,13 +47,14 @@ def says_what_is_wrong(command: Callable[..., None]) -> Callable[..., None]:
             click.echo(str(error), err=True)
             sys.exit(1)
         except WirError as error:
-            where = f" De opslag is {store_folder()}." if isinstance(error, NotWritable) else ""
+            unnamed = isinstance(error, NotWritable) and not isinstance(error, Unreachable)
+            where = f" De opslag is {store_address()}." if unnamed else ""
             click.echo(f"{error}{where}", err=True)
             sys.exit(2)
         except BrokenPipeError:
             raise  # nobody reads on (| head): click ends without a word
         except OSError as error:
-            path = error.filename or f"De opslag {store_folder()}"
+            path = error.filename or f"De opslag {store_address()}"
             click.echo(f"{path} is niet te lezen of te schrijven: {why(error)}.", err=True)
             sys.exit(2)
 
@@ -64,7 +66,7 @@ def open_store(register: str = HOME, example: bool = False) -> Store:
 
     Where nobody named a store, or who asks for it, a new one gets the example registers first.
     """
-    store = Store(store_folder())
+    store = our_store()
     prepare(store, fill=example or not names_store())
     require_store(store)
     store = store.of(REGISTERS[register])

@@ -9,9 +9,10 @@ import click
 
 from wir.cli.group import open_store, says_what_is_wrong
 from wir.common.errors import WirError
-from wir.common.paths import EXAMPLE, ROOT, store_folder
+from wir.common.paths import EXAMPLE, ROOT
+from wir.store.home import Unreachable
 from wir.store.publishing import NoStore, begin_store
-from wir.store.store import Store
+from wir.store.store import our_store
 
 EXAMPLE_TOO = click.option("--voorbeeld", is_flag=True, help="Vul een nieuwe opslag met het voorbeeldregister.")
 
@@ -47,7 +48,7 @@ def dashboard(poort: int, voorbeeld: bool) -> None:
     check_port(poort)
     try:
         open_store(example=voorbeeld)
-    except NoStore as error:  # her disk may come later
+    except (NoStore, Unreachable) as error:  # it may come later
         click.echo(f"Let op: {error}", err=True)
     serve(poort)
 
@@ -58,11 +59,11 @@ def dashboard(poort: int, voorbeeld: bool) -> None:
 def begin(voorbeeld: bool) -> None:
     """Begin een nieuwe opslag.
 
-    Zij komt in de map die WIR_OPSLAG noemt; die is leeg of bestaat nog niet.
+    Zij komt in de map of op het adres dat WIR_OPSLAG noemt; die is leeg of bestaat nog niet.
     """
-    store = Store(store_folder())
+    store = our_store()
     begin_store(store, voorbeeld)
-    click.echo(f"De opslag is {store.folder}.")
+    click.echo(f"De opslag is {store.home.address}.")
 
 
 HOST = "127.0.0.1"

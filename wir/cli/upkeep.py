@@ -1,4 +1,4 @@
-"""python -m wir keuring and herbouw: whether a store is whole, and making it anew."""
+"""python -m wir keuring, herbouw and verhuis: whether a store is whole, making it anew, and moving it."""
 
 import json
 import sys
@@ -11,13 +11,15 @@ import click
 from wir.cli.group import says_what_is_wrong
 from wir.cli.options import FORMAT
 from wir.common.numbers import counted
-from wir.common.paths import store_folder
+from wir.common.paths import address_of
 from wir.database.database import unfit_for_us
 from wir.store.inspection import Found, inspect, missing
 from wir.store.integrity import Fault
+from wir.store.moving import move
+from wir.store.pending_deliveries import Deliveries
 from wir.store.publishing import require_store
 from wir.store.rebuilding import rebuild
-from wir.store.store import Store
+from wir.store.store import Store, our_store
 
 NEW_FOLDER = click.Path(file_okay=False, resolve_path=True, path_type=Path)
 
@@ -39,7 +41,7 @@ def keuring(formaat: str) -> None:
         click.echo("\n".join(line for f in found for line in _lines(f)))
         damaged = sum(1 for f in found if f.key and f.faults)
         ending = f"{damaged} beschadigd" if damaged else "er ontbreekt iets" if wrong else "alles in orde"
-        click.echo(f"{counted(len(found) - 1, 'peiling', 'peilingen')} in {store.folder}: {ending}.")
+        click.echo(f"{counted(len(found) - 1, 'peiling', 'peilingen')} in {store.home.address}: {ending}.")
     sys.exit(1 if wrong else 0)
 
 
@@ -70,9 +72,28 @@ def herbouw(naar: Path) -> None:
     sys.exit(0 if complete else 1)
 
 
+@click.command(options_metavar="[OPTIES]")
+@click.option("--naar", metavar="ADRES", required=True, help="Een nieuwe map, of az://…, s3://… of gs://….")
+@says_what_is_wrong
+def verhuis(naar: str) -> None:
+    """Kopieer de opslag naar een andere plaats, en bewijs dat de kopie gelijk is. De opslag zelf verandert niet.
+
+    Van een map naar een opslag elders (Azure Blob, S3) of terug. Leveringen die nog niet zijn gepubliceerd gaan niet
+    mee. De container of bucket wordt gemaakt als die er niet is en dat mag.
+    """
+    store, address = _present_store(), address_of(naar)
+    waiting = len(Deliveries(store).all())
+    files = move(store, address, lambda key: click.echo(f"{key}: gekopieerd"))
+    click.echo(f"{counted(len(files), 'bestand', 'bestanden')} in {address}, gelezen en gelijk.")
+    if waiting:
+        here = counted(waiting, "levering is", "leveringen zijn")
+        click.echo(f"{here} nog niet gepubliceerd en gaat niet mee: breng die daar opnieuw in.")
+    click.echo("Wijs de nieuwe opslag aan met WIR_OPSLAG.")
+
+
 def _present_store() -> Store:
     """The store as it is: nothing is filled or made. Raises NoStore where there is none."""
-    store = Store(store_folder())
+    store = our_store()
     require_store(store)
     return store
 
@@ -99,7 +120,7 @@ def _as_json(store: Store, found: Sequence[Found]) -> dict[str, object]:
         for f in found
     ]
     return {
-        "opslag": str(store.folder),
+        "opslag": store.home.address,
         "in_orde": not any(f.faults for f in found),
         "peilingen": listed[:-1],
         "rest": listed[-1],

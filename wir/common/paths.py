@@ -14,6 +14,11 @@ def names_store() -> bool:
     return bool(os.environ.get("WIR_OPSLAG"))
 
 
-def store_folder() -> Path:
-    """The folder with the peilingen: what WIR_OPSLAG names, else data/opslag."""
-    return Path(os.environ.get("WIR_OPSLAG") or DATA / "opslag").resolve()
+def store_address() -> str:
+    """The folder with the peilingen, or the address of a store elsewhere: what WIR_OPSLAG names, else data/opslag."""
+    return address_of(os.environ.get("WIR_OPSLAG") or str(DATA / "opslag"))
+
+
+def address_of(named: str) -> str:
+    """A folder in full, an address as it is."""
+    return named if "://" in named else str(Path(named).resolve())

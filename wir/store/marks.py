@@ -7,7 +7,8 @@ from typing import get_args
 
 from wir.common.log import tell
 from wir.domain.peiling import Mark, MarkKind
-from wir.store.peiling_files import settle, write_whole
+from wir.store.home import Home
+from wir.store.peiling_files import as_text, settle
 
 MARK_KINDS: dict[str, MarkKind] = {k: k for k in get_args(MarkKind)}
 MARK = re.compile(rf"([0-9]{{4}})_({'|'.join(MARK_KINDS)})\.json")
@@ -48,10 +49,9 @@ def read_mark(path: Path, number: int) -> Mark:
     return Mark.from_json(MARK_KINDS[named[2]], path.read_text(encoding="utf-8"))
 
 
-def write_mark(folder: Path, mark: Mark) -> None:
+def write_mark(home: Home, folder: Path, mark: Mark) -> None:
     """Add a mark to those of a peiling. Raises NotSettled where it is there and the disk does not confirm it."""
-    folder.mkdir(parents=True, exist_ok=True)
     said = {name: value for name, value in asdict(mark).items() if name != "kind"}
-    write_whole(folder / f"{len(mark_files(folder)) + 1:04d}_{mark.kind}.json", said)
+    home.say(folder / f"{len(mark_files(folder)) + 1:04d}_{mark.kind}.json", as_text(said))
     tell(mark.kind, peiling=folder.name)
     settle(f"Peiling {folder.name} is {mark.kind}", folder, folder.parent)

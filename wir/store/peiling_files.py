@@ -103,11 +103,16 @@ def _write_as_read(path: Path, register: Register, vocabulary: Vocabulary, regio
     write_register(path, {s: in_words(s, rows, vocabulary, regions) for s, rows in register.by_sheet.items()})
 
 
-def write_whole(path: Path, said: Mapping[str, object]) -> None:
-    """Write JSON that is there whole or not at all, in the place of what was there. One does so at a time."""
+def as_text(said: Mapping[str, object]) -> str:
+    """What is said, as JSON that a person can read."""
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file that is there whole or not at all, in the place of what was there. One does so at a time."""
     half = path.with_suffix(".half")
     try:
-        half.write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+        half.write_text(text, encoding="utf-8")
         flush(half)
         half.replace(path)
     finally:

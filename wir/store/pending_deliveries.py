@@ -7,10 +7,11 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from wir.common.errors import NotPossible, NotWritable, UnreadableRegister, WirError
 from wir.common.log import tell
@@ -21,7 +22,8 @@ from wir.register.read.matching import HEADER_SEARCH_ROWS
 from wir.register.read.peildatum import propose
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, filled_registers
-from wir.store.peiling_files import write_whole
+from wir.store.home import Home
+from wir.store.peiling_files import as_text
 from wir.store.received import (
     Delivery,
     Sent,
@@ -36,23 +38,18 @@ from wir.store.received import (
 from wir.store.remembered import meanings_of, remember
 from wir.store.store import Store
 
+Result = TypeVar("Result")
 KEPT, HALF = timedelta(days=14), timedelta(days=1)
 
 
-def forget_old(deliveries: Path) -> None:
+def forget_old(home: Home, deliveries: Path) -> None:
     """Throw away what nobody worked on for so long. What cannot be thrown away is told in the log; the others go."""
     for folder in deliveries.iterdir() if deliveries.exists() else ():
         try:
             if _is_old(folder):
-                throw_away(folder)
+                home.delete(folder)
         except OSError as error:
             tell("levering niet opgeruimd", logging.WARNING, error, levering=folder.name)
-
-
-def throw_away(folder: Path) -> None:
-    """Remove a delivery, the file as sent included. Broken off halfway it is not found again."""
-    (folder / "levering.json").unlink(missing_ok=True)
-    shutil.rmtree(folder)
 
 
 def _is_old(folder: Path) -> bool:
@@ -80,7 +77,7 @@ class Deliveries:
     """The deliveries in a store that are not published yet. Only a beheerder gets to see them."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._home = store, store.home
         self._folder = store.folder / "leveringen"
         self._said_before = store.folder / "kolomkeuzes.json"
 
@@ -115,7 +112,8 @@ class Deliveries:
                 received.append(self._of_register(first, register, again=bool(received)))
         except BaseException:
             for left in (folder.name, *(delivery.id for delivery in received)):
-                shutil.rmtree(self._folder / left, ignore_errors=True)
+                with suppress(OSError, NotWritable):
+                    self._home.delete(self._folder / left)
             raise
         tell("ingebracht", bytes=sum(len(content) for _, content in sent), registers=len(received))
         return tuple(received)
@@ -125,34 +123,36 @@ class Deliveries:
 
         Raises UnreadableRegister, NotPossible for the same file once more, or UnknownDelivery; then nothing changes.
         """
+        return self._alone(lambda: self._renew(id, sent, place, told))
+
+    def _renew(self, id: str, sent: Sent, place: int, told: Told) -> Delivery:
         name, content = sent
-        sha256 = sha256_of(content)
-        with self._locked():
-            old = self.find(id)
-            if same := next((n for n, other in old.parts if other == sha256), None):
-                raise NotPossible(f"{safe_name(name)} is hetzelfde bestand als {same}; er is niets veranderd.")
-            folder = self._folder / id
-            others = [n for number, (n, _) in enumerate(old.parts) if number != place]
-            fresh = folder / "hersteld" / free_name(name, others)
-            fresh.parent.mkdir(exist_ok=True)
-            try:
-                fresh.write_bytes(content)
-                files = kept_files(folder, old.parts)
-                files[place : place + 1] = [File(fresh.name, sha256, parse_apart(fresh, folder / "nieuw.json", told))]
-                together = File.together(files)
-                filled_registers(together.name, together.cells, old.choices.columns)
-                if place < len(old.parts):
-                    source_in(folder, old.parts[place][0]).unlink()
-                fresh.rename(source_in(folder, fresh.name))
-                (folder / "nieuw.json").rename(cells_in(folder, place))
-            finally:
-                shutil.rmtree(fresh.parent, ignore_errors=True)
-                (folder / "nieuw.json").unlink(missing_ok=True)
-            # Rows and repairs were of cells of the other file; a repair whose value is not there does nothing.
-            parts = tuple((f.name, f.sha256) for f in files)
-            delivery = replace(old, parts=parts, choices=replace(old.choices, skipped=()))
-            self._write(delivery)
-            return delivery
+        sha256, old, folder = sha256_of(content), self.find(id), self._folder / id
+        if same := next((n for n, other in old.parts if other == sha256), None):
+            raise NotPossible(f"{safe_name(name)} is hetzelfde bestand als {same}; er is niets veranderd.")
+        self._home.fetch(folder, old.version)
+        others = [n for number, (n, _) in enumerate(old.parts) if number != place]
+        fresh = folder / "hersteld" / free_name(name, others)
+        fresh.parent.mkdir(exist_ok=True)
+        try:
+            fresh.write_bytes(content)
+            files = kept_files(folder, old.parts)
+            files[place : place + 1] = [File(fresh.name, sha256, parse_apart(fresh, folder / "nieuw.json", told))]
+            together = File.together(files)
+            filled_registers(together.name, together.cells, old.choices.columns)
+            if place < len(old.parts):
+                source_in(folder, old.parts[place][0]).unlink()
+            fresh.rename(source_in(folder, fresh.name))
+            (folder / "nieuw.json").rename(cells_in(folder, place))
+        finally:
+            shutil.rmtree(fresh.parent, ignore_errors=True)
+            (folder / "nieuw.json").unlink(missing_ok=True)
+        # Rows and repairs were of cells of the other file; a repair whose value is not there does nothing.
+        parts = tuple((f.name, f.sha256) for f in files)
+        delivery = replace(old, parts=parts, choices=replace(old.choices, skipped=()))
+        self._home.keep(folder, delivery.version)
+        self._write(delivery)
+        return delivery
 
     def same_files(self, sent: Sequence[Sent]) -> Delivery | None:
         """A delivery of these very files that is still open."""
@@ -172,6 +172,7 @@ class Deliveries:
         if again:
             delivery = replace(delivery, id=uuid.uuid4().hex)
             shutil.copytree(self._folder / first.id, self._folder / delivery.id)
+        self._home.keep(self._folder / delivery.id, delivery.version)
         self._write(delivery)
         return delivery
 
@@ -205,23 +206,26 @@ class Deliveries:
 
     def clear(self) -> None:
         """Forget what was left too long. Where that cannot be done the log tells, and whoever works here goes on."""
-        if not self._folder.exists() or not self._store.writable:
-            return
         try:
-            with self._locked():
-                forget_old(self._folder)
+            if self._folder.exists() and self._store.writable and any(map(_is_old, self._folder.iterdir())):
+                self._alone(lambda: forget_old(self._home, self._folder))
         except (OSError, NotWritable) as error:
             tell("leveringen niet opgeruimd", logging.WARNING, error)
 
     def file(self, delivery: Delivery) -> File:
-        """The files as one, with the cells that were read when they came. Raises UnreadableRegister where damaged."""
+        """The files as one, with the cells that were read when they came.
+
+        Raises UnreadableRegister where those are damaged, Unreachable where they cannot be had.
+        """
         try:
+            self._home.fetch(self._folder / delivery.id, delivery.version)
             return File.together(kept_files(self._folder / delivery.id, delivery.parts))
         except (OSError, *NOT_OURS) as error:
             raise UnreadableRegister(DAMAGED) from error
 
     def source(self, delivery: Delivery, place: int = 0) -> Path:
-        """A file as sent."""
+        """A file as sent. Raises Unreachable where it cannot be had."""
+        self._home.fetch(self._folder / delivery.id, delivery.version)
         return source_in(self._folder / delivery.id, delivery.parts[place][0])
 
     def say(self, id: str, change: Callable[[Choices], Choices]) -> None:
@@ -229,33 +233,38 @@ class Deliveries:
 
         What was said of columns is remembered for the next file with these headers.
         """
-        with self._locked():
-            delivery = self.find(id)
-            choices = change(delivery.choices)
-            self._write(replace(delivery, choices=choices))
-            said = [r for r in choices.repairs if r not in delivery.choices.repairs]
-            series = self._store.of(choices.declared)
-            remember(series, meanings_of(series, said))
-            if choices.columns != delivery.choices.columns:
-                forgotten = delivery.choices.columns.keys() - choices.columns.keys()
-                kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
-                write_whole(self._said_before, {**kept, **{h: f for h, f in choices.columns.items() if h}})
+        before, choices = self._alone(lambda: self._say(id, change))
+        said = [r for r in choices.repairs if r not in before.repairs]
+        series = self._store.of(choices.declared)
+        remember(series, meanings_of(series, said))
+        if choices.columns != before.columns:
+            self._alone(lambda: self._remember(before, choices))
+
+    def _say(self, id: str, change: Callable[[Choices], Choices]) -> tuple[Choices, Choices]:
+        delivery = self.find(id)
+        choices = change(delivery.choices)
+        self._write(replace(delivery, choices=choices))
+        return delivery.choices, choices
+
+    def _remember(self, before: Choices, now: Choices) -> None:
+        forgotten = before.columns.keys() - now.columns.keys()
+        kept = {header: field for header, field in self._remembered().items() if header not in forgotten}
+        self._home.say(self._said_before, as_text({**kept, **{h: f for h, f in now.columns.items() if h}}))
 
     def discard(self, id: str) -> None:
         """Forget a delivery, the file as sent included; also a damaged one. Raises UnknownDelivery."""
-        with self._locked():
-            try:
-                throw_away(self._place(id))
-            except FileNotFoundError:
-                raise UnknownDelivery(GONE) from None
+        try:
+            self._alone(lambda: self._home.delete(self._place(id)))
+        except FileNotFoundError:
+            raise UnknownDelivery(GONE) from None
 
     def _place(self, id: str) -> Path:
         if not re.fullmatch("[0-9a-f]{32}", id):
             raise UnknownDelivery(GONE)
         return self._folder / id
 
-    def _locked(self) -> AbstractContextManager[None]:
-        return self._store.locked("leveringen.slot")
+    def _alone(self, change: Callable[[], Result]) -> Result:
+        return self._store.alone(change, "leveringen.slot")
 
     def _remembered(self) -> Mapping[str, str]:
         """What was said before; it only saves work, so that a damaged file is none."""
@@ -266,7 +275,7 @@ class Deliveries:
         return {str(header): str(field) for header, field in found.items()} if isinstance(found, dict) else {}
 
     def _write(self, delivery: Delivery) -> None:
-        write_whole(self._folder / delivery.id / "levering.json", delivery.as_json())
+        self._home.say(self._folder / delivery.id / "levering.json", as_text(delivery.as_json()))
 
 
 def _possible_headers(cells: Cells) -> set[str]:

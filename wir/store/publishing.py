@@ -2,6 +2,7 @@
 
 import logging
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,8 @@ USED = ("markeringen", "leveringen", "kolomkeuzes.json", "waarden.json")
 # What a beginning that was broken off leaves, and what a new disk has by itself: nothing to lose.
 FILLING = "vullen"
 NOTHING_YET = {"slot", "leveringen.slot", "tijdelijk", FILLING, "lost+found"}
+FILLED = {FILLING, f"{FILLING}.json"}  # in a folder the lock, elsewhere a document: it is being filled, or was
+BEGUN = {"peilingen", "stand", *FILLED}  # and what else is there by then
 EXAMPLE_PUBLISHER = "voorbeeldregister"
 EXAMPLE_NOTE = "Voorbeeldregister, gereconstrueerd uit het rapport van januari 2021."
 EXAMPLE_CORRECTED = (
@@ -44,7 +47,7 @@ def require_store(store: Store) -> None:
     except FileNotFoundError:
         present = set()
     if not present & {"peilingen", "markeringen"}:
-        raise NoStore(NO_STORE.format(folder=store.folder))
+        raise NoStore(NO_STORE.format(folder=store.home.address))
 
 
 def begin_store(store: Store, example: bool) -> None:
@@ -53,13 +56,13 @@ def begin_store(store: Store, example: bool) -> None:
     Raises NotPossible where there is something already.
     """
     present = {path.name for path in store.folder.iterdir()} if store.folder.exists() else set()
-    halfway = example and FILLING in present and len(store.all_keys()) < len(_examples()) and _only_examples(store)
-    if present - NOTHING_YET - ({"peilingen"} if halfway else set()):
-        raise NotPossible(f"{store.folder} is niet leeg; kies met WIR_OPSLAG een nieuwe map.")
+    halfway = example and present & FILLED and len(store.all_keys()) < len(_examples()) and _only_examples(store)
+    if present - NOTHING_YET - (BEGUN if halfway else set()):
+        raise NotPossible(f"{store.home.address} is niet leeg; kies met WIR_OPSLAG een nieuwe plaats.")
     if example:
         fill_empty_store(store)
     else:
-        (store.folder / "peilingen").mkdir(parents=True, exist_ok=True)
+        store.home.begin(filling=False)
 
 
 def publish_workbook(
@@ -92,14 +95,19 @@ def fill_empty_store(store: Store) -> None:
     if any((store.folder / name).exists() for name in USED):
         return
     there = store.all_keys()
-    if not there and (store.folder / "peilingen").exists() and not (store.folder / FILLING).exists():
+    if not there and (store.folder / "peilingen").exists() and not any((store.folder / n).exists() for n in FILLED):
         return  # somebody began it empty
     if len(there) >= len(_examples()) or not _only_examples(store) or (there and not store.writable):
         return
-    with store.locked(FILLING):
+    store.home.begin(filling=True)
+    store.alone(lambda: _fill(store), FILLING)
+
+
+def _fill(store: Store) -> None:
+    for path, peildatum, label in _examples():
         present = {p.peildatum for p in store.peilingen()}
-        for path, peildatum, label in _examples():
-            if peildatum not in present and _only_examples(store):
+        if peildatum not in present and _only_examples(store):
+            with suppress(PublishConflict):  # a process on another machine does the same at this moment
                 publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_NOTE)
 
 
@@ -111,13 +119,16 @@ def correct_example(store: Store) -> None:
     """
     try:
         if store.writable and _contradicting(store):
-            with store.locked(FILLING):
-                wrong = _contradicting(store)
-                for path, peildatum, label in _examples():
-                    if peildatum in wrong:
-                        publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_CORRECTED)
+            store.alone(lambda: _correct(store), FILLING)
     except (OSError, NotWritable, NotPossible, PublishConflict) as error:
         tell("voorbeeldregister niet gecorrigeerd", logging.WARNING, error)
+
+
+def _correct(store: Store) -> None:
+    wrong = _contradicting(store)
+    for path, peildatum, label in _examples():
+        if peildatum in wrong:
+            publish_workbook(store, path, peildatum, EXAMPLE_PUBLISHER, label, EXAMPLE_CORRECTED)
 
 
 def _contradicting(store: Store) -> set[date]:

@@ -15,7 +15,7 @@ from wir.register.check.validation import check, refuse_faults
 from wir.register.read.reading import find_sheets, parse_apart
 from wir.store.integrity import MANIFEST, REGION_LIST, TERMS, WORKBOOK, Fault, faults, wrong_files
 from wir.store.peiling_files import flush, read_rows, seal, write_rows
-from wir.store.store import Store, place_of
+from wir.store.store import REMEMBERED, Store, place_of
 
 OTHER_ROWS = "geeft andere rijen dan er zijn opgeslagen"
 REBUILD = "maak haar opnieuw uit de bewaarde werkmap: python -m wir herbouw --naar MAP"
@@ -79,7 +79,7 @@ def rebuild(store: Store, target: Path) -> Iterator[Rebuilt]:
     try:
         for series in every:
             yield from _make_series(series, half / place_of(series.declared))
-        for name in ("kolomkeuzes.json", "waarden.json"):
+        for name in REMEMBERED:
             _copy(store.root / name, half / name)
         if changed := " ".join(series.changed_since(then) for series, then in zip(every, seen, strict=True)).strip():
             raise PublishConflict(f"{changed} Begin opnieuw, zodat ook dat meegaat.")

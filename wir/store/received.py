@@ -60,6 +60,11 @@ class Delivery:
         """What tells it from others, whatever its files are called and in whichever order they came."""
         return frozenset(sha256 for _, sha256 in self.parts)
 
+    @property
+    def version(self) -> str:
+        """What tells these files in this order from others."""
+        return sha256_of(json.dumps(self.parts).encode())
+
     def as_json(self) -> dict[str, Any]:
         """What `delivery_of` reads."""
         said = asdict(self)

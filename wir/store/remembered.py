@@ -10,7 +10,7 @@ from wir.domain.declaration import AREA, SUBAREA, Field
 from wir.domain.region_names import areas_in
 from wir.domain.vocabulary import regions
 from wir.register.check.findings import Repair
-from wir.store.peiling_files import write_whole
+from wir.store.peiling_files import as_text
 from wir.store.store import Store
 
 NAME = "waarden.json"
@@ -47,19 +47,25 @@ def by_key(meanings: Iterable[Meaning]) -> Mapping[tuple[str, str], str]:
 
 def remember(store: Store, meanings: Sequence[Meaning]) -> None:
     """Keep these, each in the place of what was said of the same value before."""
+
+    def add() -> None:
+        kept = {m.key: m for m in (*remembered(store), *meanings)}
+        _write(store, kept.values())
+
     if meanings:
-        with store.locked("waarden.slot"):
-            kept = {m.key: m for m in (*remembered(store), *meanings)}
-            _write(store, kept.values())
+        store.alone(add, "waarden.slot")
 
 
 def forget(store: Store, column: str, typed: str) -> None:
     """Raises UnknownValue where nothing is remembered of it."""
-    with store.locked("waarden.slot"):
+
+    def take_away() -> None:
         kept = {m.key: m for m in remembered(store)}
         if kept.pop((column, alike(typed)), None) is None:
             raise UnknownValue(f"Van '{typed}' in de kolom '{column}' is niets onthouden.")
         _write(store, kept.values())
+
+    store.alone(take_away, "waarden.slot")
 
 
 def meanings_of(store: Store, repairs: Iterable[Repair]) -> tuple[Meaning, ...]:
@@ -75,4 +81,4 @@ def _is_remembered(field: Field) -> bool:
 
 def _write(store: Store, meanings: Iterable[Meaning]) -> None:
     said = [{"kolom": m.column, "waarde": m.typed, "betekent": m.meant} for m in meanings]
-    write_whole(store.folder / NAME, {"waarden": said})
+    store.home.say(store.folder / NAME, as_text({"waarden": said}))

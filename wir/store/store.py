@@ -7,21 +7,22 @@ markeringen/2020-11-01_v1/   0001_ingetrokken.json, 0002_teruggezet.json, ... or
 tijdelijk/                   folders of a publish that is under way
 """
 
-import fcntl
 import hashlib
-import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
 from wir import __version__
-from wir.common.errors import NotPossible, NotWritable, PublishConflict, why
+from wir.common.errors import NotPossible, PublishConflict
 from wir.common.log import tell
+from wir.common.paths import store_address
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME, WIR, Declaration
 from wir.domain.labels import refuse_label
@@ -31,31 +32,36 @@ from wir.domain.registers import REGISTERS
 from wir.domain.remarks import changes_told
 from wir.domain.vocabulary import regions
 from wir.register.check.own_remarks import checked
+from wir.store.home import Folder, Home, home_of
 from wir.store.integrity import wrong_files
 from wir.store.marks import UNREADABLE, mark_names, write_mark
-from wir.store.peiling_files import copy_peiling, flush, read_rows, settle, write_peiling
+from wir.store.peiling_files import copy_peiling, read_rows, settle, write_peiling
 from wir.store.read_peiling import forget_looks, look, stamp
 
+# What is remembered beside the peilingen of a series: it goes along with a copy.
+REMEMBERED = ("kolomkeuzes.json", "waarden.json", "leessleutels.json")
 Names = tuple[str, ...]
+Result = TypeVar("Result")
 
 
 class Store:
-    """The folder with all peilingen of one register. Readers need no lock; writers win or lose by a rename."""
+    """All peilingen of one register. Readers wait for nobody; of two writers who are there first one wins."""
 
-    def __init__(self, root: Path, declared: Declaration = WIR) -> None:
-        """`root` is the folder of the whole store, whichever register is meant."""
-        self.root, self.declared, folder = root, declared, root / place_of(declared)
-        self.folder = folder
+    def __init__(self, home: Home | Path, declared: Declaration = WIR) -> None:
+        """`home` is that of the whole store, whichever register is meant."""
+        self.home = Folder(home) if isinstance(home, Path) else home
+        self.root, self.declared = self.home.root, declared
+        self.folder = folder = self.root / place_of(declared)
         self._published, self._marks, self._drafts = folder / "peilingen", folder / "markeringen", folder / "tijdelijk"
 
     @property
     def writable(self) -> bool:
         """Whether anything can be changed here; not so where the folder is still to be made."""
-        return os.access(self.root, os.W_OK)
+        return self.home.writable
 
     def of(self, declared: Declaration) -> "Store":
         """The series of another register in the same store."""
-        return Store(self.root, declared)
+        return Store(self.home, declared)
 
     def every_series(self) -> tuple["Store", ...]:
         """The series of each register that was ever published here, that of the WIR register first."""
@@ -115,46 +121,51 @@ class Store:
         something since, and NotSettled where it is there and the disk does not confirm it. One publishes at a time;
         what a killed one left behind is cleared away.
         """
-        with self.locked():
-            if changed := self.changed_since(seen):
-                raise PublishConflict(f"{changed} Bekijk het nieuwe voorbeeld voordat u publiceert.")
-            manifest = self.manifest(register, announced)
-            return self._publish(manifest, lambda draft: write_peiling(draft, register, manifest))
+        return self.alone(lambda: self._publish_register(register, announced, seen))
+
+    def _publish_register(self, register: Register, announced: Announcement, seen: Names | None) -> Peiling:
+        self._refuse_changed(seen)
+        manifest = self.manifest(register, announced)
+        write = partial(write_peiling, register=register, manifest=manifest)
+        return self._publish(manifest, write, lambda: self._refuse_changed(seen))
 
     def remark(self, key: str, remarks: Mapping[str, str], door: str, concept: bool = False) -> Peiling:
         """Publish a peiling again with other remarks, as the next version of its peildatum: the rows are its own files.
 
         Raises UnknownPeiling, and NotPossible where readers do not get it, or a concept waits to take its place.
         """
-        with self.locked():
-            catalogue = self.catalogue()
-            base = catalogue.by_key(key)
-            remarks = {subject: checked(said) for subject, said in remarks.items()}
-            catalogue.refuse_remarks(base, remarks)
-            if fault := next(wrong_files(base.folder), None):
-                raise NotPossible(f"Peiling {key} is beschadigd: {fault.file} {fault.words}. Laat haar herstellen.")
-            manifest = replace(
-                base.manifest,
-                versie=self._next_version(base.peildatum),
-                wanneer=_now(),
-                door=door,
-                toelichting=changes_told(base.manifest.opmerkingen, remarks, regions()),
-                concept=concept,
-                voorganger=key,
-                opmerkingen=remarks,
-                app_versie=__version__,
-                zelfde_cijfers=True,
-            )
-            return self._publish(manifest, lambda draft: copy_peiling(base.folder, draft, manifest))
+        remarks = {subject: checked(said) for subject, said in remarks.items()}
+        return self.alone(lambda: self._remark(key, remarks, door, concept))
 
-    def _publish(self, manifest: Manifest, write: Callable[[Path], None]) -> Peiling:
-        """Make it final once it is written; only with the lock."""
+    def _remark(self, key: str, remarks: Mapping[str, str], door: str, concept: bool) -> Peiling:
+        seen, catalogue = self.names(), self.catalogue()
+        base = catalogue.by_key(key)
+        catalogue.refuse_remarks(base, remarks)
+        if fault := next(wrong_files(base.folder), None):
+            raise NotPossible(f"Peiling {key} is beschadigd: {fault.file} {fault.words}. Laat haar herstellen.")
+        manifest = replace(
+            base.manifest,
+            versie=self._next_version(base.peildatum),
+            wanneer=_now(),
+            door=door,
+            toelichting=changes_told(base.manifest.opmerkingen, remarks, regions()),
+            concept=concept,
+            voorganger=key,
+            opmerkingen=remarks,
+            app_versie=__version__,
+            zelfde_cijfers=True,
+        )
+        write = partial(copy_peiling, base.folder, manifest=manifest)
+        return self._publish(manifest, write, lambda: self._refuse_changed(seen))
+
+    def _publish(self, manifest: Manifest, write: Callable[[Path], None], last: Callable[[], None]) -> Peiling:
+        """Give it its place once it is written, if `last` does not refuse then; only when alone."""
         begun = monotonic()
         self._clear()
         draft = self._drafts / uuid.uuid4().hex
         try:
             write(draft)
-            self._make_final(draft, manifest.key)
+            self.home.create(draft, self._published / manifest.key, last)
             ms = round(1000 * (monotonic() - begun))
             rows = sum(count or 0 for count in manifest.rijen.values())
             tell("gepubliceerd", register=self.declared.name, peiling=manifest.key, rijen=rows, ms=ms)
@@ -167,6 +178,10 @@ class Store:
         # What is damaged keeps its number: a link to it must never show something else.
         versions = [found[1] for found in map(read_key, self.all_keys()) if found and found[0] == peildatum]
         return max(versions, default=0) + 1
+
+    def _refuse_changed(self, seen: Names | None) -> None:
+        if changed := self.changed_since(seen):
+            raise PublishConflict(f"{changed} Bekijk het nieuwe voorbeeld voordat u publiceert.")
 
     def manifest(self, register: Register, announced: Announcement) -> Manifest:
         """What the manifest of a register would be if it were published now."""
@@ -200,49 +215,29 @@ class Store:
         return f"heeft {(did or found.manifest).door} peiling {key} {did.kind if did else 'gepubliceerd'}"
 
     def _clear(self) -> None:
-        """Take away what was broken off halfway; only with the lock."""
+        """Take away what was broken off halfway; only when alone."""
+        self.home.clear()
         for left in self._drafts.glob("*"):
             shutil.rmtree(left, ignore_errors=True)
         with suppress(OSError):  # it is in nobody's way
             for half in self._marks.glob("*/*.half"):
                 half.unlink(missing_ok=True)
 
-    def _make_final(self, draft: Path, key: str) -> None:
-        self._published.mkdir(parents=True, exist_ok=True)
-        for path in (*draft.iterdir(), draft):
-            flush(path)
-        final = self._published / key
-        try:
-            draft.rename(final)
-        except OSError as error:
-            if not final.exists():
-                raise
-            raise PublishConflict(f"Peiling {key} is intussen door iemand anders gepubliceerd.") from error
-
-    @contextmanager
-    def locked(self, name: str = "slot") -> Iterator[None]:
-        """Keep others that ask for the same lock waiting, of every series; the lock goes when this process does.
-
-        Raises NotWritable.
-        """
-        try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            opened = (self.root / name).open("w")
-        except OSError as error:
-            raise NotWritable(f"De opslag kan niet worden geschreven: {why(error)}. Er is niets veranderd.") from error
-        with opened as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+    def alone(self, change: Callable[[], Result], name: str = "slot") -> Result:
+        """Change something while nobody else changes what has this name, of any series. Raises NotWritable."""
+        return self.home.alone(name, change)
 
     def withdraw(self, key: str, door: str, reden: str) -> None:
         """Take a peiling out of sight; nothing is deleted. Raises UnknownPeiling or NotPossible."""
-        with self.locked():
-            catalogue = self.catalogue()
-            found = catalogue.to_mark(key)
-            if found.withdrawn:
-                raise NotPossible(f"Peiling {key} is al ingetrokken.")
-            self._refuse_older_label(catalogue, found)
-            write_mark(self.places(key)[1], Mark("ingetrokken", door, reden, _now()))
+        self.alone(lambda: self._withdraw(key, door, reden))
+
+    def _withdraw(self, key: str, door: str, reden: str) -> None:
+        catalogue = self.catalogue()
+        found = catalogue.to_mark(key)
+        if found.withdrawn:
+            raise NotPossible(f"Peiling {key} is al ingetrokken.")
+        self._refuse_older_label(catalogue, found)
+        self._mark(key, Mark("ingetrokken", door, reden, _now()))
 
     @staticmethod
     def _refuse_older_label(catalogue: Catalogue, going: Peiling | Damaged) -> None:
@@ -258,23 +253,37 @@ class Store:
 
     def put_back(self, key: str, door: str, reden: str) -> None:
         """Undo a withdrawal. Raises UnknownPeiling or NotPossible."""
-        with self.locked():
-            catalogue = self.catalogue()
-            found = catalogue.to_mark(key)
-            if not found.withdrawn:
-                raise NotPossible(f"Peiling {key} is niet ingetrokken.")
-            if isinstance(found, Peiling):
-                refuse_label(found.label, found.peildatum, catalogue.current)
-            write_mark(self.places(key)[1], Mark("teruggezet", door, reden, _now()))
+        self.alone(lambda: self._put_back(key, door, reden))
+
+    def _put_back(self, key: str, door: str, reden: str) -> None:
+        catalogue = self.catalogue()
+        found = catalogue.to_mark(key)
+        if not found.withdrawn:
+            raise NotPossible(f"Peiling {key} is niet ingetrokken.")
+        if isinstance(found, Peiling):
+            refuse_label(found.label, found.peildatum, catalogue.current)
+        self._mark(key, Mark("teruggezet", door, reden, _now()))
 
     def confirm(self, key: str, door: str, reden: str = "", four_eyes: bool = False) -> None:
         """Make a concept definitive, with `four_eyes` by another person. Raises UnknownPeiling or NotPossible."""
-        with self.locked():
-            catalogue = self.catalogue()
-            found = catalogue.by_key(key)
-            catalogue.refuse_confirmation(found, door, four_eyes)
-            refuse_label(found.label, found.peildatum, catalogue.current)
-            write_mark(self.places(key)[1], Mark("definitief", door, reden, _now()))
+        self.alone(lambda: self._confirm(key, door, reden, four_eyes))
+
+    def _confirm(self, key: str, door: str, reden: str, four_eyes: bool) -> None:
+        catalogue = self.catalogue()
+        found = catalogue.by_key(key)
+        catalogue.refuse_confirmation(found, door, four_eyes)
+        refuse_label(found.label, found.peildatum, catalogue.current)
+        self._mark(key, Mark("definitief", door, reden, _now()))
+
+    def _mark(self, key: str, mark: Mark) -> None:
+        write_mark(self.home, self.places(key)[1], mark)
+
+
+def our_store(declared: Declaration = WIR) -> Store:
+    """The store of this installation, as it is now. Raises WrongAddress or Unreachable."""
+    home = home_of(store_address())
+    home.freshen()
+    return Store(home, declared)
 
 
 def place_of(declared: Declaration) -> Path:

@@ -80,6 +80,11 @@ def can_sign_in() -> bool:
         return True
 
 
+def reading_needs_account() -> bool:
+    """Whether only who signed in may read. Raises WrongSettings."""
+    return read_settings(known_secrets().get("toegang", {})).sign_in_to_read
+
+
 def gate(script: Callable[[], object]) -> Access:
     """What the visitor may do; who may not read gets no further. `script` gives a stopped page its page.js."""
     try:

@@ -3,15 +3,13 @@
 The database remembers for as long as it lives: until the store changes.
 """
 
-import os
 from collections.abc import Callable, Hashable, Mapping
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 
 import streamlit as st
 
 from wir.charts.drawing import Drawing
-from wir.common.paths import names_store, store_folder
+from wir.common.paths import names_store
 from wir.database.database import Database
 from wir.domain.catalogue import Catalogue
 from wir.domain.compared_units import UnitKind
@@ -25,7 +23,7 @@ from wir.insight.profile import Profile
 from wir.report.build import build_report
 from wir.report.model import Report
 from wir.store.publishing import prepare
-from wir.store.store import Store
+from wir.store.store import Store, our_store
 from wir.tables import corrections, project_rows
 from wir.tables.build import build_table
 from wir.tables.claims import Claim, claims
@@ -47,9 +45,9 @@ def database(concepts: bool = False) -> Database:
 
     One with concepts is only for a beheerder: that of readers does not hold them.
     """
-    store = Store(store_folder())
-    _prepare_once(str(store.folder), not names_store())
-    os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
+    store = our_store()
+    _prepare_once(store, store.home.address, not names_store())
+    store.home.refuse_absence()  # a store that went missing is no store without peilingen
     seen = store.catalogue()
     try:
         return _database(store, seen, str(store.folder), store.version(seen), concepts)
@@ -65,9 +63,9 @@ class _Otherwise(Exception):
 
 
 @st.cache_resource(show_spinner=False)
-def _prepare_once(folder: str, fill: bool) -> None:
+def _prepare_once(_store: Store, address: str, fill: bool) -> None:
     """A store that nobody named gets the example registers, but not when it goes missing while it is served."""
-    prepare(Store(Path(folder)), fill)
+    prepare(_store, fill)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -76,6 +74,11 @@ def _database(_store: Store, _seen: Catalogue, folder: str, version: str, concep
     if made.on_disk.damaged != (_seen if concepts else _seen.public).damaged:
         raise _Otherwise(made)
     return made
+
+
+def gone_since() -> datetime | None:
+    """Since when the store cannot be reached, while we go on with what was read; None where it can."""
+    return our_store().home.gone_since
 
 
 def table(database: Database, selection: Selection, number: str) -> Table:

@@ -10,6 +10,7 @@ from wir.export.listing import Listing
 from wir.export.picture import table_svg
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import Offer, offer
+from wir.ui.blocks.refreshing import of_published
 from wir.ui.blocks.table_html import listing_html
 from wir.ui.links import link
 from wir.ui.view import View, folded, html
@@ -31,7 +32,8 @@ def published_html(view: View, listing: Listing, links: Links = ()) -> str:
     """The table with its source, its files and its citation; none of them depends on the selection."""
     picture = replace(rows_of(listing), picture=lambda: table_svg(_addressed(listing)))
     offered = offer(view, picture, listing.title, f"WIR-{listing.name}")
-    return f"{with_source(listing, links)}{block_menu(listing.title, offered, citation(view, listing))}"
+    menu = block_menu(listing.title, offered, of_published(listing.name), citation(view, listing))
+    return f"{with_source(listing, links)}{menu}"
 
 
 def with_source(listing: Listing, links: Links = ()) -> str:

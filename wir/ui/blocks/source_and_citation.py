@@ -16,6 +16,7 @@ from wir.tables.build import OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
+from wir.ui.blocks.refreshing import refreshing
 from wir.ui.links import REGIOS, Page, link
 from wir.ui.view import View
 
@@ -65,9 +66,9 @@ def under(
 
     `number` is the table whose filters count, `files` are links as HTML, `more` comes last.
     """
-    return block_menu(
-        what, files, _citation(view, what, number, selection or view.selection), _definitions(lists), more
-    )
+    cited = _citation(view, what, number, selection or view.selection)
+    again = refreshing(f"tabel/{number}", view.used(number, selection or view.selection)) if number else ""
+    return block_menu(what, files, again, cited, _definitions(lists), more)
 
 
 def _citation(view: View, what: str, number: str, selection: Selection) -> str:

@@ -8,7 +8,7 @@ from streamlit.errors import StreamlitDuplicateElementKey
 from wir.common import log
 from wir.common.errors import WirError, why
 from wir.common.markup import text
-from wir.common.paths import store_folder
+from wir.common.paths import store_address
 from wir.ui.browser_script import bring_script, page_script
 from wir.ui.frame.menu import show_brand, show_menu
 from wir.ui.links import link
@@ -35,7 +35,7 @@ def words_for(error: Exception) -> str:
     """What may be told of an error: our own messages, what is the matter with the store, else only that it failed."""
     if isinstance(error, WirError):
         return str(error)
-    if isinstance(error, OSError) and str(error.filename).startswith(str(store_folder())):
+    if isinstance(error, OSError) and str(error.filename).startswith(str(store_address())):
         return NO_STORE.format(why=why(error))
     return FAILED
 

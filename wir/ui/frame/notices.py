@@ -11,19 +11,29 @@ from wir.domain.declaration import PROJECTS, REGIONS
 from wir.domain.peiling import Peiling
 from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.register.check.findings import listed as first_dozen
+from wir.ui import cache as shared
 from wir.ui.access import current_access
 from wir.ui.links import LEREN, VERANTWOORDING, link
 from wir.ui.view import View, listed
 
+GONE = "De opslag is sinds {} niet te bereiken. U ziet wat er toen in stond; bijwerken kan nu niet."
 MEND = (
     "Peiling {0.key}: {0.file} {0.fault}. Kijk de opslag na met ‘python -m wir keuring’; "
     "docs/beheer.md zegt hoe u haar herstelt."
 )
 
 
+def standing() -> list[str]:
+    """That the store cannot be reached, which keeps nobody from reading."""
+    since = shared.gone_since()
+    return [GONE.format(numbers.moment(since.isoformat()))] if since else []
+
+
 def notices(view: View, refused: Sequence[str]) -> list[str]:
-    """What is damaged, what the link has wrong, versions that no longer count, what is not registered or is rebuilt."""
-    found = damage(view.database.catalogue)
+    """What must be said before the figures: of the store, of what the link has wrong, of versions that no longer count,
+    and of what is not registered or is rebuilt.
+    """
+    found = standing() + damage(view.database.catalogue)
     if refused:
         named = text(first_dozen(refused))
         found.append(f"Deze link noemt iets dat hier niet bestaat en dat daarom niet meetelt: {named}.")

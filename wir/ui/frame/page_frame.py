@@ -22,7 +22,7 @@ from wir.ui.browser_script import STATIC, Told, bring_script, page_script
 from wir.ui.frame import last_visit
 from wir.ui.frame.menu import show_brand, show_menu
 from wir.ui.frame.newer_peiling import ask, watch
-from wir.ui.frame.notices import damage, notices
+from wir.ui.frame.notices import damage, notices, standing
 from wir.ui.frame.sidebar import choice_counts, choose_selection
 from wir.ui.links import KEPT, LEREN, REGIOPROFIEL, Page, href, link, profile_of
 from wir.ui.view import View, begin, html, label, listed, notice, read_address
@@ -108,7 +108,7 @@ def _follow_short_link() -> None:
 
 
 def _say_damage(database: Database) -> None:
-    for words in damage(database.catalogue):
+    for words in (*standing(), *damage(database.catalogue)):
         html(notice(words))
 
 

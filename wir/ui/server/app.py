@@ -21,18 +21,21 @@ from streamlit.starlette import App
 from wir import __version__
 from wir.common import log
 from wir.common.errors import WirError
-from wir.common.paths import ROOT, store_folder
+from wir.common.paths import ROOT
 from wir.common.scratch import clear_scratch
 from wir.domain.address import default
+from wir.store.home import Unreachable
 from wir.store.pending_deliveries import Deliveries
-from wir.store.store import Store
+from wir.store.store import our_store
 from wir.tables.build import build_table
 from wir.ui import cache as shared
 from wir.ui.access import can_sign_in
+from wir.ui.blocks.refreshing import served
 from wir.ui.frame.failure import show_failure
 from wir.ui.frame.newer_peiling import fingerprints
 from wir.ui.open_sessions import passes
 from wir.ui.publishing_key import PARAM, own_key
+from wir.ui.server import data
 from wir.ui.server.event_loops import FewFiles
 from wir.ui.server.guard import Guard
 from wir.ui.server.small_cookies import SignedIn
@@ -43,6 +46,7 @@ BASE = "/".join(["", *get_option("server.baseUrlPath").strip("/").split("/")]).r
 DAY = 24 * 60 * 60
 FRESH = {"Cache-Control": "no-store"}
 READERS = Readers()
+served().at = f"{BASE}{data.PATH}"
 
 
 def health(_request: Request) -> JSONResponse:
@@ -57,6 +61,8 @@ def health(_request: Request) -> JSONResponse:
         shown, damaged = 0, 0
     status = "niets te lezen" if not shown else "beschadigd" if damaged else "ok"
     said = {"status": status, "peilingen": shown, "beschadigd": damaged, "app": __version__}
+    if shown and (since := shared.gone_since()):
+        said |= {"opslag_weg_sinds": since.isoformat(timespec="seconds")}
     said |= {"lezers": READERS.now, "meeste_lezers": READERS.most}
     return JSONResponse(said, 200 if shown else 503, FRESH)
 
@@ -65,8 +71,8 @@ def version(request: Request) -> JSONResponse:
     """What newer.js asks for its session."""
     try:
         session = request.headers.get("X-Sessie", "")
-        return JSONResponse(fingerprints(Store(store_folder()), session), headers=FRESH)
-    except OSError:
+        return JSONResponse(fingerprints(our_store(), session), headers=FRESH)
+    except (OSError, Unreachable):
         return JSONResponse({}, 503, FRESH)
 
 
@@ -85,18 +91,27 @@ async def _lifespan(_app: App) -> AsyncIterator[None]:
     log.tell("gestopt")
 
 
+def _clear_store() -> None:
+    try:
+        store = our_store()
+        Deliveries(store).clear()
+        store.home.clear()
+    except WirError as error:  # no store yet, or not to be reached: the next day is early enough
+        log.tell("opslag niet opgeruimd", logging.WARNING, error)
+
+
 async def _clear_daily() -> None:
     """Deliveries that were left go when their time is over, and what a killed process left, also where nobody looks."""
     while True:
         await asyncio.to_thread(clear_scratch)
-        await asyncio.to_thread(Deliveries(Store(store_folder())).clear)
+        await asyncio.to_thread(_clear_store)
         await asyncio.sleep(DAY)
 
 
 app = App(
     ROOT / "dashboard.py",
     # Plain functions: Starlette runs them in a thread, for they read the disk.
-    routes=[Route(f"{BASE}/gezondheid", health), Route(f"{BASE}/versie", version)],
+    routes=[Route(f"{BASE}/gezondheid", health), Route(f"{BASE}/versie", version), *data.routes(BASE)],
     middleware=[
         Middleware(Guard, base=BASE, readers=READERS),
         Middleware(Sockets, readers=READERS),

@@ -82,6 +82,14 @@ def _read(cookies: Mapping[str, str], name: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
+def signed_in_claims(cookies: Mapping[str, str]) -> Mapping[str, object] | None:
+    """The claims of who sends these cookies, as Streamlit reads them; None where nobody signed in."""
+    if not any(name.startswith(USER_COOKIE_NAME) for name in cookies):
+        return None
+    claims = _read(dict(cookies), USER_COOKIE_NAME)
+    return claims if claims.get("is_logged_in") is True else None
+
+
 def _settings() -> Settings:
     try:
         return read_settings(known_secrets().get("toegang", {}))

@@ -4,12 +4,11 @@ import streamlit as st
 
 from wir.common.errors import NotPossible, UnreadableRegister
 from wir.common.markup import text
-from wir.common.paths import store_folder
 from wir.domain.address import at
 from wir.register.read.reading import HeadAsked, SheetsAsked
 from wir.store.pending_deliveries import Deliveries, UnknownDelivery
 from wir.store.received import Delivery
-from wir.store.store import Store
+from wir.store.store import our_store
 from wir.ui.access import require_publisher
 from wir.ui.links import LANDELIJK, href, link
 from wir.ui.update.columns import show_columns
@@ -19,6 +18,7 @@ from wir.ui.update.history import show_history
 from wir.ui.update.particulars import show_particulars
 from wir.ui.update.preview import show_preview
 from wir.ui.update.publish import show_publish
+from wir.ui.update.reading_keys import show_reading_keys
 from wir.ui.update.sheets import ask_head, ask_sheets, show_pointed
 from wir.ui.update.upload import show_file, show_upload
 from wir.ui.update.work import DELIVERY, PUBLISHED, AtWork, Work, forget, show_said
@@ -33,7 +33,7 @@ READ_ONLY = (
 def show_update(view: View) -> None:
     """All steps for a beheerder; a lezer sees why not."""
     access = require_publisher()
-    store = Store(store_folder())
+    store = our_store()
     work = Work(view, access, store, Deliveries(store))
     show_said()
     _show_published(work)
@@ -47,6 +47,7 @@ def show_update(view: View) -> None:
         with desk().turn():  # all of it: who waits halfway holds a register meanwhile
             _show_steps(AtWork(view, access, store, work.deliveries, delivery))
     show_history(work)
+    show_reading_keys(work)
 
 
 def _show_published(work: Work) -> None:
