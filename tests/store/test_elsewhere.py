@@ -287,6 +287,26 @@ def test_what_was_said_of_values_is_remembered_and_forgotten_everywhere(there: S
     assert len([name for name in objects(there) if "/waarden/" in name]) == 1
 
 
+def test_an_older_number_that_was_left_there_never_comes_back(
+    there: Store, elsewhere: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of a process that was killed between saying something and taking away what it said before."""
+    file = workbook(tmp_path / "levering.xlsx", [project()], [score()])
+    deliveries = Deliveries(there)
+    (delivery,) = deliveries.receive([(file.name, file.read_bytes())], "inkoper")
+    with monkeypatch.context() as patched:
+        patched.setattr(Objects, "delete", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            deliveries.say(delivery.id, lambda choices: replace(choices, label="nieuw"))
+    assert len([name for name in objects(there) if "/levering/" in name]) == 2
+    other = elsewhere(there.home.address)
+    for _look in range(3):
+        other.home.look()
+        assert Deliveries(other).find(delivery.id).choices.label == "nieuw"
+    Deliveries(other).discard(delivery.id)
+    assert not [name for name in objects(there) if "leveringen" in name]
+
+
 @pytest.mark.parametrize("change", [Store.names, lambda store: store.version()])
 def test_two_stores_in_one_container_know_nothing_of_each_other(
     there: Store, register: Register, change: Callable[[Store], object], elsewhere: Opened

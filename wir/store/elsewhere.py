@@ -162,14 +162,12 @@ class Elsewhere:
             (self.root / "peilingen").mkdir(exist_ok=True)
         for name in [name for name in self._held if name not in there]:
             self._lose(name, there)
-        new = [e for name, e in there.items() if name not in self._held or self._held[name].tag != e.tag]
-        peilingen = [e for e in new if PEILING.fullmatch(e.name)]
-        marks = [e for e in new if MARK.fullmatch(e.name)]
-        others = _newest(set(new) - set(peilingen) - set(marks))
-        if new:
+        wanted = [e for e in _newest(there.values()) if e.name not in self._held or self._held[e.name].tag != e.tag]
+        peilingen = [e for e in wanted if PEILING.fullmatch(e.name)]
+        if wanted:
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 list(pool.map(self._bring_peiling, peilingen))
-                list(pool.map(self._bring, (*marks, *others)))
+                list(pool.map(self._bring, [e for e in wanted if e not in peilingen]))
 
     def _bring_peiling(self, entry: Entry) -> None:
         """Have a peiling here, as whole as she is there: what is missing is found when she is looked at."""
@@ -372,9 +370,9 @@ class Elsewhere:
         """What was said of it first: broken off halfway it is not found again. Its files go too, whatever version."""
         with self._turn:
             document = f"{STATE}/{folder.relative_to(self.root).as_posix()}/levering"
-            for name in [name for name in self._held if name.startswith(f"{document}/")]:
-                self._objects.delete(name)
-                del self._held[name]
+            for entry in self._objects.list(document):
+                self._objects.delete(entry.name)
+                self._held.pop(entry.name, None)
             self._remove(self._content(folder))
             self._files.pop(folder, None)
             shutil.rmtree(folder)
@@ -409,7 +407,7 @@ class Elsewhere:
 
 
 def _newest(entries: Iterable[Entry]) -> list[Entry]:
-    """Of each document the object with the highest number."""
+    """All of them, of a document only the object with the highest number: an older one may be left there."""
     last = {e.name.rpartition("/")[0] if DOCUMENT.fullmatch(e.name) else e.name: e for e in sorted(entries, key=_name)}
     return list(last.values())
 
