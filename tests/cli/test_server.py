@@ -56,7 +56,9 @@ def test_only_this_machine_reaches_the_dashboard() -> None:
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_every_dependency_is_pinned(name: str) -> None:
     lines = [line.split("#")[0].strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines()]
-    loose = [line for line in lines if line and not re.fullmatch(r"[\w.-]+==[\w.]+|-r requirements\.txt", line)]
+    loose = [
+        line for line in lines if line and not re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+|-r requirements\.txt", line)
+    ]
     assert loose == []
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -126,8 +125,9 @@ class Store:
     def _publish_register(self, register: Register, announced: Announcement, seen: Names | None) -> Peiling:
         self._refuse_changed(seen)
         manifest = self.manifest(register, announced)
-        write = partial(write_peiling, register=register, manifest=manifest)
-        return self._publish(manifest, write, lambda: self._refuse_changed(seen))
+        return self._publish(
+            manifest, lambda draft: write_peiling(draft, register, manifest), lambda: self._refuse_changed(seen)
+        )
 
     def remark(self, key: str, remarks: Mapping[str, str], door: str, concept: bool = False) -> Peiling:
         """Publish a peiling again with other remarks, as the next version of its peildatum: the rows are its own files.
@@ -155,8 +155,9 @@ class Store:
             app_versie=__version__,
             zelfde_cijfers=True,
         )
-        write = partial(copy_peiling, base.folder, manifest=manifest)
-        return self._publish(manifest, write, lambda: self._refuse_changed(seen))
+        return self._publish(
+            manifest, lambda draft: copy_peiling(base.folder, draft, manifest), lambda: self._refuse_changed(seen)
+        )
 
     def _publish(self, manifest: Manifest, write: Callable[[Path], None], last: Callable[[], None]) -> Peiling:
         """Give it its place once it is written, if `last` does not refuse then; only when alone."""
