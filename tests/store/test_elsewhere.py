@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from wir.domain.register_rows import Register
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import regions, vocabulary
 from wir.store import elsewhere as module
+from wir.store import publishing
 from wir.store.elsewhere import Elsewhere
 from wir.store.objects import Entry, Objects
 from wir.store.pending_deliveries import KEPT, Deliveries
@@ -316,3 +318,25 @@ def test_two_stores_in_one_container_know_nothing_of_each_other(
     there.publish(register, said())
     other.home.look()
     assert change(other) == before
+
+
+def test_a_filling_that_was_broken_off_is_completed_by_the_same_command(
+    address: str, elsewhere: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = publishing.publish_workbook
+
+    def third_fails(*given: Any) -> Any:
+        if "2020-03-01" in str(given[1]):
+            raise KeyboardInterrupt
+        return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "publish_workbook", third_fails)
+        with pytest.raises(KeyboardInterrupt):
+            publishing.begin_store(elsewhere(address), example=True)
+    half = elsewhere(address)
+    assert len(half.peilingen()) == 2
+    publishing.begin_store(half, example=True)
+    assert len(elsewhere(address).peilingen()) == 4
+    with pytest.raises(NotPossible, match="is niet leeg"):
+        publishing.begin_store(elsewhere(address), example=True)
