@@ -15,7 +15,9 @@ from wir.common.paths import names_store, store_folder
 from wir.database.database import Database
 from wir.domain.catalogue import Catalogue
 from wir.domain.compared_units import UnitKind
+from wir.domain.declaration import Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import Region
 from wir.export import recount
@@ -50,6 +52,15 @@ def database(concepts: bool = False) -> Database:
     store = Store(store_folder())
     _prepare_once(str(store.folder), not names_store())
     os.scandir(store.folder / "peilingen").close()  # a store that went missing is no store without peilingen
+    return _database_over(store, concepts)
+
+
+def register(declared: Declaration, concepts: bool = False) -> Database:
+    """The database over the series of another register; empty where none of it was ever published."""
+    return _database_over(Store(store_folder(), declared), concepts)
+
+
+def _database_over(store: Store, concepts: bool) -> Database:
     seen = store.catalogue()
     try:
         return _database(store, seen, str(store.folder), store.version(seen), concepts)
@@ -70,7 +81,7 @@ def _prepare_once(folder: str, fill: bool) -> None:
     prepare(Store(Path(folder)), fill)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4 * len(REGISTERS), show_spinner=False)
 def _database(_store: Store, _seen: Catalogue, folder: str, version: str, concepts: bool) -> Database:
     made = Database(_store, concepts)
     if made.on_disk.damaged != (_seen if concepts else _seen.public).damaged:
@@ -162,7 +173,13 @@ def _advice(database: Database, selection: Selection, off: tuple[str, ...]) -> A
 
 
 def report(
-    database: Database, selection: Selection, chapters: tuple[str, ...], kept: tuple[str, ...], made: date, link: str
+    database: Database,
+    selection: Selection,
+    chapters: tuple[str, ...],
+    kept: tuple[str, ...],
+    made: date,
+    link: str,
+    others: tuple[Database, ...] = (),
 ) -> Report:
-    """The report of a selection."""
-    return database.rows.ask(build_report, selection, chapters, kept, made, link)
+    """The report of a selection; `others` are databases of other registers, for the chapters about them."""
+    return database.rows.ask(build_report, selection, chapters, kept, made, link, others)
