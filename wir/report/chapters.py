@@ -261,10 +261,9 @@ def _inventory(source: Source) -> list[Part]:
     parts: list[Part] = [Paragraph(f"{selection.caption(database.lists(database.shown(selection)))}.")]
     for scale, title in SCALES.items():
         table = build_table(number_of_scale(scale), database, selection)
+        drawing = bars.shares(table, scale, of=Subject("regio’s", uncapitalised(title), filled=True))
+        parts += _drawn(drawing, title, of_table(table), published=True)
         parts += [*map(Paragraph, scale_told(table)), Figures(of_table(table))]
-        parts += _drawn(
-            bars.shares(table, scale, of=Subject("regio’s", uncapitalised(title), True)), title, table.caption
-        )
     numbers = ("knelpunten", "regios", *(["stappen"] if database.compared(selection) else []))
     return [*parts, *(Figures(of_table(build_table(f"inventarisatie-{n}", database, selection))) for n in numbers)]
 
@@ -280,7 +279,7 @@ def _trajectories(source: Source) -> list[Part]:
     if selection.peildatum in PEILDATA:
         parts.append(Figures(of_table(build_table("trajecten-gepubliceerd", database, selection))))
     phases = bars.shares(tables["fase"], "fase", of=Subject("trajecten en vragen", "fase"))
-    parts += _drawn(phases, tables["fase"].title, tables["fase"].caption)
+    parts += _drawn(phases, tables["fase"].title, of_table(tables["fase"]), published=True)
     return [*parts, *(Figures(of_table(table)) for name, table in tables.items() if name != "stand")]
 
 
