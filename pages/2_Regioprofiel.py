@@ -1,4 +1,4 @@
-"""Regioprofiel: one regio, its scores, themes and projects, what changed, and the regions like it."""
+"""Regioprofiel: one regio, its scores, themes and projects, what changed, the regions like it, and other registers."""
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from wir.ui.links import REGIOPROFIEL
 from wir.ui.national import show_map
 from wir.ui.profile.choose_region import show_choice, show_head, title
 from wir.ui.profile.drawn import show_beside, show_courses, show_timeline
+from wir.ui.profile.other_registers import show_others
 from wir.ui.profile.own_projects import show_projects
 from wir.ui.profile.regions_alike import show_alike
 from wir.ui.profile.remarks import show_remarks
@@ -27,6 +28,7 @@ else:
     show_remarks(view, region)
     show_courses(view, profile)
     show_scores(view, profile)
+    show_others(view, region)
     show_beside(view, profile)
     with st.container(key="alleen_scherm_themas"):
         show_theme_mix(view, profile)

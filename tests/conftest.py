@@ -1,10 +1,12 @@
 """What many tests share: a store filled with the example registers, read and published as any upload."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.support.damaged_stores import make
+from tests.support.made_up import fill
 from wir.database.database import Database
 from wir.domain.address import default
 from wir.domain.selection import Selection
@@ -16,6 +18,14 @@ from wir.store.store import Store
 def example_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = Store(tmp_path_factory.mktemp("opslag"))
     fill_empty_store(store)
+    return store
+
+
+@pytest.fixture(scope="session")
+def filled_store(example_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The same with two rounds of an inventarisatie and two dates of trajectories, made up. Work on a copy."""
+    store = Store(shutil.copytree(example_store.folder, tmp_path_factory.mktemp("registers") / "opslag"))
+    fill(store)
     return store
 
 

@@ -88,13 +88,13 @@ def with_visits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wir]:
     (app / "wir" / "database" / "sql" / "bezoeken").mkdir()
     (app / "wir" / "database" / "sql" / "bezoeken" / "per_status.sql").write_text(SQL, encoding="utf-8")
     registers, tables = app / "wir" / "domain" / "registers.py", app / "wir" / "tables" / "build.py"
-    change(registers, "in (WIR,)", "in (WIR, BEZOEKEN)")
+    change(registers, "in (WIR, ", "in (WIR, BEZOEKEN, ")
     change(
         registers,
         "from wir.domain.declaration",
         "from wir.domain.bezoeken import BEZOEKEN\nfrom wir.domain.declaration",
     )
-    change(tables, "= {HOME: SPECS}", "= {HOME: SPECS, 'bezoeken': VISITS}")
+    change(tables, "    HOME: SPECS,", "    HOME: SPECS,\n    'bezoeken': VISITS,")
     change(
         tables,
         "from wir.database.database",

@@ -1,6 +1,7 @@
 """Bars: what was counted per value of a list, a bar for each peildatum; and themes with what is new in them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
@@ -36,15 +37,26 @@ STATUS_COLOURS = {
 }
 
 
-def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
+@dataclass(frozen=True)
+class Subject:
+    """What is counted and by which property, in words; with `filled` shares are of what was filled in."""
+
+    what: str
+    property: str
+    filled: bool = False
+
+
+def shares(table: Table, lijst: str, chosen: Sequence[str] = (), of: Subject | None = None) -> Drawing:
     """The division over the values of a list, a bar a peildatum: tables 1 to 3, 5, 6, 10 and 11.
 
-    A click on a mark of the peildatum shown chooses its value. Raises UnknownFigure for a list that it does not count.
+    A click on a mark of the peildatum shown chooses its value; `of` says what is counted where it is another register.
+    Raises UnknownFigure for a list that it does not count.
     """
-    rows = [row for row in table.counted if row.lijst == lijst]
+    of = of or Subject("regio’s" if lijst in PHASES else "projecten", NAMED.get(lijst, lijst))
+    rows = [row for row in table.counted if row.lijst == lijst and not (of.filled and row.kind == "onbekend")]
     fills = _fills(lijst, rows)
     frame = _shares_frame(table, rows, chosen)
-    what = "regio’s" if lijst in PHASES else "projecten"
+    what = of.what
     if frame.empty:
         return Drawing(f"verdeling-{lijst}", nothing(table, what), "", {})
     order = [column.name for column in table.columns if frame.naam.eq(column.name).any()]
@@ -73,7 +85,7 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = ()) -> Drawing:
     )
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
-    subtitle = f"{what.capitalize()} naar {NAMED.get(lijst, lijst)}, op {days}"
+    subtitle = f"{what.capitalize()} naar {of.property}, {'van wat is ingevuld, ' if of.filled else ''}op {days}"
     title = _headline(table, rows, what)
     return Drawing(f"verdeling-{lijst}", title, subtitle, spec, (lijst,), legend, reading=SHARES, remarks=table.remarks)
 
@@ -143,7 +155,9 @@ def _headline(table: Table, rows: Sequence[Row], what: str) -> str:
     """What the division shows in one sentence: the largest part, and its change."""
     if said := nothing(table, what):
         return said
-    total = table.total(rows[0].lijst, ("totaal",)) or 0
+    total = sum(table.cell(row).whole or 0 for row in rows)
+    if not total:
+        return f"Geen {what} ingevuld in deze selectie"
     largest = max(rows, key=lambda row: table.cell(row).whole or 0)
     if total == 1:
         return _of_one(table, rows, largest)
@@ -306,3 +320,46 @@ def _most_started(table: Table) -> str:
 
 def _began(label: str) -> str:
     return f"In {label}" if label.isdigit() else f"Met startjaar {label.lower()}"
+
+
+def counts(table: Table, lijst: str, of: Subject, chosen: Sequence[str] = ()) -> Drawing:
+    """A bar for each value of a list of which a row may have several, on the peildatum shown; a click chooses it."""
+    rows = [row for row in table.counted if row.lijst == lijst and row.kind != "onbekend"]
+    most = max(rows, key=lambda row: table.cell(row).whole or 0)
+    whole = table.cell(table.closing).whole or 0
+    if not table.cell(most).whole:
+        return Drawing(f"aantallen-{lijst}", f"Geen {of.what} met {of.property} in deze selectie", "", {})
+    lines = [
+        {
+            "label": row.label,
+            "aantal": table.cell(row).whole or 0,
+            "telling": numbers.count(table.cell(row).whole),
+            "zin": f"{row.label}: {numbers.count(table.cell(row).whole)}",
+            "gekozen": not chosen or row.code in chosen,
+            f"{CHOICE}{lijst}": row.code if table.cell(row).value else None,
+        }
+        for row in rows
+    ]
+    frame = pd.DataFrame(lines)
+    frame = frame.assign(dekking=paled(frame.gekozen))
+    y = alt.Y("label:N", sort=[row.label for row in rows], title=None, axis=alt.Axis(labelLimit=340))
+    bars = (
+        alt.Chart(frame, name="balken")
+        .mark_bar(height=18, cursor="pointer", color=colour("schaal-4-3"))
+        .encode(
+            y=y,
+            x=alt.X("aantal:Q", title=None, axis=None),
+            opacity=alt.Opacity("dekking:Q", scale=None),
+            description="zin:N",
+            tooltip=tooltips(label="Waarde", telling=of.what.capitalize()),
+        )
+    )
+    words = (
+        alt.Chart(frame)
+        .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
+        .encode(y=y, x="aantal:Q", text="telling:N", color=alt.value(INK))
+    )
+    title = f"{most.label}: {numbers.count(table.cell(most).whole)} van de {numbers.count(whole)} {of.what}"
+    subtitle = f"{of.what.capitalize()} naar {of.property}, {table.shown.name}"
+    spec = finished(bars + words, 26 * len(rows) + 10, (lijst,), "balken")
+    return Drawing(f"aantallen-{lijst}", title, subtitle, spec, (lijst,))

@@ -1,7 +1,7 @@
 """The regions as hexagons: one of the three scores, or the step it made; a click chooses a regio."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import altair as alt
 
 from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, finished, tooltips
 from wir.charts.tile_names import label_lines
+from wir.domain.vocabulary import Region, Regions
 
 TILES = "Elke zeshoek is een regio, ongeveer waar zij ligt en alle even groot: kleine regio’s zijn even goed te zien."
 RADIUS = 0.56  # a little under 1 / sqrt(3), which leaves a thin seam between tiles
@@ -65,6 +66,13 @@ class Tile:
     open: bool = False
     chosen: bool = True
     rebuilt: bool = False
+
+
+def tiles_of(regions: Regions, tile: Callable[[Region, tuple[int, int]], Tile]) -> list[Tile]:
+    """A tile for every region with a place, as `tile` makes it of one that takes part."""
+    placed = [(r, (r.tegel_rij, r.tegel_kolom)) for r in regions.all_regions]
+    there = [(r, (row, col)) for r, (row, col) in placed if row is not None and col is not None]
+    return [tile(r, at) if r.soort == "regio" else Tile("", "DSW", *at, NOT_TAKING_PART, {}) for r, at in there]
 
 
 def _corner(tile: Tile, k: int) -> list[float]:

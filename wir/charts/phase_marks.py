@@ -11,9 +11,9 @@ def phase_chip(phase: int | None, steps: int, label: str, href: str = "") -> str
     return f'<a class="wir-link fasevlak {_state(phase, steps)}" target="_self" href="{address(href)}">{inner}</a>'
 
 
-def stepper(phase: int | None, steps: int) -> str:
+def stepper(phase: int | None, steps: int, step: str = "fase", unsaid: str = "niet gescoord") -> str:
     """How far along a scale: the steps up to the phase in its colour; its words stand beside it."""
-    said = f"fase {phase} van {steps}" if phase else "niet gescoord"
+    said = f"{step} {phase} van {steps}" if phase else unsaid
     drawn = "".join(f'<span class="stap{" aan" if phase and k <= phase else ""}"></span>' for k in range(1, steps + 1))
     return f'<div class="stappen {_state(phase, steps)}" role="img" aria-label="{said}">{drawn}</div>'
 

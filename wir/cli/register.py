@@ -37,6 +37,7 @@ from wir.store.delivery import (
     Examined,
     File,
     check_delivery,
+    dynamics_in,
     examine,
     publish,
     published_before,
@@ -131,7 +132,9 @@ def controleer(
     before = _before(store, peildatum, vergelijk)
     earlier = store.register_of(before) if before else None
     (reading, checked), choices = _mended(
-        lambda c: check_delivery(file, c, earlier, meanings=remembered(store)), choices, said["herstel_zeker"]
+        lambda c: check_delivery(file, c, earlier, meanings=remembered(store), dynamics=dynamics_in(store)),
+        choices,
+        said["herstel_zeker"],
     )
     if opmerkingen:
         done = mended(file.cells, choices.repairs, choices.skipped, choices.declared)

@@ -10,7 +10,7 @@ from wir.cli.tables import select
 from wir.common import numbers
 from wir.common.errors import WirError
 from wir.database.database import Database
-from wir.report.build import build_report, gaps
+from wir.report.build import OF_OTHERS, build_report, gaps
 
 TEMPLATE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -56,7 +56,8 @@ def rapport(
     chosen = {"concessiehouder": concessiehouder, "regio": regio, "thema": thema}
     selection = select(database, peildatum, vergelijk, chosen)
     chapters = [key.strip() for key in hoofdstukken.split(",") if key.strip()]
-    report = build_report(database, selection, chapters, project, numbers.today())
+    others = tuple(Database(open_store(name)) for name in OF_OTHERS if name in chapters)
+    report = build_report(database, selection, chapters, project, numbers.today(), others=others)
     write_file(uit, MAKERS[kind](report, database, selection, sjabloon.read_bytes() if sjabloon else None))
     for gap in gaps(database, selection, chapters):
         click.echo(gap, err=True)

@@ -27,7 +27,7 @@ MOST_ROWS_READ = 20_000  # rows in which near words are looked for
 MOST_PEILINGEN = 4  # columns of tables 1 to 3, as in the report
 Rows = tuple[dict[str, Any], ...]
 Keys = tuple[str, ...]
-Parameters = tuple[tuple[str, str | Keys], ...]
+Parameters = tuple[tuple[str, Any], ...]
 
 
 class Database:
@@ -109,9 +109,9 @@ class Database:
         found = {p.key: p for p in (*earlier, *([compared] if compared else []), shown)}
         return sorted(found.values(), key=lambda p: (p.peildatum, p.versie))
 
-    def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
-        """The rows of a query for these peilingen under the filters of the selection."""
-        return self._select(name, selection, _keys(peilingen))
+    def run(self, name: str, selection: Selection, peilingen: Sequence[Peiling], **more: Any) -> Rows:
+        """The rows of a query for these peilingen under the filters of the selection; `more` are its parameters."""
+        return self._select(name, selection, _keys(peilingen), tuple(more.items()))
 
     def counts(self, name: str, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
         """As `run`, remembered: several tables count from one query."""
@@ -178,9 +178,17 @@ class Database:
         return ("", *(row["regio"] for row in found))
 
     def _places(self, selection: Selection, key: str) -> list[str]:
-        """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out."""
-        regions = self._regions[key]
-        return sorted({part for code in selection.of("regio") for part in regions.within(code)})
+        """The chosen regions as a peiling has them, a zorgkantoorregio as a whole spelled out.
+
+        Of a register whose rows do not name their concessiehouder those of a chosen one too.
+        """
+        regions, holders = self._regions[key], selection.of("concessiehouder")
+        chosen = {part for code in selection.of("regio") for part in regions.within(code)}
+        if not holders or any("concessiehouder" in sheet.filters for sheet in self.declared.sheets):
+            return sorted(chosen)
+        held = {r.code for r in regions.selectable if r.concessiehouder in holders}
+        # Nothing is at the empty place: it keeps an empty answer from letting everything through.
+        return sorted(held & chosen if selection.of("regio") else held) or [""]
 
     def facets(self, sheet: Sheet, selection: Selection, peilingen: Sequence[Peiling]) -> Rows:
         """How many rows of a sheet have each value of each of its filters."""

@@ -23,7 +23,7 @@ TYPES: Mapping[FieldKind, str] = {
     "aantal": "integer",
     "velden": "varchar",
 }
-DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer", "halfjaar": "varchar"}
+DERIVED_TYPES = {"klasse": "varchar", "jaar": "integer", "halfjaar": "varchar", "stand": "varchar"}
 # Beside what is stored: the order in the register, a number that a row keeps in every peiling, a hash of what is
 # compared, peiling and regio together (2020-11-01_v1/TWE), and the text to search in.
 HELPERS = {"volgnummer": "integer", "rij": "integer", "inhoud": "ubigint", "plaats": "varchar", "zoektekst": "varchar"}
@@ -88,6 +88,9 @@ def _text(column: str, field: Field) -> str:
 
 
 def _derived(derived: Derived) -> str:
+    if derived.kind == "stand":
+        begin, end = derived.source.split(";")
+        return query("blad_stand").format(begin=begin, end=end)
     if derived.kind == "jaar":
         return f"year(g.{derived.source})"
     if derived.kind == "halfjaar":

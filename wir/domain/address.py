@@ -191,6 +191,14 @@ def _find_period(text: str, kind: str) -> str | None:
     return text if text == UNKNOWN or PERIODS[kind].fullmatch(text) else None
 
 
+def _find_day(text: str) -> str | None:
+    """A day as 2024-11-01, or None."""
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError:
+        return None
+
+
 def find_words(text: str) -> str | None:
     """A text to search for, without line breaks and signs that cannot be seen; None where nothing is left."""
     seen = " ".join("".join(c if c.isprintable() else " " for c in text).split())
@@ -202,4 +210,5 @@ FREE: dict[str, Callable[[str, Vocabulary], str | None]] = {
     "verandering": find_change,
     "stap": find_step,
     "zoek": lambda text, _: find_words(text),
+    "sinds": lambda text, _: _find_day(text),
 }

@@ -24,7 +24,7 @@ class Field:
     `header` is what Excel shows, `heading` what screens and exports say where that is another word; `lijst` names the
     vocabulary of a begrip, begrippen or fase. `filtered`: the address, the command line and the facets have a filter of
     its name. `searched`: the search looks in it. `compared`: a row in which it differs has changed. `listed`: lists and
-    exports of rows show it, by themselves where it is "standaard".
+    exports of rows show it, by themselves where it is "standaard". `bounds`: the least and the most of an aantal.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Field:
     searched: bool = False
     compared: bool = True
     listed: Literal["", "kiesbaar", "standaard"] = ""
+    bounds: tuple[int, int] = (1, 9999)
 
     @property
     def title(self) -> str:
@@ -55,12 +56,13 @@ class Derived:
     """A filter over what is worked out of a column when a peiling is loaded.
 
     "klasse": the term of the list of its name within whose bounds a number falls; "jaar": the year of a date;
-    "halfjaar": which half of which year.
+    "halfjaar": which half of which year; "stand": whether what begins and ends on the two dates of `source` runs on the
+    peildatum, as a term of the list of its name.
     """
 
     name: str
     title: str
-    kind: Literal["klasse", "jaar", "halfjaar"]
+    kind: Literal["klasse", "jaar", "halfjaar", "stand"]
     source: str
 
 
@@ -70,8 +72,9 @@ class Sheet:
 
     `table` is its name in the store, `key` the field that no two rows share, `nouns` what one and more rows are called,
     `counted` the name of their number in a manifest. A person knows a row by its `named` fields and asks of its `moves`
-    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole. The search also
-    looks in what the codes of `worded` fields are called.
+    from what to what they went. A row is of a regio, with `wholes` also of a zorgkantoorregio as a whole: with
+    `blank_is_whole` wherever no subregio is said, in Rotterdam too. With `several` it may be of more than one, with a
+    semicolon between them. The search also looks in what the codes of `worded` fields are called.
     """
 
     name: str
@@ -86,6 +89,8 @@ class Sheet:
     synonyms: tuple[str, ...] = ()
     wholes: bool = False
     worded: tuple[str, ...] = ()
+    blank_is_whole: bool = False
+    several: bool = False
 
     def field(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
@@ -97,7 +102,8 @@ class Sheet:
     @property
     def stored(self) -> tuple[Field, ...]:
         """The columns in the store: `regio` has the place of the two that name it."""
-        return tuple(REGIO if f is AREA else f for f in self.fields if f is not SUBAREA)
+        place = REGIOS if self.several else REGIO
+        return tuple(place if f.name == AREA.name else f for f in self.fields if f.name != SUBAREA.name)
 
     @property
     def compared(self) -> tuple[Field, ...]:
@@ -141,6 +147,11 @@ class Declaration:
     def periods(self) -> Mapping[str, str]:
         """The filters whose codes are years or halves of years, each with which of the two."""
         return {d.name: d.kind for sheet in self.sheets for d in sheet.derived if d.kind in PERIODS}
+
+    @cached_property
+    def ordinal(self) -> frozenset[str]:
+        """The fields that are a step on a scale: a phase or a level."""
+        return frozenset(f.name for sheet in self.sheets for f in sheet.fields if f.kind == "fase")
 
     def lijst(self, name: str) -> str:
         """The list of which a filter holds codes."""
@@ -199,6 +210,7 @@ HOLDER = Field(
     listed="kiesbaar",
 )
 REGIO = Field("regio", "regio", "tekst", "De regio, als code.", required=True, filtered=True, listed="standaard")
+REGIOS = Field("regio", "regio's", "regios", "De regio's, als codes.", required=True, filtered=True, heading="Regio’s")
 
 PROJECTS = Sheet(
     "Projecten",

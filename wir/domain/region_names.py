@@ -14,8 +14,29 @@ BEFORE = re.compile(
 BETWEEN_BRACKETS = re.compile(r"^(?P<area>.+?)\s*\((?:(?:sub|deel)?regio\s+)?(?P<part>[^()]+)\)$", re.IGNORECASE)
 
 
-def find_place(regions: Regions, area: str, part: str) -> Region | None:
-    """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio."""
+def find_place(regions: Regions, area: str, part: str, blank_is_whole: bool = False) -> Region | None:
+    """The regio of a zorgkantoorregio and subregio; a blank subregio may mean the whole zorgkantoorregio.
+
+    Of Rotterdam it means a part of it, unless `blank_is_whole`.
+    """
+    found = _find_place(regions, area, part)
+    if blank_is_whole and found and not found.subregio and not part.strip():
+        return next((r for r in regions.all_regions if r.soort == "geheel" and _same_area(r, found)), found)
+    return found
+
+
+def spelled(regions: Regions, region: Region, blank_is_whole: bool = False) -> tuple[str, str]:
+    """A zorgkantoorregio and subregio that `find_place` reads as this regio."""
+    area, name = region.zorgkantoorregio, region.naam
+    said = ((area, region.subregio), (name, ""), (area, name))
+    return next(pair for pair in said if find_place(regions, *pair, blank_is_whole) == region)
+
+
+def _same_area(one: Region, other: Region) -> bool:
+    return one.zorgkantoorregio == other.zorgkantoorregio
+
+
+def _find_place(regions: Regions, area: str, part: str) -> Region | None:
     area, part = (" ".join(_spelled_out(text).split()) for text in (area, part))
     if max(len(area), len(part)) > LONGEST_PLACE:
         return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wir.domain.declaration import AREA, SEVERAL, Field, Sheet
+from wir.domain.region_names import spelled
 from wir.domain.vocabulary import UNKNOWN, Regions, Vocabulary
 
 Value = str | int | date | tuple[str, ...] | None
@@ -42,9 +43,8 @@ def in_words(sheet: Sheet, rows: Sequence[Row], vocabulary: Vocabulary, regions:
 
 def _row_in_words(sheet: Sheet, row: Row, vocabulary: Vocabulary, regions: Regions) -> Row:
     words: dict[str, Value] = {}
-    if AREA in sheet.fields:
-        place = regions.by_code[str(row["regio"])]
-        words = {"zorgkantoorregio": place.zorgkantoorregio, "subregio": place.subregio or None}
+    if any(f.name == AREA.name for f in sheet.fields):
+        words = _place_in_words(sheet, row["regio"], regions)
     for field in sheet.fields:
         value = row.get(field.name)
         if field.kind in SEVERAL:
@@ -55,6 +55,16 @@ def _row_in_words(sheet: Sheet, row: Row, vocabulary: Vocabulary, regions: Regio
         else:
             words.setdefault(field.name, value)
     return words
+
+
+def _place_in_words(sheet: Sheet, placed: Value, regions: Regions) -> dict[str, Value]:
+    """Its zorgkantoorregio and subregio; of several regions all in the first, each with its subregio in brackets."""
+    codes = placed if isinstance(placed, tuple) else (str(placed),)
+    said = [spelled(regions, regions.by_code[code], sheet.blank_is_whole) for code in codes]
+    if not sheet.several:
+        return {"zorgkantoorregio": said[0][0], "subregio": said[0][1] or None}
+    each = [f"{area} ({part})" if part else area for area, part in said]
+    return {"zorgkantoorregio": "; ".join(each), "subregio": None}
 
 
 def several_words(field: Field, codes: Sequence[str], lists: tuple[Vocabulary, Regions]) -> list[str]:

@@ -158,8 +158,8 @@ def _label(declared: Declaration, name: str, code: str, lists: Lists) -> str:
     vocabulary, regions = lists
     if name == "regio":
         return regions.by_code[code].naam
-    if name in PHASES:
-        return f"{name}: {_phase(name, code, vocabulary)}"
+    if name in declared.ordinal:
+        return f"{name.replace('_', ' ')}: {_step(declared.lijst(name), code, vocabulary)}"
     if name in WORDS:
         return WORDS[name](code, vocabulary)
     if name in declared.periods:
@@ -168,8 +168,8 @@ def _label(declared: Declaration, name: str, code: str, lists: Lists) -> str:
     return f"{name} {label.lower()}" if label in ("Onbekend", "Nog onbekend") else label
 
 
-def _phase(name: str, code: str, vocabulary: Vocabulary) -> str:
-    term = vocabulary.find(name, code)
+def _step(lijst: str, code: str, vocabulary: Vocabulary) -> str:
+    term = vocabulary.find(lijst, code)
     return term.printed.lower() if term else code
 
 
@@ -179,4 +179,5 @@ WORDS: dict[str, Callable[[str, Vocabulary], str]] = {
     "verandering": change_words,
     "stap": step_words,
     "zoek": lambda text, _: f"‘{text}’",
+    "sinds": lambda text, _: f"sinds {day(date.fromisoformat(text))}",
 }

@@ -41,14 +41,18 @@ class Term:
 
     @property
     def printed(self) -> str:
-        """The label as tables print it: phases with their number in front."""
-        if self.lijst in PHASES and self.code != UNKNOWN:
-            return f"Fase {self.code}: {self.label}"
-        return self.label
+        """The label as tables print it: phases and levels with their number in front."""
+        return f"{self._numbered}: {self.label}" if self._numbered else self.label
+
+    @property
+    def _numbered(self) -> str:
+        """Fase 3 or Niveau 3 for a value of a scale; empty where its number says nothing more than its label."""
+        said = "Fase" if self.lijst in PHASES else "Niveau"
+        return f"{said} {self.code}" if self.code.isdecimal() and self.code != self.label else ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        numbered = (f"Fase {self.code}", f"{self.code} {self.label}") if self.lijst in PHASES else ()
+        numbered = (self._numbered, f"{self.code} {self.label}") if self._numbered else ()
         return (self.code, self.label, self.printed, *numbered, *self.synoniemen)
 
 

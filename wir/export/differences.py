@@ -21,7 +21,8 @@ def in_words(sheet: Sheet, name: str, value: Value, lists: Lists) -> str:
     if value is None:
         return BLANK
     if name == "regio":
-        return regions.by_code[str(value)].naam if str(value) in regions.by_code else str(value)
+        codes = value if isinstance(value, tuple) else (str(value),)
+        return "; ".join(regions.by_code[code].naam if code in regions.by_code else code for code in codes)
     field = sheet.field(name)
     if isinstance(value, tuple):
         return "; ".join(several_words(field, value, lists)) or BLANK

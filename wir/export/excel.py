@@ -34,6 +34,7 @@ FORMATS: dict[ValueKind, str] = {
     "toename": "(+#,##0);(-#,##0);(0)",
     "aandeel": "0.0%",
     "fase": "0",
+    "niveau": "0",
     "datum": DATE_FORMAT,
 }
 STYLE = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)

@@ -52,7 +52,7 @@ def looks_back_in_vain(reading: Reading, earlier: Register | None) -> tuple[str,
     return tuple(
         f"Niet nagekeken, want er is geen eerdere peiling met {s.sheet.name}: {RULES[s.sheet].looking_back}."
         for s in reading.sheets
-        if s.sheet in RULES and s.sheet not in held
+        if s.sheet in RULES and RULES[s.sheet].looking_back and s.sheet not in held
     )
 
 

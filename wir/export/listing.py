@@ -10,12 +10,14 @@ from typing import Literal, TypeGuard
 from wir.common import numbers
 from wir.common.unseen_characters import readable
 from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import Lists, Selection
 from wir.tables.model import RowKind, Table
 
 Cell = str | int | float | date | None
 # A "verschil" is a count with a sign, a "toename" the same between brackets; the others are those of a report table.
-ValueKind = Literal["tekst", "aantal", "verschil", "toename", "aandeel", "fase", "datum"]
+ValueKind = Literal["tekst", "aantal", "verschil", "toename", "aandeel", "fase", "niveau", "datum"]
+UNSAID = {"fase": "niet gescoord", "niveau": "niet ingevuld"}  # what a step on a scale is where there is none
 
 EXAMPLE = "Voorbeeldregister: deels gereconstrueerd."
 NO_ROWS = "Geen rijen in deze selectie."
@@ -127,8 +129,9 @@ def of_table(table: Table, link: str = "", with_change: bool = True) -> Listing:
 
 def source_of(peilingen: Sequence[Peiling]) -> str:
     """The source line for peilingen that stand oldest first: "Bron: WIR-register, okt-20 en mrt-20"."""
+    register = REGISTERS[peilingen[0].manifest.register].title
     names = [p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in reversed(peilingen)]
-    return "Bron: WIR-register, " + " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return f"Bron: {register}, " + " en ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def printed(value: Cell, kind: ValueKind) -> str:
@@ -139,8 +142,8 @@ def printed(value: Cell, kind: ValueKind) -> str:
         return value
     if kind == "aandeel":
         return numbers.share(value)
-    if kind == "fase" and value is None:
-        return "niet gescoord"
+    if kind in UNSAID and value is None:
+        return UNSAID[kind]
     if kind in ("tekst", "datum"):
         return "" if value is None else str(value)
     if kind == "toename":

@@ -6,11 +6,6 @@ from wir.common import numbers
 from wir.common.facts import Fact, facts, number
 from wir.domain.mgz import MAY, OCTOBER, START, Indicator, Reading, indicator, indicators, participants
 
-NO_TRAJECTORIES = (
-    "Het register van ondersteuningstrajecten is leeg: de rapportages geven aantallen, geen lijst van trajecten. "
-    "Leveren kan wie de trajecten begeleidt: het programma Medisch generalistische zorg in de regio, met zijn "
-    "ondersteuners per zorgkantoorregio."
-)
 NO_LEVELS = (
     "De klassen van deze uitkomsten zijn die van het verslag: geen niveaus van het instrument, en niet daarin om te "
     "zetten."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wir.charts import bars
+from wir.charts.bars import Subject
 from wir.charts.crosses import Crossed, cross
 from wir.charts.drawing import Drawing
 from wir.charts.impact import impact
@@ -12,21 +13,34 @@ from wir.charts.progress import all_meetings, progress_of
 from wir.charts.then_and_now import USED, shares, then_and_now
 from wir.common.errors import NoComparison
 from wir.database.database import Database
+from wir.domain.address import default
+from wir.domain.declaration import PLACES, Declaration
 from wir.domain.definitions import definitions
+from wir.domain.inventarisatie import INVENTARISATIE, SCALES
+from wir.domain.mgz import PEILDATA
 from wir.domain.remarks import about_region, told
 from wir.domain.selection import Selection
+from wir.domain.trajecten import TRAJECTEN
 from wir.export.listing import Header, Line, Listing, of_table, source_of
 from wir.export.programmes import inventory, mgz
 from wir.export.programmes.claims import claims_of_report
 from wir.export.project_columns import to_listing
 from wir.insight.change_sentences import project_sentence, shift_sentence, step_sentence
-from wir.insight.programme_sentences import NO_TRAJECTORIES, progress_told
+from wir.insight.programme_sentences import progress_told
+from wir.insight.register_sentences import (
+    EMPTY_INVENTORY,
+    EMPTY_TRAJECTORIES,
+    scale_told,
+    trajectories_told,
+    uncapitalised,
+)
 from wir.insight.sentences import Sentence, remarkable
 from wir.insight.table_sentences import RULES, heaviest, paragraphs
 from wir.report.model import Chapter, ChapterKind, Figures, Paragraph, Part, Picture, Terms, Told
 from wir.tables.build import CROSSES, build_table
 from wir.tables.claims import REPORT_SELECTION, claims
 from wir.tables.cross import number_of
+from wir.tables.inventarisatie import number_of as number_of_scale
 from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.project_rows import projects
@@ -39,11 +53,25 @@ SHORT = "In het kort"
 
 @dataclass(frozen=True)
 class Source:
-    """What a chapter is written from: the selection, and the projects that the reader chose as examples."""
+    """What a chapter is written from: the selection, and the projects that the reader chose as examples.
+
+    `others` are the databases of the other registers, where a chapter is about one.
+    """
 
     database: Database
     selection: Selection
     kept: tuple[str, ...] = ()
+    others: tuple[Database, ...] = ()
+
+    def other(self, declared: Declaration) -> tuple[Database, Selection] | None:
+        """The latest date of another register, for the same regions; None where nothing of it is published."""
+        database = next((d for d in self.others if d.declared is declared and d.catalogue.current), None)
+        if database is None:
+            return None
+        chosen = default(database.catalogue)
+        for name in PLACES:
+            chosen = chosen.with_filter(name, self.selection.of(name))
+        return database, chosen
 
     def table(self, number: str) -> Table:
         return build_table(number, self.database, self.selection)
@@ -208,7 +236,7 @@ def _programmes(_: Source) -> list[Part]:
     """What other reports published since: support and progress, and the inventarisatie of 2023."""
     progress, meetings, found = mgz.progress(), mgz.meetings(), inventory.outcomes()
     return [
-        *map(Paragraph, (*progress_told(), NO_TRAJECTORIES)),
+        *map(Paragraph, progress_told()),
         *_published(progress, progress_of),
         *_drawn(all_meetings(), meetings.title, meetings, published=True),
         Figures(meetings),
@@ -222,6 +250,40 @@ def _published(listing: Listing, draw: Callable[[str], Drawing]) -> list[Part]:
     names = dict.fromkeys(line.heading for line in listing.lines)
     pictures = [part for name in names for part in _drawn(draw(name), name, listing, published=True)]
     return [*pictures, Figures(listing)]
+
+
+def _inventory(source: Source) -> list[Part]:
+    """The register of the inventarisatie: every scale as a sentence, a drawing and a table, and each regio."""
+    found = source.other(INVENTARISATIE)
+    if found is None:
+        return [Paragraph(EMPTY_INVENTORY)]
+    database, selection = found
+    parts: list[Part] = [Paragraph(f"{selection.caption(database.lists(database.shown(selection)))}.")]
+    for scale, title in SCALES.items():
+        table = build_table(number_of_scale(scale), database, selection)
+        drawing = bars.shares(table, scale, of=Subject("regio’s", uncapitalised(title), filled=True))
+        parts += _drawn(drawing, title, of_table(table), published=True)
+        parts += [*map(Paragraph, scale_told(table)), Figures(of_table(table))]
+    numbers = ("knelpunten", "regios", *(["stappen"] if database.compared(selection) else []))
+    return [*parts, *(Figures(of_table(build_table(f"inventarisatie-{n}", database, selection))) for n in numbers)]
+
+
+def _trajectories(source: Source) -> list[Part]:
+    """The register of trajectories: what was asked and runs, beside what was published where dates agree."""
+    found = source.other(TRAJECTEN)
+    if found is None:
+        return [Paragraph(EMPTY_TRAJECTORIES)]
+    database, selection = found
+    tables = {n: build_table(f"trajecten-{n}", database, selection) for n in TRAJECTORY_TABLES}
+    parts: list[Part] = [*map(Paragraph, trajectories_told(tables["stand"])), Figures(of_table(tables["stand"]))]
+    if selection.peildatum in PEILDATA:
+        parts.append(Figures(of_table(build_table("trajecten-gepubliceerd", database, selection))))
+    phases = bars.shares(tables["fase"], "fase", of=Subject("trajecten en vragen", "fase"))
+    parts += _drawn(phases, tables["fase"].title, of_table(tables["fase"]), published=True)
+    return [*parts, *(Figures(of_table(table)) for name, table in tables.items() if name != "stand")]
+
+
+TRAJECTORY_TABLES = ("stand", "fase", "rol-fase", "sectoren-samen", "tevredenheid", "voortgang", "regios")
 
 
 def _rules(_: Source) -> list[Part]:
@@ -242,6 +304,8 @@ OUTLINES: Mapping[str, Outline] = {
         Outline("thema", "Eén thema uitgelicht", _counts("12", _one_theme)),
         Outline("ontwikkeling", "Wat er veranderde", _development, "regioscores of projecten"),
         Outline("vervolg", "Vervolg: MGZ en inventarisatie", _programmes, ""),
+        Outline("inventarisatie", "Inventarisatie per regio", _inventory, ""),
+        Outline("trajecten", "Ondersteuningstrajecten", _trajectories, ""),
         Outline("bijlage-regios", "Alle regio’s", _all_regions, "regioscores", "bijlage"),
         Outline("bijlage-projecten", "Voorbeelden van projecten", _examples, "projecten", "bijlage"),
         Outline("begrippen", "Begrippen", _meanings, "", "bijlage"),

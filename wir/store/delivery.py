@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from wir.common import numbers
@@ -11,14 +12,14 @@ from wir.common.errors import NotPossible
 from wir.common.numbers import day, today
 from wir.common.steps import Told, unwatched
 from wir.domain.catalogue import Catalogue
-from wir.domain.declaration import HOME, WIR, Declaration, Field, Sheet
+from wir.domain.declaration import HOME, REGIONS, WIR, Declaration, Field, Sheet
 from wir.domain.labels import refuse_label, tidy
 from wir.domain.peiling import Announcement, Peiling, default_label
 from wir.domain.register_differences import Difference, Loss, compare, large_losses
 from wir.domain.register_rows import Register
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import regions, vocabulary
-from wir.register.check.background import Background
+from wir.register.check.background import Background, Dynamics, nothing_known
 from wir.register.check.carried_over import complete, keep_columns, taken_numbers
 from wir.register.check.findings import Repair, as_words, count, mend
 from wir.register.check.own_remarks import checked
@@ -260,6 +261,7 @@ def check_delivery(
     base: Register | None = None,
     meanings: Iterable[Meaning] = (),
     told: Told = unwatched,
+    dynamics: Dynamics = nothing_known,
 ) -> tuple[Reading, Checked]:
     """Recognise and check. Raises UnreadableRegister.
 
@@ -276,10 +278,27 @@ def check_delivery(
         base or before,
         choices.functional,
         remembered=by_key(meanings),
+        dynamics=dynamics,
     )
     checked = check([mend(raw, choices.repairs) for raw in reading.sheets], background, choices.declared, told)
     taken = taken_numbers(reading.sheets, checked.register, base or before, choices.holders, vocabulary())
     return reading, replace(checked, findings=(*checked.findings, *taken))
+
+
+def dynamics_in(store: Store) -> Dynamics:
+    """What the WIR register in a store says of the samenwerkingsdynamiek before a day."""
+    series = store.of(WIR)
+
+    @cache
+    def phases(key: str) -> Mapping[str, int | None]:
+        rows = series.register_of(series.catalogue().by_key(key)).of(REGIONS) or ()
+        return {str(row["regio"]): row["dynamiek"] for row in rows}  # type: ignore[misc]
+
+    def before(day: date) -> tuple[str, Mapping[str, int | None]] | None:
+        found = series.catalogue().before(day)
+        return (found.label, phases(found.key)) if found else None
+
+    return before
 
 
 def examine(file: File, choices: Choices, store: Store, told: Told = unwatched) -> Examined:
@@ -294,7 +313,8 @@ def examine(file: File, choices: Choices, store: Store, told: Told = unwatched) 
     before = catalogue.before(choices.peildatum) if choices.peildatum else None
     earlier = store.register_of(base) if base else None
     looked_back = store.register_of(before) if before else None
-    reading, checked = check_delivery(file, choices, looked_back, earlier, remembered(store), told)
+    dynamics = dynamics_in(store)
+    reading, checked = check_delivery(file, choices, looked_back, earlier, remembered(store), told, dynamics)
     refuse_empty(file.name, reading)
     sheets = choices.declared.sheets
     absent = tuple(_absent(reading, earlier))

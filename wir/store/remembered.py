@@ -76,7 +76,7 @@ def meanings_of(store: Store, repairs: Iterable[Repair]) -> tuple[Meaning, ...]:
 
 
 def _is_remembered(field: Field) -> bool:
-    return field.kind in KINDS or field in (AREA, SUBAREA)
+    return field.kind in KINDS or field.name in (AREA.name, SUBAREA.name)
 
 
 def _write(store: Store, meanings: Iterable[Meaning]) -> None:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from wir.common.errors import UnknownTable
 from wir.database.database import Database
 from wir.domain.declaration import HOME, REGIONS
+from wir.domain.inventarisatie import INVENTARISATIE
 from wir.domain.remarks import about_region, about_table, told
 from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.domain.trajecten import TRAJECTEN
+from wir.tables import inventarisatie, trajecten
 from wir.tables.counting import Counted, CountingTable, ThemeTable
 from wir.tables.cross import cross_tables
 from wir.tables.development import ChangeTable, OriginTable
@@ -77,7 +80,11 @@ EVERY = {**TABLES, **CHANGES, **{spec.number: spec for spec in _OWN}}
 CROSSES = {spec.number: spec for spec in cross_tables()}
 SPECS: Mapping[str, TableSpec] = {**EVERY, **CROSSES}
 # The tables of each register by its name; those of another one are a mapping in its own folder, named here.
-OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {HOME: SPECS}
+OF_REGISTER: Mapping[str, Mapping[str, TableSpec]] = {
+    HOME: SPECS,
+    INVENTARISATIE.name: inventarisatie.TABLES,
+    TRAJECTEN.name: trajecten.TABLES,
+}
 OF_REGIONS = (
     "1",
     "2",
@@ -98,7 +105,8 @@ def filters_of(number: str) -> tuple[str, ...]:
 def used_by(number: str, selection: Selection) -> Selection:
     """The selection without the filters that a table cannot use."""
     if number not in SPECS:
-        return selection
+        spec = OF_REGISTER[selection.declared.name].get(number)
+        return selection.only(n for n in selection.filters if spec is None or n not in spec.ignores)
     for name in selection.filters:
         if name not in filters_of(number):
             selection = selection.with_filter(name, ())
@@ -139,6 +147,8 @@ def _remarks(table: Table) -> Iterator[str]:
 def _unused_note(unused: list[str], number: str) -> tuple[str, ...]:
     if not unused:
         return ()
+    if number not in EVERY:
+        return (f"Niet gebruikt in deze tabel: {', '.join(unused)}.",)
     why = "een regio heeft deze kenmerken niet" if number in OF_REGIONS else "een project heeft deze kenmerken niet"
     if number in CHANGES:
         why = "deze tabel laat alle veranderingen zien" if set(unused) <= {"verandering", "stap"} else why

@@ -34,7 +34,8 @@ class Erratum:
 
 def national(database: Database, peiling: Peiling, number: str) -> Table:
     """A table of one peiling by itself, without filters or comparison."""
-    return build_table(number, database, Selection(peiling.peildatum, peiling.versie, eerder=(NONE,)))
+    alone = Selection(peiling.peildatum, peiling.versie, eerder=(NONE,), declared=database.declared)
+    return build_table(number, database, alone)
 
 
 def beside(before: Table, after: Table) -> tuple[Beside, ...]:

@@ -74,7 +74,8 @@ class CrossTable(TableSpec):
 
     def _counts(self, database: Database, selection: Selection, peilingen: Sequence[Peiling]) -> Counts:
         """All counts, those of a zorgkantoorregio as a whole with what its parts have."""
-        found = database.cross(self.sheet, SOURCES[self.sheet], (self.rows, self.columns), selection, peilingen)
+        source = SOURCES.get(self.sheet, f"{self.sheet.table}_in")
+        found = database.cross(self.sheet, source, (self.rows, self.columns), selection, peilingen)
         counts = {(r["peiling"], r["rij"], r["kolom"]): r["aantal"] for r in found}
         if REGIO.name not in (self.rows, self.columns):
             return counts

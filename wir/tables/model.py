@@ -16,7 +16,7 @@ from wir.domain.selection import NONE, Selection
 
 Value = int | float | None
 FRAME = ["blok", "lijst", "code", "label", "soort", "kolom", "naam", "waarde"]
-ColumnKind = Literal["aantal", "aandeel", "fase", "verschil"]
+ColumnKind = Literal["aantal", "aandeel", "fase", "niveau", "verschil"]
 RowKind = Literal["waarde", "onbekend", "totaal"]
 
 

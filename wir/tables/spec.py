@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wir.database.database import Database
 from wir.domain.peiling import Peiling
@@ -12,7 +13,9 @@ from wir.tables.model import Block, Column, Row, Table
 
 @dataclass(frozen=True)
 class TableSpec(ABC):
-    """A table of the report before it is computed for a selection."""
+    """A table of the report before it is computed for a selection; `ignores` are filters that it does not use."""
+
+    ignores: ClassVar[tuple[str, ...]] = ("sinds",)
 
     number: str
     title: str

@@ -13,7 +13,9 @@ from wir.common.paths import names_store
 from wir.database.database import Database
 from wir.domain.catalogue import Catalogue
 from wir.domain.compared_units import UnitKind
+from wir.domain.declaration import Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import Region
 from wir.export import recount
@@ -48,6 +50,15 @@ def database(concepts: bool = False) -> Database:
     store = our_store()
     _prepare_once(store, store.home.address, not names_store())
     store.home.refuse_absence()  # a store that went missing is no store without peilingen
+    return _database_over(store, concepts)
+
+
+def register(declared: Declaration, concepts: bool = False) -> Database:
+    """The database over the series of another register; empty where none of it was ever published."""
+    return _database_over(our_store().of(declared), concepts)
+
+
+def _database_over(store: Store, concepts: bool) -> Database:
     seen = store.catalogue()
     try:
         return _database(store, seen, str(store.folder), store.version(seen), concepts)
@@ -68,7 +79,7 @@ def _prepare_once(_store: Store, address: str, fill: bool) -> None:
     prepare(_store, fill)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=4 * len(REGISTERS), show_spinner=False)
 def _database(_store: Store, _seen: Catalogue, folder: str, version: str, concepts: bool) -> Database:
     made = Database(_store, concepts)
     if made.on_disk.damaged != (_seen if concepts else _seen.public).damaged:
@@ -165,7 +176,13 @@ def _advice(database: Database, selection: Selection, off: tuple[str, ...]) -> A
 
 
 def report(
-    database: Database, selection: Selection, chapters: tuple[str, ...], kept: tuple[str, ...], made: date, link: str
+    database: Database,
+    selection: Selection,
+    chapters: tuple[str, ...],
+    kept: tuple[str, ...],
+    made: date,
+    link: str,
+    others: tuple[Database, ...] = (),
 ) -> Report:
-    """The report of a selection."""
-    return database.rows.ask(build_report, selection, chapters, kept, made, link)
+    """The report of a selection; `others` are databases of other registers, for the chapters about them."""
+    return database.rows.ask(build_report, selection, chapters, kept, made, link, others)

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from wir.common.markup import text
+from wir.domain.inventarisatie import INVENTARISATIE as INVENTARISATIE_REGISTER
 from wir.domain.selection import FILTERS, PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.domain.trajecten import TRAJECTEN
 from wir.domain.vocabulary import Region
 from wir.insight.profile import USED
 
@@ -21,7 +24,7 @@ class Page:
     """A page of the app. `path` is its URL, empty for the landing page; `extra` are URL parameters of its own.
 
     `uses` are the filters that count on it; a page that uses none is about the whole register, or, where it is
-    `published`, about no register at all: what other reports published.
+    `published`, about no register at all: what other reports published. `registers` are others that a part of it shows.
     """
 
     path: str
@@ -30,6 +33,7 @@ class Page:
     extra: tuple[str, ...] = ()
     uses: tuple[str, ...] = FILTERS
     published: bool = False
+    registers: tuple[str, ...] = ()
 
     @property
     def uses_selection(self) -> bool:
@@ -44,6 +48,7 @@ REGIOPROFIEL = Page(
     "Verkennen",
     extra=("kaart",),
     uses=USED,
+    registers=(INVENTARISATIE_REGISTER.name, TRAJECTEN.name),
 )
 THEMAS = Page("Themas", "Thema’s", "Verkennen", ("als",), uses=PROJECT_FILTERS)
 PROJECTEN = Page(
@@ -53,8 +58,24 @@ VERKENNEN = Page("Verkennen", "Zelf verkennen", "Verkennen", ("rijen", "kolommen
 VERGELIJKEN = Page("Vergelijken", "Vergelijken", "Verkennen", ("soort", "met", "oordeel", "tabel"))
 ONTWIKKELING = Page("Ontwikkeling", "Ontwikkeling", "Volgen", ("oordeel", "waarde", "dimensie"))
 LEREN = Page("Leren_van_elkaar", "Leren van elkaar", "Volgen", ("zonder",), uses=PROJECT_FILTERS)
-VOORTGANG = Page("Ondersteuning_en_voortgang", "Ondersteuning en voortgang", "Volgen", uses=(), published=True)
-INVENTARISATIE = Page("Inventarisatie_2023", "Inventarisatie 2023", "Volgen", uses=(), published=True)
+VOORTGANG = Page(
+    "Ondersteuning_en_voortgang",
+    "Ondersteuning en voortgang",
+    "Volgen",
+    ("traject", "beeld"),
+    uses=(),
+    published=True,
+    registers=(TRAJECTEN.name,),
+)
+INVENTARISATIE = Page(
+    "Inventarisatie_2023",
+    "Inventarisatie 2023",
+    "Volgen",
+    ("schaal",),
+    uses=(),
+    published=True,
+    registers=(INVENTARISATIE_REGISTER.name,),
+)
 RAPPORT = Page("Rapport", "Rapport", "Maken", ("hoofdstukken",))
 BIJWERKEN = Page("Register_bijwerken", "Register bijwerken", "Maken", extra=("levering",), uses=())
 VERANTWOORDING = Page("Verantwoording", "Verantwoording", "Weten", uses=())
@@ -78,7 +99,9 @@ PAGES = (
 
 def query(selection: Selection, extra: Extra | None = None) -> str:
     """The query string of a selection, with the parameters of one page behind it."""
-    return "?" + urlencode([*selection.to_params().items(), *(extra or {}).items()], doseq=True)
+    # Before anything of the WIR register is published there is no peildatum to name.
+    own = selection.to_params() if selection.peildatum > date.min else {}
+    return "?" + urlencode([*own.items(), *(extra or {}).items()], doseq=True)
 
 
 def profile_of(selection: Selection, region: Region) -> Selection:

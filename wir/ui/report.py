@@ -10,10 +10,11 @@ import streamlit as st
 from wir.common import numbers
 from wir.common.errors import WirError
 from wir.common.markup import text
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import Selection
 from wir.export.listing import file_name
 from wir.export.picture import to_png
-from wir.report.build import STANDARD, gaps
+from wir.report.build import OF_OTHERS, STANDARD, gaps
 from wir.report.chapters import OUTLINES
 from wir.report.files import MAKERS
 from wir.report.model import Chapter, Figures, Paragraph, Picture, Report, Terms, Told
@@ -44,7 +45,10 @@ def show_report(view: View) -> None:
     if missing:
         html(notice(f"Wat dit rapport niet bevat:{listed([text(words) for words in missing])}"))
     template = _template()
-    report = shared.report(view.database, view.selection, chosen, view.kept, numbers.today(), full_address(view))
+    concepts = current_access().role == "beheerder"
+    others = tuple(shared.register(REGISTERS[name], concepts) for name in OF_OTHERS if name in chosen)
+    where, today = full_address(view), numbers.today()
+    report = shared.report(view.database, view.selection, chosen, view.kept, today, where, others)
     _files(view, report, template)
     beside, whole = st.columns([1, 4], gap="medium")
     with beside:

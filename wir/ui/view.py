@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 import streamlit as st
@@ -30,12 +30,16 @@ SHARED = ("kaart",)  # parameters of a page that mean the same on another
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks of a page: a selection, parameters of that page, a short list; and what it has wrong."""
+    """What an address asks of a page: a selection, parameters of that page, a short list; and what it has wrong.
+
+    `others` are the parameters of the other registers that the page shows.
+    """
 
     selection: Selection
     extra: Mapping[str, str]
     kept: tuple[str, ...]
     refused: tuple[str, ...]
+    others: Mapping[str, Sequence[str]]
 
 
 def read_address(page: Page, params: Params, read: Callable[[Params], Reading]) -> Asked:
@@ -44,7 +48,8 @@ def read_address(page: Page, params: Params, read: Callable[[Params], Reading]) 
     known, too_much = within_limits({name: values for name, values in params.items() if name != KEPT})
     reading = read(known)
     extra = {name: known[name][-1] for name in page.extra if known.get(name)}
-    return Asked(reading.selection, extra, kept, (*too_much, *reading.refused, *too_many))
+    others = {name: tuple(values) for name, values in known.items() if name.partition(".")[0] in page.registers}
+    return Asked(reading.selection, extra, kept, (*too_much, *reading.refused, *too_many), others)
 
 
 def _kept(numbers: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -59,7 +64,8 @@ class View:
     """One page for one reader.
 
     `extra` holds the URL parameters that only some pages know, `kept` the project numbers of the short list, `wanted`
-    the name of the file that the reader asked for in this run; `read` gives the selection of an address of this page.
+    the name of the file that the reader asked for in this run; `read` gives the selection of an address of this page;
+    `others` are the parameters of the other registers that it shows.
     """
 
     page: Page
@@ -69,6 +75,7 @@ class View:
     kept: tuple[str, ...] = ()
     wanted: str = ""
     read: Callable[[Params], Reading] | None = None
+    others: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def shown(self) -> Peiling:
@@ -130,7 +137,7 @@ class View:
 
         assert self.read is not None
         now = read_address(self.page, address_bar.read(), self.read)
-        there = replace(self, extra=now.extra, kept=now.kept)
+        there = replace(self, extra=now.extra, kept=now.kept, others=now.others)
         address_bar.write({**changed(now.selection).to_params(), **there._own(extra)})
 
     def opening(self, table: Table, opening: Opening) -> str:
@@ -155,7 +162,8 @@ class View:
 
     def _own(self, changed: Mapping[str, str]) -> Extra:
         lasting = {name: value for name, value in self.extra.items() if name not in FLEETING}
-        return {**{name: value for name, value in {**lasting, **changed}.items() if value}, **self._along}
+        own = {name: value for name, value in {**lasting, **changed}.items() if value}
+        return {**self.others, **own, **self._along}
 
     @property
     def _along(self) -> Mapping[str, Sequence[str]]:

@@ -1,18 +1,23 @@
 """What is possible but worth a look: warnings about a sheet, alone and beside the register before it."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 from wir.domain.declaration import HOLDER, PROJECTS, REGIONS, SUBAREA, Field, Sheet
+from wir.domain.inventarisatie import REGIOS
 from wir.domain.register_rows import Register, Row, Value
-from wir.domain.vocabulary import FINISHED, PHASES, UNKNOWN, Region, normalise
+from wir.domain.trajecten import TRAJECTS
+from wir.domain.vocabulary import FINISHED, PHASES, UNKNOWN, normalise
 from wir.register.check.appearance import appearances
 from wir.register.check.background import Background
 from wir.register.check.findings import Finding
-from wir.register.read.cells import CellValue, shown
+from wir.register.check.inventory import Inventory
+from wir.register.check.trajects import Trajects
+from wir.register.check.warner import Around, Placed, Warner
+from wir.register.read.cells import shown
 from wir.register.read.headers import near, recognise
 from wir.register.read.reading import RawSheet
 
@@ -30,33 +35,14 @@ ABSENT = (
 )
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A row without faults and its number in the file."""
-
-    number: int
-    row: Row
-
-
-@dataclass(frozen=True)
-class Around:
-    """All parts of a sheet together: what their rows are called, faulty ones too, where they are, and the good ones."""
-
-    raws: tuple[RawSheet, ...]
-    numbers: frozenset[str]
-    places: tuple[Region, ...]
-    placed: Sequence[Placed]
-
-
 def warnings_of(raw: RawSheet, placed: Sequence[Placed], around: Around, background: Background) -> Iterator[Finding]:
     """Everything worth a look in one sheet; what is of the whole is said with its first part."""
     yield from _about_columns(raw)
     yield from appearances(raw, background)
     if raw is around.raws[0]:
         yield from _about_absent(around.raws, background)
-    warner = _Warner(raw, placed, around, background)
     if rules := RULES.get(raw.sheet):
-        yield from rules.warnings(warner)
+        yield from rules.warner(raw, placed, around, background).warnings()
 
 
 def _about_columns(raw: RawSheet) -> Iterator[Finding]:
@@ -89,29 +75,23 @@ def _about_absent(raws: Sequence[RawSheet], background: Background) -> Iterator[
         yield Finding("waarschuwing", raws[0].title, cell, field.header, "", message)
 
 
-class _Warner:
-    """Looks at the rows of one sheet."""
+class _Projects(Warner):
+    """Looks at the projects."""
 
-    def __init__(self, raw: RawSheet, placed: Sequence[Placed], around: Around, background: Background) -> None:
-        self.raw, self.placed, self.around, self.background = raw, placed, around, background
-        self.is_first = raw is around.raws[0]
-        self.is_whole = not any(part.missing for part in around.raws)
-        self.given = {row.number: row.values for row in raw.rows}
-
-    def projects(self) -> Iterator[Finding]:
+    def warnings(self) -> Iterator[Finding]:
         yield from self._same_names()
         if "aantal_organisaties" not in self.raw.columns and not self.raw.missing:
-            yield self._at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.", "")
+            yield self.at_header("aantal_organisaties", "Er is geen kolom met het aantal organisaties.", "")
         for p in self.placed:
             if p.row["aantal_organisaties"] is None and "aantal_organisaties" in self.raw.columns:
-                yield self._at("aantal_organisaties", p.number, "Het aantal organisaties is niet ingevuld.")
+                yield self.at("aantal_organisaties", p.number, "Het aantal organisaties is niet ingevuld.")
             if p.row["status"] == "nog-niet-gestart" and p.row["deelbaarheid"] == "ja":
-                yield self._at(
+                yield self.at(
                     "deelbaarheid", p.number, "Er zijn resultaten te delen van een project dat nog niet gestart is."
                 )
             yield from self._starts_later(p)
         yield from self._steps_back()
-        yield from self._disappeared()
+        yield from self.disappeared()
         yield from self._look_like_gone()
 
     def _same_names(self) -> Iterator[Finding]:
@@ -120,41 +100,31 @@ class _Warner:
             first = seen.setdefault((p.row["regio"], normalise(str(p.row["projectnaam"]))), p.number)
             if first != p.number:
                 where = self.raw.address("projectnaam", first)
-                yield self._at("projectnaam", p.number, f"Dezelfde naam staat in deze regio ook in {where}.")
+                yield self.at("projectnaam", p.number, f"Dezelfde naam staat in deze regio ook in {where}.")
 
     def _starts_later(self, p: Placed) -> Iterator[Finding]:
         start, peildatum = p.row["startdatum"], self.background.peildatum
         runs = p.row["status"] == "lopend"
         if runs and peildatum and isinstance(start, date) and start.year > peildatum.year:
             message = f"Het project loopt al, maar begint pas na de peildatum {shown(peildatum)}."
-            yield self._at("startdatum", p.number, message)
+            yield self.at("startdatum", p.number, message)
 
     def _steps_back(self) -> Iterator[Finding]:
-        before = {r["projectnummer"]: r for r in self._earlier()}
+        before = {r["projectnummer"]: r for r in self.earlier()}
         label = self.background.vocabulary.label
         for p in self.placed:
             old = before.get(p.row["projectnummer"])
             if old and PROGRESS.get(str(p.row["status"]), 0) < PROGRESS.get(str(old["status"]), 0):
                 message = f"De status gaat terug: eerder was hij '{label('status', str(old['status']))}'."
-                yield self._at("status", p.number, message)
-
-    def _gone(self) -> list[Row]:
-        """The rows of the register before that are in no part; a row with a fault elsewhere has not disappeared."""
-        return [r for r in self._earlier() if r["projectnummer"] not in self.around.numbers] if self.is_whole else []
-
-    def _disappeared(self) -> Iterator[Finding]:
-        """At the header, for there is no cell."""
-        for old in self._gone() if self.is_first else ():
-            message = "Een project uit de vorige peiling staat niet in dit bestand."
-            yield self._at_header("projectnummer", message, f"{old['projectnummer']} {old['projectnaam']}")
+                yield self.at("status", p.number, message)
 
     def _look_like_gone(self) -> Iterator[Finding]:
         """New projects with nearly the name of one that disappeared from the same regio."""
         gone: dict[tuple[Value, tuple[str, ...]], dict[str, Row]] = {}
-        for old in (rows := self._gone()):
+        for old in (rows := self.gone()):
             name = normalise(str(old["projectnaam"]))
             gone.setdefault((old["regio"], tuple(DIGITS.findall(name))), {}).setdefault(name, old)
-        known = {r["projectnummer"] for r in self._earlier()} if gone else set()
+        known = {r["projectnummer"] for r in self.earlier()} if gone else set()
         for p in self.placed if gone else ():
             name = normalise(str(p.row["projectnaam"]))
             near = gone.get((p.row["regio"], tuple(DIGITS.findall(name))), {})
@@ -164,15 +134,19 @@ class _Warner:
             for other in compared:
                 number = str(near.pop(other)["projectnummer"])
                 message = f"Dit project lijkt op {number}, dat verdwijnt; is het hetzelfde project?"
-                yield replace(self._at("projectnummer", p.number, message), suggestion=number)
+                yield replace(self.at("projectnummer", p.number, message), suggestion=number)
 
-    def regions(self) -> Iterator[Finding]:
-        before = {r["regio"]: r for r in self._earlier()}
+
+class _Scores(Warner):
+    """Looks at the scores of regions."""
+
+    def warnings(self) -> Iterator[Finding]:
+        before = {r["regio"]: r for r in self.earlier()}
         for p in self.placed:
             for phase in PHASES:
                 if p.row[phase] is None:
                     header = self.raw.sheet.field(phase).header
-                    yield self._at(phase, p.number, f"De regio heeft geen score voor {header}.")
+                    yield self.at(phase, p.number, f"De regio heeft geen score voor {header}.")
                 yield from self._falls(phase, p, before.get(p.row["regio"]))
         if self.is_first:
             yield from self._absent()
@@ -184,34 +158,20 @@ class _Warner:
             for region in self.background.regions.scored:
                 if region not in present and self.background.delivers(region.concessiehouder):
                     message = "Een regio staat niet in dit bestand en krijgt geen score."
-                    yield self._at_header("zorgkantoorregio", message, region.naam)
+                    yield self.at_header("zorgkantoorregio", message, region.naam)
 
     def _falls(self, phase: str, p: Placed, old: Row | None) -> Iterator[Finding]:
         now, then = p.row[phase], old[phase] if old else None
         if isinstance(now, int) and isinstance(then, int) and now < then:
             label = self.background.vocabulary.label(phase, str(then))
-            yield self._at(phase, p.number, f"De fase daalt: eerder was zij fase {then} ({label}).")
-
-    def _earlier(self) -> Sequence[Row]:
-        """The rows of this sheet in the register before, of those who delivered now."""
-        earlier = self.background.earlier
-        rows = earlier.of(self.raw.sheet) if earlier else None
-        return [r for r in rows or () if self.background.delivers(r["concessiehouder"])]
-
-    def _at(self, field: str, number: int, message: str) -> Finding:
-        value: CellValue = self.given[number].get(field, "")
-        header = self.raw.sheet.field(field).header
-        return Finding("waarschuwing", self.raw.title, self.raw.address(field, number), header, shown(value), message)
-
-    def _at_header(self, field: str, message: str, value: str) -> Finding:
-        header = self.raw.sheet.field(field).header
-        return Finding("waarschuwing", self.raw.title, self.raw.header(field), header, value, message)
+            yield self.at(phase, p.number, f"De fase daalt: eerder was zij fase {then} ({label}).")
 
 
-def absent_columns(sheet: Sheet, columns: Container[str], known: Register | None) -> Mapping[Field, int]:
+def absent_columns(sheet: Sheet, columns: Iterable[str], known: Register | None) -> Mapping[Field, int]:
     """The optional columns that are not among these and in which the register before says something, each how often."""
     rows = (known.of(sheet) if known else None) or ()
-    absent = [f for f in sheet.fields if not f.required and f.name not in columns and f not in (HOLDER, SUBAREA)]
+    told = (HOLDER.name, SUBAREA.name, *columns)
+    absent = [f for f in sheet.fields if not f.required and f.name not in told]
     said = {f: sum(row.get(f.name) not in (None, UNKNOWN, ()) for row in rows) for f in absent}
     return {f: times for f, times in said.items() if times}
 
@@ -220,11 +180,13 @@ def absent_columns(sheet: Sheet, columns: Container[str], known: Register | None
 class Rules:
     """What is worth a look in one sheet; `looking_back` says what of it needs the register before."""
 
-    warnings: Callable[[_Warner], Iterator[Finding]]
+    warner: type[Warner]
     looking_back: str
 
 
 RULES: Mapping[Sheet, Rules] = {
-    PROJECTS: Rules(_Warner.projects, "een status die teruggaat, een project dat verdwijnt"),
-    REGIONS: Rules(_Warner.regions, "een fase die daalt"),
+    PROJECTS: Rules(_Projects, "een status die teruggaat, een project dat verdwijnt"),
+    REGIONS: Rules(_Scores, "een fase die daalt"),
+    REGIOS: Rules(Inventory, ""),
+    TRAJECTS: Rules(Trajects, "een traject dat verdwijnt"),
 }

@@ -19,13 +19,15 @@ from wir.register.check.background import Background
 from wir.register.check.dates import month_first
 from wir.register.check.findings import Finding, Severity, month_first_in
 from wir.register.check.identity import carried_on
-from wir.register.check.plausibility import Around, Placed, warnings_of
+from wir.register.check.plausibility import warnings_of
 from wir.register.check.values import Wrong, nearest, parse
+from wir.register.check.warner import Around, Placed
 from wir.register.read.cells import CellValue, shown
 from wir.register.read.reading import RawRow, RawSheet
 
 MOST_NAMED = 12  # cells in one message: n equal numbers that name each other are n² addresses
 REMEMBERED = 5000  # cells of a column
+PLACED = ("zorgkantoorregio", "subregio")
 
 
 @dataclass(frozen=True)
@@ -175,8 +177,10 @@ class _SheetChecker:
 
     def _across(self, row: dict[str, Value], raw: RawRow) -> Row:
         """The checks that need more than one field: place, owner, order of dates, uniqueness."""
-        place = self._place(row, raw) if {"zorgkantoorregio", "subregio"} <= row.keys() else None
-        if place:
+        told = {"zorgkantoorregio", "subregio"} <= row.keys()
+        if told and self.raw.sheet.several:
+            row["regio"] = self._several_places(row, raw)
+        elif told and (place := self._place(row, raw)):
             self.found.append(place)
             row["regio"] = place.code
             self._check_holder(place, row, raw)
@@ -223,8 +227,25 @@ class _SheetChecker:
 
     def _find(self, area: str, part: str) -> Region | None:
         if (area, part) not in self.places:
-            self.places[area, part] = find_place(self.regions, area, part)
+            self.places[area, part] = find_place(self.regions, area, part, self.raw.sheet.blank_is_whole)
         return self.places[area, part]
+
+    def _several_places(self, row: Row, raw: RawRow) -> tuple[str, ...]:
+        """The regions of a cell with semicolons; a subregio takes the place of the zorgkantoorregio that it is of."""
+        areas, parts = ([p for p in map(str.strip, str(row[n] or "").split(";")) if p] for n in PLACED)
+        found: dict[str, None] = {}
+        for area in areas:
+            within = [part for part in parts if self._find(area, part)]
+            for part in within or [""]:
+                if place := self._find(area, part):
+                    found[place.code] = None
+                else:
+                    self._report_area(area, raw.number)
+            parts = [part for part in parts if part not in within]
+        for part in parts:
+            self._report("subregio", raw.number, part, "Geen subregio van een zorgkantoorregio in deze rij.")
+        # A part of a zorgkantoorregio that stands here as a whole would count there twice.
+        return tuple(c for c in found if not any(c != other and c in self.regions.within(other) for other in found))
 
     def _place(self, row: Row, raw: RawRow) -> Region | None:
         area, part = str(row["zorgkantoorregio"]), str(row["subregio"] or "")

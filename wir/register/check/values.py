@@ -13,7 +13,6 @@ from wir.register.check.dates import date_in, date_of_serial, first_of_month, mo
 from wir.register.read.cells import CellValue, Uncalculated, shown
 
 TEXT_LIMIT = 4000
-MOST_ORGANISATIONS = 9999
 # As Excel spells them in English, Dutch, German and French, then LibreOffice; a name may begin with a # as well.
 EXCEL_ERROR = re.compile(
     r"#(N/[ABD]|NV|REF!|VERW!|BEZUG!|DIV/0!|DEEL/0!|VALUE!|WAARDE!|WERT!|VALEUR!|NAME\?|NAAM\?|NOM\?"
@@ -69,7 +68,7 @@ def parse(field: Field, given: CellValue, vocabulary: Vocabulary, regions: Regio
         case "datum":
             return _parse_date(field, given, text)
         case "aantal":
-            return _parse_number(text)
+            return _parse_number(text, *field.bounds)
         case "begrip" | "fase":
             return _parse_term(field, text, vocabulary)
         case "begrippen" | "regios":
@@ -88,14 +87,14 @@ def _refuse_nothing_said(field: Field, text: str, vocabulary: Vocabulary) -> Non
         raise Wrong(f"'{text}' zegt dat er niets is; laat de cel dan leeg.", "", sure=True)
 
 
-def _parse_number(text: str) -> int:
+def _parse_number(text: str, least: int, most: int) -> int:
     """A whole number, also as a calculation leaves it: 5,0 and 4,999999999999999."""
     found = WHOLE.fullmatch(text)
     near = float(f"{found[1]}.{found[2] or 0}") if found else 0.0
     thousand = found and found[2] == "000"  # in English; 1 in Dutch
-    if thousand or abs(near - round(near)) > HARDLY or not 1 <= round(near) <= MOST_ORGANISATIONS:
+    if thousand or abs(near - round(near)) > HARDLY or not least <= round(near) <= most:
         about = ABOUT.fullmatch(text)
-        raise Wrong(f"'{text}' is geen heel aantal van 1 tot en met {MOST_ORGANISATIONS}.", about and about[1])
+        raise Wrong(f"'{text}' is geen heel aantal van {least} tot en met {most}.", about and about[1])
     return round(near)
 
 

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from wir.domain.declaration import AREA, SEVERAL, SUBAREA, Declaration, Field, Sheet
 from wir.domain.definitions import of_list
+from wir.domain.region_names import spelled
 from wir.domain.register_rows import Register, in_words
 from wir.domain.vocabulary import UNKNOWN, Regions, Vocabulary
 from wir.register.write.workbook import DATE_FORMAT, WIDEST, Row, fill, workbook_bytes, write_cell
@@ -31,7 +32,7 @@ HOW = {
     "tekst": "Vul vrije tekst in.",
     "velden": "Vul kolomnamen in met een puntkomma ertussen, of 'alle'.",
     "datum": f"Vul een datum in als dd-mm-jjjj, vanaf {EARLIEST:%d-%m-%Y}.",
-    "aantal": "Vul een heel getal van 1 of meer in.",
+    "aantal": "Vul een heel getal van {} of meer in.",
 }
 # Text stays as typed: 001 keeps its zeros and 3-4 does not become a date.
 FORMATS = {"tekst": "@", "velden": "@", "datum": DATE_FORMAT}
@@ -83,13 +84,19 @@ def _lists(sheets: Iterable[Sheet], vocabulary: Vocabulary, regions: Regions) ->
     fields = [f for sheet in sheets for f in sheet.fields]
     lists = {
         AREA.name: tuple(sorted({r.zorgkantoorregio for r in regions.selectable})),
-        SUBAREA.name: tuple(sorted({r.subregio for r in regions.selectable} - {""})),
+        SUBAREA.name: tuple(sorted(_parts(sheets, regions))),
     }
     if any(f.kind == "regios" for f in fields):
         lists[OF_REGIONS] = tuple(r.naam for r in regions.selectable)
     for lijst in (f.lijst for f in fields if f.lijst):
         lists[lijst] = tuple(t.printed for t in vocabulary.terms(lijst) if t.code != UNKNOWN)
     return lists
+
+
+def _parts(sheets: Iterable[Sheet], regions: Regions) -> set[str]:
+    """What can stand in the column subregio of one of these sheets."""
+    places = [spelled(regions, r, sheet.blank_is_whole) for sheet in sheets for r in regions.selectable]
+    return {part for _, part in places} - {""}
 
 
 def _list_of(field: Field) -> str:
@@ -113,7 +120,7 @@ def _guide(page: Worksheet, sheet: Sheet, last: int, lists: Mapping[str, Sequenc
         letter = get_column_letter(number)
         values = lists.get(_list_of(field), ())
         header = page.cell(1, number)
-        header.comment = _comment(field, _how(field) if values else HOW[field.kind])
+        header.comment = _comment(field, _how(field) if values else HOW[field.kind].format(field.bounds[0]))
         column = page.column_dimensions[letter]
         longest = max(len(field.header) + FILTER_BUTTON, max(map(len, values), default=0))
         column.width = max(column.width, min(longest, WIDEST) + 2)
@@ -149,8 +156,9 @@ def _rule(field: Field, lists: Mapping[str, Sequence[str]]) -> DataValidation | 
         rule = DataValidation(type="date", operator="greaterThanOrEqual", formula1=f"DATE({EARLIEST:%Y,%m,%d})")
         rule.error = HOW[field.kind]
     elif field.kind == "aantal":
-        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="1")
-        rule.error = HOW[field.kind]
+        least = field.bounds[0]
+        rule = DataValidation(type="whole", operator="greaterThanOrEqual", formula1=str(least))
+        rule.error = HOW[field.kind].format(least)
     else:
         return None
     # What is no value of the list may be two of them: Excel says so and lets it stand.

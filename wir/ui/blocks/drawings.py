@@ -118,7 +118,7 @@ class DrawingFiles:
 
     def _svg(self) -> str:
         used = self.view.pinned(self.view.used())
-        source = f"Bron: WIR-register, {self.view.shown.label}"
+        source = f"Bron: {used.declared.title}, {self.view.shown.label}"
         example = " (voorbeeldregister, deels gereconstrueerd)" if self.example else ""
         return drawing_svg(exported(self.drawing, [used.caption(self.view.lists), source + example], PICTURE_WIDTH))
 

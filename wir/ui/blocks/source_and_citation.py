@@ -30,14 +30,14 @@ def source(table: Table) -> str:
     """Of which peilingen a table is, and whether it equals the report."""
     peilingen = ", ".join(p.label + (f" (versie {p.versie})" if p.versie > 1 else "") for p in table.peilingen)
     verdict = {True: " · gelijk aan het rapport", False: " · wijkt af van het rapport", None: ""}[table.equals_report]
-    return f'<p class="bron">Bron: WIR-register, {text(peilingen)}{verdict}</p>'
+    return f'<p class="bron">Bron: {text(table.selection.declared.title)}, {text(peilingen)}{verdict}</p>'
 
 
 def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
     """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more."""
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     what = f"{table.name.capitalize()}, {table.title}"
-    lists = list(PHASES) if lists == ["regio"] else lists
+    lists = list(PHASES) if lists == ["regio"] and table.number in OF_REGIONS else lists
     return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more)
 
 
@@ -47,7 +47,7 @@ def _rows(view: View, table: Table) -> str:
     # On Regio’s they stand on the page itself.
     if table.number == "bijlage-1" or (of_regions and view.page is REGIOS):
         return ""
-    what = "Regio’s" if of_regions else "Projecten"
+    what = "Regio’s" if of_regions else table.selection.declared.sheets[0].nouns[1].capitalize()
     # What is about two peilingen together does not count all that stands in the one shown.
     everything = table.cell(table.closing).opens if table.between else None
     return f"<p>{link(f'{what} achter deze cijfers', view.opening(table, everything or Opening()))}</p>"

@@ -6,7 +6,7 @@ from wir.charts.phase_marks import swatch
 from wir.common import numbers
 from wir.common.markup import link_or_text, text
 from wir.domain.vocabulary import PHASES
-from wir.export.listing import Cell, Header, Listing, ValueKind
+from wir.export.listing import UNSAID, Cell, Header, Listing, ValueKind
 from wir.export.listing import printed as printed_cell
 from wir.tables.model import Block, Column, Opening, Row, Table, Value, printed
 
@@ -138,8 +138,8 @@ def _mark(row: Row, steps: int) -> str:
 
 
 def _value_cell(column: Column, value: Value, opens: Opening | None, open_count: Open | None) -> str:
-    if column.kind == "fase" and value is None:
-        return '<td class="nul">niet gescoord</td>'
+    if column.kind in UNSAID and value is None:
+        return f'<td class="nul">{UNSAID[column.kind]}</td>'
     kind = "" if value else ' class="nul"'
     href = open_count(opens) if open_count and opens and value else ""
     return f"<td{kind}>{link_or_text(printed(value, column), href)}</td>"

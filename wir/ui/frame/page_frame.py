@@ -25,12 +25,18 @@ from wir.ui.frame.newer_peiling import ask, watch
 from wir.ui.frame.notices import damage, notices, standing
 from wir.ui.frame.sidebar import choice_counts, choose_selection
 from wir.ui.links import KEPT, LEREN, REGIOPROFIEL, Page, href, link, profile_of
+from wir.ui.other_register import pinning_others, shows_others
 from wir.ui.view import View, begin, html, label, listed, notice, read_address
 
 # Where nothing is published a page without a selection still works: to bring a register in, or to put one back.
 NOTHING = Selection(date.min)
 UNUSED = "Over het hele register; de gekozen peildatum en filters tellen op deze pagina niet mee."
 PUBLISHED = "Uit gepubliceerde rapporten; de gekozen peildatum en filters tellen op deze pagina niet mee."
+
+BESIDE = (
+    "Uit gepubliceerde rapporten; de gekozen peildatum en filters tellen daarvoor niet mee. In het register op deze "
+    "pagina tellen concessiehouder en regio wel mee."
+)
 
 
 def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
@@ -51,7 +57,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
 
     _follow_short_link()
     asked = read_address(page, address_bar.read(), read)
-    view = View(page, database, asked.selection, asked.extra, asked.kept, read=read)
+    view = View(page, database, asked.selection, asked.extra, asked.kept, read=read, others=asked.others)
     if view.selection is NOTHING:
         page_script(Told(page.path))
         show_brand()
@@ -122,7 +128,7 @@ def _own_profile(view: View) -> str:
 
 
 def _selection_links(view: View) -> None:
-    cleared, pinned = view.here(view.selection.without_filters()), view.here(view.pinned())
+    cleared, pinned = view.here(view.selection.without_filters()), pinning_others(view).here(view.pinned())
     with st.sidebar:
         html(f'<p class="selectielinks">{link("Wis selectie", cleared)} {link("Kopieer link", pinned, "kopieer")}</p>')
         if view.kept:
@@ -134,7 +140,7 @@ def _header(view: View, refused: Sequence[str], title: str) -> None:
     st.title(label(title), anchor=False)
     st.set_page_config(page_title=_tab_title(view, title))
     used = view.page.uses_selection
-    unused = PUBLISHED if view.page.published else UNUSED
+    unused = (BESIDE if shows_others(view) else PUBLISHED) if view.page.published else UNUSED
     parts = [
         f'<p class="wir-onderschrift">{text(view.caption if used else unused)}</p>',
         _chips(view) if used else "",

@@ -16,10 +16,10 @@ from wir.ui.view import View, folded, html, listed, notice
 
 RIGHT = ("Knelpunten", "Initiatieven", "Wachtlijsten")  # as high as what stands to the left of it
 OTHER_ROUNDS = (
-    "Van de rondes 2024 en 2025 zijn geen uitkomsten gepubliceerd: zij zijn hier leeg. Een beeld per regio is er van "
-    "geen enkele ronde."
+    "Van de rondes 2024 en 2025 zijn geen uitkomsten gepubliceerd: zij zijn hier leeg. Een beeld per regio is van geen "
+    "enkele ronde gepubliceerd."
 )
-NUMBERS_OURS = "De nummers van de niveaus zijn van ons. De uitkomsten hierboven zijn niet in deze niveaus gepubliceerd."
+NUMBERS_OURS = "De nummers van de niveaus zijn van ons. De gepubliceerde uitkomsten van 2023 zijn niet in deze niveaus."
 
 
 def show_in_short() -> None:

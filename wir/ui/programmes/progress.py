@@ -9,9 +9,11 @@ from wir.common.facts import facts
 from wir.common.markup import text
 from wir.domain.mgz import MAY, OCTOBER, indicators
 from wir.export.programmes import mgz
-from wir.insight.programme_sentences import NO_TRAJECTORIES, figures_untold, progress_told
+from wir.insight.programme_sentences import figures_untold, progress_told
+from wir.insight.register_sentences import EMPTY_TRAJECTORIES
 from wir.ui.blocks.published import folded_published, published_html
 from wir.ui.blocks.published_drawings import show_published_drawing
+from wir.ui.programmes.trajectories import show_trajectories
 from wir.ui.view import View, folded, html, listed, notice
 
 DIMENSIONS = {
@@ -52,14 +54,16 @@ def show_more(view: View) -> None:
     html(f'<div class="vouwen">{"".join(folded_published(view, table) for table in tables)}</div>')
 
 
-def show_trajectories(view: View) -> None:
-    """That there is no register of trajectories, what would be in it, and the words that belong to it."""
-    st.header("Trajecten", anchor=False)
-    fields = published_html(view, mgz.trajectory_fields())
+def show_register(view: View) -> None:
+    """The register of trajectories; where it is empty that it is, and what would be in it."""
+    fields = folded("Wat een register van trajecten bevat", published_html(view, mgz.trajectory_fields()))
+    show_trajectories(view, f'{notice(text(EMPTY_TRAJECTORIES))}<div class="vouwen">{fields}</div>')
+
+
+def show_words() -> None:
+    """The words of the reports, and the drawings of which they give no numbers."""
     html(
-        f'{notice(text(NO_TRAJECTORIES))}<div class="vouwen">'
-        f"{folded('Begrippen: fasen, rollen, sectoren en vormen', _categories())}"
-        f"{folded('Wat een register van trajecten zou bevatten', fields)}"
+        f'<div class="vouwen">{folded("Begrippen: fasen, rollen, sectoren en vormen", _categories())}'
         f"{folded('Tekeningen zonder getallen', f'<p>{text(figures_untold())}</p>')}</div>"
     )
 

@@ -5,12 +5,14 @@ import streamlit as st
 from wir.common.errors import NotPossible, UnreadableRegister
 from wir.common.markup import text
 from wir.domain.address import at
+from wir.domain.declaration import HOME
+from wir.domain.registers import REGISTERS
 from wir.register.read.reading import HeadAsked, SheetsAsked
 from wir.store.pending_deliveries import Deliveries, UnknownDelivery
 from wir.store.received import Delivery
 from wir.store.store import our_store
 from wir.ui.access import require_publisher
-from wir.ui.links import LANDELIJK, href, link
+from wir.ui.links import INVENTARISATIE, LANDELIJK, VOORTGANG, href, link
 from wir.ui.update.columns import show_columns
 from wir.ui.update.desk import desk
 from wir.ui.update.findings import show_findings
@@ -24,6 +26,8 @@ from wir.ui.update.upload import show_file, show_upload
 from wir.ui.update.work import DELIVERY, PUBLISHED, AtWork, Work, forget, show_said
 from wir.ui.view import View, html, notice
 
+# Where a register is to be seen.
+PAGE_OF = {HOME: LANDELIJK, INVENTARISATIE.registers[0]: INVENTARISATIE, VOORTGANG.registers[0]: VOORTGANG}
 READ_ONLY = (
     "De opslag is alleen te lezen: lezers merken daar niets van, maar inbrengen, publiceren, intrekken en terugzetten "
     "kan nu niet. Wie de server beheert moet de opslag weer schrijfbaar maken."
@@ -52,11 +56,11 @@ def show_update(view: View) -> None:
 
 def _show_published(work: Work) -> None:
     """Where what was just published is to be seen."""
-    key = st.session_state.pop(PUBLISHED, "")
-    catalogue = work.store.catalogue()
+    register, key = st.session_state.pop(PUBLISHED, (HOME, ""))
+    catalogue = work.store.of(REGISTERS[register]).catalogue()
     if found := next((p for p in catalogue.peilingen if p.key == key), None):
         selection = at(catalogue, found, found.versie if found.concept else None)
-        html(f"<p>{link(f'Bekijk de peiling {found.label}', href(LANDELIJK, selection))}</p>")
+        html(f"<p>{link(f'Bekijk de peiling {found.label}', href(PAGE_OF[register], selection))}</p>")
 
 
 def _delivery(work: Work) -> Delivery | None:

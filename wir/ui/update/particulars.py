@@ -6,7 +6,7 @@ import streamlit as st
 
 from wir.common import numbers
 from wir.common.markup import text
-from wir.domain.declaration import Sheet
+from wir.domain.declaration import HOLDER, Sheet
 from wir.domain.labels import LONGEST_LABEL
 from wir.domain.peiling import Peiling, default_label
 from wir.domain.vocabulary import vocabulary
@@ -101,12 +101,18 @@ def _ask_correction(work: AtWork, existing: Peiling | None) -> None:
 def _ask_part(work: AtWork) -> None:
     """Whether all delivered, with what the file suggests; and what becomes of a sheet that is not there."""
     if work.choices.peildatum and (base := work.series.catalogue().replaced_by(work.choices.peildatum)):
-        st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
-        st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
-        if work.choices.partial:
-            _choose_holders(work, base)
+        if any(HOLDER in sheet.fields for sheet in work.choices.declared.sheets):
+            _ask_scope(work, base)
         for sheet in _missing(work):
             _ask_missing(work, sheet, base)
+
+
+def _ask_scope(work: AtWork, base: Peiling) -> None:
+    """Only of a register that zorgkantoren deliver."""
+    st.session_state["bijwerken_omvang"] = PART if work.choices.partial else WHOLE
+    st.radio("Wie heeft geleverd?", [WHOLE, PART], key="bijwerken_omvang", on_change=_scope_chosen, args=(work,))
+    if work.choices.partial:
+        _choose_holders(work, base)
 
 
 def _scope_chosen(work: AtWork) -> None:

@@ -9,19 +9,27 @@ from wir.common.markup import text
 from wir.common.scratch import scratch_folder
 from wir.database.database import Database
 from wir.domain.declaration import HOME
+from wir.domain.inventarisatie import INVENTARISATIE, SCALES
 from wir.domain.peiling import Peiling
 from wir.domain.register_differences import Difference, column_changes
-from wir.domain.vocabulary import PHASES, regions, vocabulary
+from wir.domain.trajecten import TRAJECTEN
+from wir.domain.vocabulary import regions, vocabulary
 from wir.export.differences import column_words, header, in_words, row_name
 from wir.store.delivery import Examined, holders_in, seems_partial
 from wir.store.peiling_files import write_tables
 from wir.store.store import Names, Store
 from wir.tables.corrections import Beside, beside, national
+from wir.tables.inventarisatie import number_of
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.update.work import CHANGED, AtWork
 from wir.ui.view import html, listed, notice
 
-TABLES = ("1", "2", "3", "4", "5", "6", "8", "10", "11")
+# The tables of each register to see before and after.
+TABLES = {
+    HOME: ("1", "2", "3", "4", "5", "6", "8", "10", "11"),
+    INVENTARISATIE.name: tuple(number_of(name) for name in (*SCALES, "knelpunten")),
+    TRAJECTEN.name: tuple(f"trajecten-{name}" for name in ("stand", "fase", "sector", "tevredenheid")),
+}
 MOST_LINES = 300
 
 
@@ -43,7 +51,7 @@ def show_preview(work: AtWork, examined: Examined) -> None:
     for difference in examined.differences.values():
         _show_rows(difference)
         _show_transitions(difference)
-    if examined.choices.register == HOME:
+    if examined.choices.register in TABLES:
         with st.expander("Landelijke tabellen, nu en straks"):
             html("".join(_tables(work.series, examined)))
 
@@ -128,7 +136,8 @@ def _matrix(d: Difference, field: str) -> str:
     counts = d.transitions(field)
     lijst = d.sheet.field(field).lijst or field
     codes = [t.code for t in vocabulary().terms(lijst)]
-    values = [int(c) if field in PHASES and c.isdecimal() else None if field in PHASES else c for c in codes]
+    ordinal = d.sheet.field(field).kind == "fase"
+    values = [(int(c) if c.isdecimal() else None) if ordinal else c for c in codes]
     used = [v for v in values if any(v in pair for pair in counts)]
     lists = (vocabulary(), regions())
     words = [text(in_words(d.sheet, field, v, lists)) for v in used]
@@ -149,7 +158,7 @@ def _beside(_store: Store, seen: Names, key: str, _examined: Examined) -> list[t
         draft = Peiling(manifest, folder / manifest.key)
         database = Database(_store, concepts=True, draft=draft)
     found = []
-    for number in TABLES:
+    for number in TABLES[_examined.choices.register]:
         after = national(database, draft, number)
         before = national(database, _examined.base, number) if _examined.base else after
         found.append((f"{after.title} ({after.name})", beside(before, after)))

@@ -94,8 +94,8 @@ def _publish(work: AtWork, examined: Examined) -> None:
         st.session_state[SAID] = f"De peiling {peiling.label} (versie {peiling.versie}) is {state}."
         st.session_state[CHOSEN] = peiling.key
         st.query_params.pop(DELIVERY, None)
+        st.session_state[PUBLISHED] = (peiling.manifest.register, peiling.key)
         if peiling.manifest.register == HOME:
-            st.session_state[PUBLISHED] = peiling.key
             st.query_params.from_dict(_shows(work, peiling).to_params())
     st.rerun()
 
