@@ -76,9 +76,9 @@ def herbouw(naar: Path) -> None:
 @click.option("--naar", metavar="ADRES", required=True, help="Een nieuwe map, of az://…, s3://… of gs://….")
 @says_what_is_wrong
 def verhuis(naar: str) -> None:
-    """Kopieer de opslag naar een andere plaats, en bewijs dat de kopie gelijk is. De opslag zelf verandert niet.
+    """Kopieer de opslag naar elders en bewijs dat zij gelijk is.
 
-    Van een map naar een opslag elders (Azure Blob, S3) of terug. Leveringen die nog niet zijn gepubliceerd gaan niet
+    De opslag zelf verandert niet. Van een map naar een opslag elders (Azure Blob, S3) of terug. Leveringen die nog niet zijn gepubliceerd gaan niet
     mee. De container of bucket wordt gemaakt als die er niet is en dat mag.
     """
     store, address = _present_store(), address_of(naar)
