@@ -78,8 +78,8 @@ def herbouw(naar: Path) -> None:
 def verhuis(naar: str) -> None:
     """Kopieer de opslag naar elders en bewijs dat zij gelijk is.
 
-    De opslag zelf verandert niet. Van een map naar een opslag elders (Azure Blob, S3) of terug. Leveringen die nog niet zijn gepubliceerd gaan niet
-    mee. De container of bucket wordt gemaakt als die er niet is en dat mag.
+    De opslag zelf verandert niet. Van een map naar een opslag elders (Azure Blob, S3) of terug. Leveringen die nog
+    niet zijn gepubliceerd gaan niet mee. De container of bucket wordt gemaakt als die er niet is en dat mag.
     """
     store, address = _present_store(), address_of(naar)
     waiting = len(Deliveries(store).all())
