@@ -273,13 +273,18 @@ def block_menu(page: Page, of: str) -> Locator:
     return menu
 
 
+def unfold(folds: Locator) -> None:
+    """Open these folds, the outer first."""
+    for fold in folds.all():
+        if not fold.evaluate("fold => fold.open"):
+            fold.locator("> summary").click()
+
+
 def download(page: Page, name: str, folder: Path) -> Path:
     """Take a file along, from the menu of its block where it stands in one, under the name that it gets."""
     link = page.locator(f'a[href="#{name}"]')
     link.wait_for(state="attached")
-    closed = page.locator(".blokmenu:not([open])", has=link)
-    if closed.count():
-        closed.locator("> summary").click()
+    unfold(page.locator("details", has=link))
     with page.expect_download() as waiting:
         link.click()
     path = folder / waiting.value.suggested_filename

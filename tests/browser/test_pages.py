@@ -280,7 +280,7 @@ def test_another_peildatum_from_the_sidebar(page: Page, server: str) -> None:
 
 def test_a_regio_of_the_map_leads_to_its_profile(page: Page, server: str) -> None:
     visit(page, f"{server}/?kaart=afspraken&concessiehouder=vgz")
-    expect(page.locator(".keuze.gekozen")).to_have_text("Afspraken")
+    expect(page.locator(".keuze.gekozen").first).to_have_text("Afspraken")
     mark(page, MAP, "Twente: Fase 4: Implementatiefase").click()
     page.get_by_role("link", name="Naar het profiel van").click()
     expect(page.locator("h1")).to_have_text("Twente")

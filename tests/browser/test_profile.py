@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import MAP, choose, download, mark, settle, visit
+from tests.browser.conftest import MAP, choose, download, mark, settle, unfold, visit
 from tests.browser.test_pages import table
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,8 @@ PAGE = "/Regioprofiel"
 def test_a_cold_link_a_change_a_click_through_and_back(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE")
     expect(page.locator("h1")).to_have_text("Twente")
+    settle(page)
+    unfold(page.locator(".vouw"))
     assert table(page, "Projecten per thema")[-1][:2] == ["Totaal", "9 100,0%"]
     choose(page, "Peildatum", "1 maart 2020")
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 maart 2020, vergeleken met 1 oktober 2019")
@@ -25,6 +27,8 @@ def test_a_cold_link_a_change_a_click_through_and_back(page: Page, server: str) 
     assert table(page, "Projecten per thema")[-1][:2] == ["Totaal", "7 100,0%"]
     page.go_back()
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 november 2020")
+    settle(page)
+    unfold(page.locator(".vouw"))
     page.get_by_role("link", name=re.compile("^18 van 34 in fase 5")).click()
     expect(page.locator("h1")).to_have_text("Regio’s")
     settle(page)
@@ -83,6 +87,7 @@ def taken(page: Page, name: str, folder: Path, first: str) -> list[list[str]]:
 
 def test_the_files_say_what_the_screen_says(page: Page, server: str, tmp_path: Path) -> None:
     visit(page, f"{server}{PAGE}?regio=ARN-ALLE")
+    unfold(page.locator(".vouw", has_text="Thema’s: Arnhem"))
     themes, projects = table(page, "Projecten per thema"), table(page, "Projecten van Arnhem")
     assert (len(themes), len(projects)) == (12, 15)
     in_file = taken(page, "themas", tmp_path, themes[0][0])

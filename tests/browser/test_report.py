@@ -23,7 +23,7 @@ def test_choosing_chapters_lives_in_the_address_and_back(page: Page, server: str
     visit(page, server + ADDRESS)
     headings = page.locator(".rapport .hoofdstuk")
     expect(headings).to_have_text(["1 Status van de projecten", "2 Impact"])
-    page.get_by_text("Hoofdstukken kiezen (2 van 16)").click()
+    page.get_by_text(re.compile(r"Hoofdstukken kiezen \(2 van \d+\)")).click()
     page.get_by_role("link", name="omlaag: Status van de projecten").click()
     expect(headings).to_have_text(["1 Impact", "2 Status van de projecten"])
     expect(page).to_have_url(re.compile("hoofdstukken=impact%2Cstatus"))
