@@ -49,6 +49,7 @@ def test_part_of_a_name_and_enter_adds_that_regio_alone(page: Page, server: str)
     expect(page.locator("table.naast").first).to_contain_text("Twente (n=9)")
 
 
+@pytest.mark.full
 def test_the_page_begins_with_the_regions_that_are_chosen_already(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas?regio=TWE&regio=GRN")
     page.get_by_role("link", name="Vergelijken").click()
@@ -62,6 +63,7 @@ def test_the_page_begins_with_the_regions_that_are_chosen_already(page: Page, se
     expect(page.locator("table.naast").first).to_contain_text("Groningen (n=10)")
 
 
+@pytest.mark.full
 def test_a_page_without_units_offers_where_to_begin(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}")
     expect(page.get_by_role("link", name="De regio’s van Menzis")).to_be_visible()

@@ -15,6 +15,7 @@ COURSES = "Fasen over alle peildata"
 REBUILT = "(gereconstrueerd)"
 
 
+@pytest.mark.full
 def test_from_a_cold_link_through_a_cell_of_the_matrix_and_back(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&oordeel=deelbaarheid")
     expect(page.locator(".keuze.gekozen", has_text="Delen")).to_be_visible()

@@ -47,6 +47,7 @@ def test_back_returns_to_the_place_and_the_link_that_was_left(page: Page, server
     assert page.evaluate(SCROLLED) == left
 
 
+@pytest.mark.full
 def test_a_folded_menu_takes_no_focus_and_unfolds_by_keyboard(open_browser: Callable[..., Page], server: str) -> None:
     typist = Typist(visit(open_browser(width=390), server))
     fold, unfold = (typist.page.get_by_role("button", name=f"Zijbalk {way}") for way in ("inklappen", "uitklappen"))
@@ -58,6 +59,7 @@ def test_a_folded_menu_takes_no_focus_and_unfolds_by_keyboard(open_browser: Call
     assert typist.tab()
 
 
+@pytest.mark.full
 def test_quick_steps_back_end_where_they_lead_and_leave_the_way_forward(page: Page, server: str) -> None:
     visit(page, f"{server}/Regios")
     for name in ("Thema’s", "Projecten", "Ontwikkeling", "Verantwoording"):

@@ -79,6 +79,7 @@ def of_table(page: Page, caption: str) -> Locator:
     return page.locator("table", has=page.locator("caption", has_text=caption)).locator("tbody tr")
 
 
+@pytest.mark.full
 def test_a_purchaser_sees_which_regions_stood_still(typist: Typist) -> None:
     page = typist.page
     typist.go("Ontwikkeling", "Ontwikkeling")
@@ -107,6 +108,7 @@ def test_a_purchaser_keeps_three_projects_and_takes_them_along(typist: Typist, t
     assert sheet.max_row - HEADER_ROW >= 3
 
 
+@pytest.mark.full
 def test_the_team_brings_in_a_register(page: Page, fresh_server: str, tmp_path: Path) -> None:
     # From here on Chromium hands choosers over; asked for just before the key, it may open one that nobody sees.
     page.on("filechooser", lambda _: None)

@@ -70,6 +70,7 @@ def test_three_projects_for_a_regio_without_technology_and_a_link_to_exactly_tha
     assert [row[0].split()[-1] for row in table(colleague, KEPT)] == kept[1:]
 
 
+@pytest.mark.full
 def test_a_part_turned_off_a_count_opened_and_back(page: Page, server: str) -> None:
     visit(page, server + ZWOLLE)
     page.get_by_text("De regel: welke projecten").click()

@@ -57,6 +57,7 @@ def test_the_next_regio_and_another_on_the_map(page: Page, server: str) -> None:
     expect(page.locator("h1")).to_have_text("Arnhem")
 
 
+@pytest.mark.full
 def test_my_regio_stays_in_this_browser(page: Page, open_browser: Callable[..., Page], server: str) -> None:
     visit(page, f"{server}{PAGE}?regio=TWE")
     page.get_by_role("button", name="Dit is mijn regio").click()

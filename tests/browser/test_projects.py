@@ -61,6 +61,7 @@ def test_a_count_of_the_comparison_opens_that_peildatum(page: Page, server: str)
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 maart 2020")
 
 
+@pytest.mark.full
 def test_a_count_of_regions_opens_those_regions(page: Page, server: str) -> None:
     visit(page, f"{server}/Regios?thema=technologie")
     expect(page.locator(".chip.ongebruikt")).to_contain_text("Technologie (telt hier niet mee)")
@@ -127,6 +128,7 @@ def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
         assert path.read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.full
 def test_sorting_and_columns_live_in_the_address(page: Page, server: str) -> None:
     visit(page, f"{server}/Projecten?thema=technologie")
     page.get_by_role("link", name="Regio", exact=True).click()

@@ -162,6 +162,7 @@ def test_a_page_or_a_click_that_fails_is_said_in_dutch_and_logged_without_its_te
     assert PERSONAL[0] not in (tmp_path / "server.log").read_text()
 
 
+@pytest.mark.full
 def test_what_is_published_is_logged_without_a_word_of_the_register_or_of_who_did_it(
     changing_server: str, page: Page, tmp_path: Path
 ) -> None:

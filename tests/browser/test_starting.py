@@ -96,6 +96,7 @@ def test_a_plain_start_asks_once_whether_it_would_be_told(page: Page, plain: str
     assert len(asked) == 1
 
 
+@pytest.mark.full
 def test_a_page_that_fails_says_so_in_dutch_there_too(
     changing_store: Store, open_browser: Callable[..., Page], tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_which_regions_stood_still_while_the_netherlands_moved(page: Page, serve
     assert reader.clicks == 2
 
 
+@pytest.mark.full
 def test_three_scalable_technology_projects_for_a_regio_that_has_none(page: Page, server: str, tmp_path: Path) -> None:
     reader = Reader(page, server)
     kept = three_kept(reader)

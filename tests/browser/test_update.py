@@ -126,6 +126,7 @@ def test_unknown_headers_are_asked_once_and_remembered(page: Page, fresh_server:
     expect(page.get_by_text("Geen fouten en geen waarschuwingen.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_a_head_is_clicked_a_cell_is_edited_and_what_it_meant_is_remembered_and_forgotten(
     page: Page, fresh_server: str, tmp_path: Path
 ) -> None:

@@ -88,6 +88,7 @@ def test_a_word_document_fetches_nothing_and_runs_nothing(report: Report, databa
     assert {code.split()[0] for code in codes} <= {b"TOC", b"SEQ", b"PAGEREF", b"PAGE", b"REF", b"HYPERLINK"}
 
 
+@pytest.mark.full
 def test_a_pdf_leads_nowhere_and_runs_nothing(report: Report, database: Database) -> None:
     content = made(report, database, "pdf")
     reader = PdfReader(io.BytesIO(content))

@@ -61,7 +61,9 @@ def test_every_figure_of_every_table_stands_in_the_document(report: Report, docu
 
 
 @pytest.mark.parametrize("number", ["1", "4", "6", "7", "12", "bijlage-1", "overgang-impact"])
-@pytest.mark.parametrize("concessiehouder", ["vgz", "menzis", "eno"])
+@pytest.mark.parametrize(
+    "concessiehouder", ["vgz", *(pytest.param(one, marks=pytest.mark.full) for one in ("menzis", "eno"))]
+)
 def test_the_same_for_any_selection(database: Database, okt20: Selection, number: str, concessiehouder: str) -> None:
     table = build_table(number, database, okt20.with_filter("concessiehouder", [concessiehouder]))
     (found,) = opened(of_parts(Figures(of_table(table)))).tables

@@ -92,11 +92,16 @@ def is_called(title: str, sheet: Sheet) -> bool:
 
 
 def match(grid: Grid, columns: Columns, pointed: Pointed = NOTHING_POINTED) -> Match | None:
-    """The sheet of a register that a grid holds, or None: what two sheets share decides between none of them."""
+    """The sheet of a register that a grid holds, or None: what two sheets share decides between none of them.
+
+    All required columns say more than a title, and a title more than some columns: another register has a 'fase' too.
+    """
     each = ((declared, sheet) for declared in REGISTERS.values() for sheet in declared.sheets)
     head = pointed.heads.get(grid.title)
     found = [_best_header(declared, sheet, grid, columns, head) for declared, sheet in each]
     fitting = [m for m in found if m.fits]
+    whole = [m for m in fitting if all(f.name in m.places for f in m.sheet.fields if f.required)]
+    fitting = whole or [m for m in fitting if m.named] or fitting
     return max(fitting, key=lambda m: (len(m.places), m.named), default=None)
 
 

@@ -49,13 +49,13 @@ def _run(command: list[str], watch: Callable[[], None]) -> CompletedProcess[byte
     with Popen(command, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE) as process:  # nosec B603
         try:
             while True:
+                watch()
                 try:
                     stdout, stderr = process.communicate(timeout=LOOK)
                     return CompletedProcess(command, process.returncode, stdout, stderr)
                 except TimeoutExpired:
                     if monotonic() > until:
                         raise
-                    watch()
         finally:
             process.kill()
 
