@@ -109,6 +109,7 @@ def test_a_browser_with_too_many_cookies_is_told_and_helped(
         pytest.param(VERLOPEN, "Uw aanmelding is ouder dan 12 uur", marks=pytest.mark.full),
     ],
 )
+@pytest.mark.full
 def test_who_is_no_beheerder_sees_why(page: Page, open_app: str, account: str, reason: str) -> None:
     visit(page, open_app + DEEP)
     sign_in(page, account)
@@ -119,6 +120,7 @@ def test_who_is_no_beheerder_sees_why(page: Page, open_app: str, account: str, r
     expect(page.get_by_role("heading", name=UPLOAD)).to_be_visible()
 
 
+@pytest.mark.full
 def test_a_cold_deep_link_survives_the_sign_in_once(page: Page, closed_app: str) -> None:
     visit(page, closed_app + DEEP)
     expect(page.locator("h1")).to_have_text("Aanmelden")
@@ -145,6 +147,7 @@ def test_reading_stays_closed_when_signing_in_is_refused(page: Page, closed_app:
     ("landing", "kept", "minutes"),
     [("/", DEEP, 11), ("/", "https://voorbeeld.nl/", 0), (DEEP, "/?peildatum=2019-03-01", 0)],
 )
+@pytest.mark.full
 def test_only_a_fresh_address_of_the_app_itself_is_gone_back_to_from_its_first_page(
     page: Page, open_app: str, landing: str, kept: str, minutes: int
 ) -> None:
@@ -160,6 +163,7 @@ def test_only_a_fresh_address_of_the_app_itself_is_gone_back_to_from_its_first_p
 
 
 @pytest.mark.parametrize("secrets", ["[toegang]\nlezer = 'aangemeld'", pytest.param("[auth", marks=pytest.mark.full)])
+@pytest.mark.full
 def test_settings_that_are_not_understood_open_nothing(page: Page, tmp_path: Path, secrets: str) -> None:
     with serving(tmp_path / "opslag", secrets) as base:
         visit(page, base + DEEP)

@@ -22,6 +22,7 @@ def choose(page: Page, name: str) -> None:
     settle(page)
 
 
+@pytest.mark.full
 def test_from_a_cold_link_to_another_unit_through_a_count_and_back(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}?peildatum=2020-11-01&vergelijk=2020-03-01&soort=regio&met=TWE,GRN&tabel=6")
     assert table(page, "Projectstatus naast elkaar")[-1][1:3] == ["9 100,0%", "10 100,0%"]

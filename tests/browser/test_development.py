@@ -40,6 +40,7 @@ def test_a_cell_of_the_phases_opens_its_regions(page: Page, server: str) -> None
     assert len(table(page, "Stand per regio")) == 14
 
 
+@pytest.mark.full
 def test_a_click_on_a_line_chooses_its_regio_and_back_undoes_it(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}?dimensie=visie")
     line = mark(

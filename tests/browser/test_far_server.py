@@ -82,6 +82,7 @@ MORE = {
 
 
 @pytest.mark.parametrize("what", [*ACTS, *(pytest.param(what, marks=pytest.mark.full) for what in MORE)])
+@pytest.mark.full
 def test_both_acts_count(page: Page, server: str, what: str) -> None:
     start, acts, ends = {**ACTS, **MORE}[what]
     page.add_init_script(SLOW)

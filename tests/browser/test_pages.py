@@ -167,6 +167,7 @@ def test_choices_keep_what_a_page_has_of_its_own(page: Page, server: str) -> Non
 
 
 @pytest.mark.parametrize("then", ["file", pytest.param("menu", marks=pytest.mark.full)])
+@pytest.mark.full
 def test_in_the_end_the_page_is_that_of_the_address(page: Page, server: str, tmp_path: Path, then: str) -> None:
     """Whatever is clicked before the browser has heard of a choice."""
     page.add_init_script(SLOW)

@@ -88,6 +88,7 @@ def print_whole(page: Page, address: str, landscape: bool = False) -> list[str]:
         pytest.param("/Vergelijken?soort=regio&met=TWE,ACH,ARN", marks=pytest.mark.full),
     ],
 )
+@pytest.mark.full
 def test_every_row_of_every_table_is_on_paper(page: Page, server: str, path: str) -> None:
     print_whole(page, server + path)
 
@@ -104,6 +105,7 @@ def test_all_318_projects_are_on_paper_under_their_headings(page: Page, server: 
     expect(page.locator("table.register tbody tr")).to_have_count(318)
 
 
+@pytest.mark.full
 def test_what_was_folded_is_open_on_paper(page: Page, server: str) -> None:
     sheets = print_whole(page, f"{server}/Verantwoording")
     assert any(bare("Bijlage 1: gepubliceerd en berekend") in sheet for sheet in sheets)

@@ -46,6 +46,7 @@ def test_what_changed_opens_its_projects(page: Page, server: str) -> None:
     expect(page.locator("h1")).to_have_text("Twente")
 
 
+@pytest.mark.full
 def test_the_next_regio_and_another_on_the_map(page: Page, server: str) -> None:
     visit(page, f"{server}{PAGE}?regio=TWE")
     page.get_by_role("link", name="volgende: Arnhem").click()

@@ -86,6 +86,7 @@ def test_below_a_path_an_open_page_hears_of_a_newer_peiling(changing_store: Stor
         expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 mei 2021")
 
 
+@pytest.mark.full
 def test_a_plain_start_asks_once_whether_it_would_be_told(page: Page, plain: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/versie") else None)

@@ -105,6 +105,7 @@ def test_three_scalable_technology_projects_for_a_regio_that_has_none(page: Page
     ],
     ids=["regions", "projects"],
 )
+@pytest.mark.full
 def test_a_colleague_gets_a_link_to_exactly_that(
     page: Page,
     open_browser: Callable[..., Page],

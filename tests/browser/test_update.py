@@ -106,6 +106,7 @@ def test_from_a_faulty_register_to_published_figures_and_back(
     assert page.locator(".kerncijfers dd").first.inner_text() == "319"
 
 
+@pytest.mark.full
 def test_unknown_headers_are_asked_once_and_remembered(page: Page, fresh_server: str, tmp_path: Path) -> None:
     path = workbook(tmp_path / "kolommen.xlsx", [{**project(), "aantal organisaties": 3}])
     book = load_workbook(path)

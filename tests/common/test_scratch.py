@@ -47,6 +47,7 @@ def test_a_link_is_not_followed(temporary: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [pytest.param((), marks=pytest.mark.full), ("--opmerkingen", "uit.xlsx")])
+@pytest.mark.full
 def test_what_a_killed_check_left_is_cleared_by_the_next(
     example_store: Store, temporary: Path, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

@@ -75,6 +75,7 @@ def test_a_workbook_holds_texts_and_numbers_only(report: Report, database: Datab
     assert '=HYPERLINK("https://buiten.example";"klik") <script>kwaad=1</script>' in said
 
 
+@pytest.mark.full
 def test_a_word_document_fetches_nothing_and_runs_nothing(report: Report, database: Database) -> None:
     content = made(report, database, "docx")
     document = open_document(io.BytesIO(content))

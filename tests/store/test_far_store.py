@@ -65,6 +65,7 @@ def took(act: Callable[[], object]) -> float:
     return time.monotonic() - begun
 
 
+@pytest.mark.full
 def test_a_slow_store_makes_no_page_slower(ours: Store, far: Line) -> None:
     cache.database()
     far.wait = 0.3

@@ -152,6 +152,7 @@ print(len(open_store(example=True).peilingen()))
 """
 
 
+@pytest.mark.full
 def test_processes_that_fill_at_once_all_see_the_whole_example(store: Store) -> None:
     environment = {**os.environ, "WIR_OPSLAG": str(store.folder)}
     command = [sys.executable, "-c", FILLING]
