@@ -58,6 +58,7 @@ def test_an_attack_in_a_register_or_a_link_is_text(page: Page, hostile_server: s
     unharmed(page)
 
 
+@pytest.mark.full
 def test_an_attack_in_a_delivery_is_text(page: Page, hostile_server: str, hostile: Store, tmp_path: Path) -> None:
     delivery = hostile_delivery(hostile, tmp_path)
     visit(page, f"{hostile_server}/Register_bijwerken?levering={delivery.id}")

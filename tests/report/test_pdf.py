@@ -118,6 +118,7 @@ def test_its_tags_tell_a_listener_what_is_what(report: Report, reader: PdfReader
     assert [str(tag["/Alt"]) for tag in tags(reader) if "/Alt" in tag and tag["/S"] == "/Figure"] == pictures
 
 
+@pytest.mark.full
 def test_captions_contents_and_bookmarks(report: Report, reader: PdfReader) -> None:
     text = said(reader)
     assert "Tabel6:Projectstatus" in text

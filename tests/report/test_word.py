@@ -78,6 +78,7 @@ def test_the_last_page_says_where_the_figures_come_from(report: Report, document
     assert not [r for r in opened(replace(report, link="javascript:x")).part.rels.values() if r.is_external]
 
 
+@pytest.mark.full
 def test_the_same_report_gives_the_same_bytes(report: Report) -> None:
     made = to_docx(report)
     assert made == to_docx(report)

@@ -163,6 +163,7 @@ def test_it_has_a_template_a_series_filters_and_a_table_of_its_own(wir: Wir, tmp
     }
 
 
+@pytest.mark.full
 def test_it_is_changed_compared_corrected_withdrawn_and_put_back(wir: Wir, tmp_path: Path) -> None:
     of = ("--register", "bezoeken")
     by = ("--door", "test")
