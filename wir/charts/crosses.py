@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, Drawing, colour, finished, nothing, paled, tooltips
+from wir.charts.drawing import CHOICE, INK, Drawing, colour, fields, finished, nothing, paled, tooltips
 from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.cross import ABSENT, FEW, MEASURES, TOTAL, CrossTable
@@ -174,21 +174,10 @@ def _named(names: Mapping[str, Any]) -> str:
 def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
     axis = alt.Axis(**_column_axis(places), labelExpr=_named(_lines(places)))
     x = alt.X("kolom:N", sort=[c.key for c in places], title=None, axis=axis)
-    base = alt.Chart(frame)
-    fields = (
-        alt.Chart(frame, name="vakken")
-        .mark_rect(stroke=colour("papier"), strokeWidth=2, cornerRadius=3, cursor="pointer")
-        .encode(
-            y=y,
-            x=x,
-            fill=alt.Fill("vul:N", scale=None),
-            opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
-            tooltip=told,
-        )
+    letters = (
+        alt.Chart(frame).mark_text(aria=False).encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
     )
-    letters = base.mark_text(aria=False).encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
-    return alt.layer(fields, letters)
+    return alt.layer(fields(frame, y, x, told), letters)
 
 
 def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:

@@ -136,6 +136,23 @@ def tooltips(**titles: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(field=name, type="nominal", title=title) for name, title in titles.items()]
 
 
+def fields(frame: pd.DataFrame, y: alt.Y, x: alt.X, told: list[alt.Tooltip]) -> alt.Chart:
+    """The fields of a heatmap, on which a click works: their columns are vul, dekking and zin."""
+    made: alt.Chart = (
+        alt.Chart(frame, name="vakken")
+        .mark_rect(stroke=PAPER, strokeWidth=2, cornerRadius=3, cursor="pointer")
+        .encode(
+            y=y,
+            x=x,
+            fill=alt.Fill("vul:N", scale=None),
+            opacity=alt.Opacity("dekking:Q", scale=None),
+            description="zin:N",
+            tooltip=told,
+        )
+    )
+    return made
+
+
 def paled(chosen: Iterable[bool]) -> "pd.Series[float]":
     """How opaque each mark is, where some are chosen and others not."""
     return pd.Series([1.0 if one else PALE for one in chosen])

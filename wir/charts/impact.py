@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, Drawing, colour, finished, nothing, paled, tooltips
+from wir.charts.drawing import CHOICE, INK, Drawing, colour, fields, finished, nothing, paled, tooltips
 from wir.common import numbers
 from wir.tables.model import Table
 
@@ -19,23 +19,6 @@ IMPACT_ROWS = (
 IMPACT_COLUMNS = ("Beperkte betekenis", "Veel of grote betekenis")
 SHADES = 5
 BETTER = "Hoe verder naar boven en naar rechts, hoe groter de impact; hoe donkerder, hoe meer projecten."
-
-
-def _fields(frame: pd.DataFrame, y: alt.Y, x: alt.X, told: list[alt.Tooltip]) -> alt.Chart:
-    """The fields that a click works on."""
-    fields: alt.Chart = (
-        alt.Chart(frame, name="vakken")
-        .mark_rect(stroke=colour("papier"), strokeWidth=3, cornerRadius=4, cursor="pointer")
-        .encode(
-            y=y,
-            x=x,
-            fill=alt.Fill("vul:N", scale=None),
-            opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
-            tooltip=told,
-        )
-    )
-    return fields
 
 
 def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
@@ -74,7 +57,6 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     y = alt.Y("rij:N", sort=[label for label, _ in IMPACT_ROWS], title=None)
     x = alt.X("kolom:N", sort=list(IMPACT_COLUMNS), title=None, axis=alt.Axis(orient="bottom", labelAngle=0))
     told = tooltips(rij="Schaal", kolom="Betekenis", telling="Projecten", deel="Aandeel", verschil="Verandering")
-    fields = _fields(frame, y, x, told)
     base = alt.Chart(frame).encode(y=y, x=x, color=alt.Color("letter:N", scale=None))
     counts = base.mark_text(aria=False, fontSize=18, fontWeight="bold", dy=-8).encode(text="telling:N")
     below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text="onder:N")
@@ -83,7 +65,7 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     since = f"; tussen haakjes: {table.since}" if table.compared else ""
     largest = max(table.counted, key=lambda row: table.cell(row).whole or 0)
     title = f"{largest.label}: {numbers.count(table.cell(largest).whole)} van de {numbers.count(whole)} projecten"
-    spec = finished(alt.layer(fields, counts, below), 230, ("impact",), "vakken")
+    spec = finished(alt.layer(fields(frame, y, x, told), counts, below), 230, ("impact",), "vakken")
     return Drawing(
         "impact",
         title,

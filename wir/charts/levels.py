@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, Drawing, colour, finished, paled, tooltips
+from wir.charts.drawing import CHOICE, INK, Drawing, colour, fields, finished, paled, tooltips
 
 LEVELS, LINE_HEIGHT = 4, 26  # of a scale, and of a row
 
@@ -66,20 +66,9 @@ def levels(
             labelPadding=22,
         ),
     )
-    fields = (
-        alt.Chart(frame, name="vakken")
-        .mark_rect(stroke=colour("papier"), strokeWidth=3, cornerRadius=4, cursor="pointer")
-        .encode(
-            y=y,
-            x=x,
-            fill=alt.Fill("vul:N", scale=None),
-            opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
-            tooltip=tooltips(rij="Regio", kolom="Schaal", woorden="Niveau", stap="Stap"),
-        )
-    )
+    told = tooltips(rij="Regio", kolom="Schaal", woorden="Niveau", stap="Stap")
     digits = alt.Chart(frame).mark_text(aria=False, fontSize=13)
     digits = digits.encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
-    spec = finished(fields + digits, LINE_HEIGHT * len(regions) + 56, ("regio",), "vakken")
+    spec = finished(fields(frame, y, x, told) + digits, LINE_HEIGHT * len(regions) + 56, ("regio",), "vakken")
     legend = tuple((colour(f"schaal-{LEVELS}-{k}"), f"Niveau {k}") for k in range(1, LEVELS + 1))
     return Drawing(name, title, subtitle, spec, ("regio",), (*legend, (colour("papier-2"), "Niet ingevuld")), wide=True)
