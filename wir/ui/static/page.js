@@ -12,7 +12,7 @@ const DUTCH = {
   'Drag and drop file here': 'Sleep het bestand hierheen', 'Download': 'Downloaden', 'Skip to main content': 'Naar de inhoud', 'Failed to generate file for download': 'Het bestand kon niet worden gemaakt; probeer het opnieuw.', 'Remove file': 'Bestand verwijderen', 'Show password': 'Tonen', 'Hide password': 'Verbergen', 'Choose date': 'Kies een datum', 'file upload': 'Bestand kiezen', 'yyyy': 'jjjj',
   'Page not found': 'Pagina niet gevonden', 'The page that you have requested does not seem to exist. Running the app\'s main page.': 'Deze pagina bestaat niet; u ziet de eerste pagina.', 'Connection error': 'Geen verbinding', 'Is Streamlit still running?': 'Draait het dashboard nog?',
 };
-const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group' };
+const ROLES = { '[data-testid="stFileUploaderDropzone"]': 'group', '[data-testid="stSidebar"]': 'complementary', 'span[data-tag]': 'group', '[class*="veeg_brush"]': 'none' };
 const SPOKEN = ['aria-label', 'title', 'placeholder'];
 
 const dutch = (said) => DUTCH[said] ?? said
@@ -34,7 +34,10 @@ const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFile
 
 function translate(root) {
   root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
-  if (root.className?.baseVal?.includes('veeg_brush')) root.setAttribute('role', 'none'); // the frame of a sweep has no name
+  // These have a name and no role to bear it; the frame of a sweep, which comes with its drawing or alone, has a role and no name.
+  for (const [found, role] of Object.entries(ROLES)) {
+    for (const place of [root, ...root.querySelectorAll?.(found) ?? []]) if (place.matches?.(found)) place.setAttribute('role', role);
+  }
   if (root.parentElement?.closest('.wir, svg')) return; // our own, drawings too
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
@@ -42,8 +45,6 @@ function translate(root) {
     if (said && dutch(said) !== said && !node.parentElement?.closest(OURS)) node.nodeValue = dutch(said);
   }
   if (root.matches?.('[role="option"]') || root.querySelector?.('[role="option"]')) count();
-  // Streamlit gives these a name and no role to bear it.
-  for (const [found, role] of Object.entries(ROLES)) root.querySelectorAll?.(found).forEach((place) => place.setAttribute('role', role));
   const elements = root.querySelectorAll ? [root, ...root.querySelectorAll('[aria-label],[title],[placeholder]')] : [];
   for (const element of elements) {
     for (const name of SPOKEN) {
