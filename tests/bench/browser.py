@@ -36,8 +36,10 @@ STANDS = """([place, words, pending]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const still = app?.getAttribute('data-test-script-state') === 'notRunning'
     && !document.querySelector(pending);
+  const drawn = [...document.querySelectorAll('[data-testid="stVegaLiteChart"], [data-testid="stDataFrame"]')]
+    .every((box) => box.querySelector('canvas, svg.marks'));
   const said = document.querySelector(`[data-testid="stMain"] ${place}`)?.textContent;
-  return still && said?.includes(words) ? performance.now() : 0;
+  return still && drawn && said?.includes(words) ? performance.now() : 0;
 }"""
 HEADING, CHOSEN = ("h1", ""), (":is(.chips, [data-testid=stCaptionContainer])", "VGZ")
 Words = tuple[str, str]  # where, and what

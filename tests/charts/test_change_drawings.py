@@ -1,14 +1,13 @@
 """Drawings of what changed say what their tables say, for any selection, and what a click on them chooses."""
 
 import random
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from vl_convert import vegalite_to_svg
 
+from tests.support.drawn import rows
 from tests.support.selections import random_selection
-from wir.charts.drawing import PALE, Drawing, exported
+from wir.charts.drawing import PALE, exported
 from wir.database.database import Database
 from wir.domain.change_codes import DIRECTIONS
 from wir.domain.selection import Selection
@@ -18,11 +17,6 @@ from wir.tables.transitions import DIMENSIONS
 from wir.ui import development as page
 
 SEEDS = [seed if seed < 6 else pytest.param(seed, marks=pytest.mark.full) for seed in range(100)]
-
-
-def rows(drawing: Drawing) -> Iterator[dict[str, Any]]:
-    for lines in drawing.spec.get("datasets", {}).values():
-        yield from (line for line in lines if "zin" in line)
 
 
 def compared(base: Selection, seed: int) -> Selection:

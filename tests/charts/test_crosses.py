@@ -6,7 +6,7 @@ import random
 import pytest
 from vl_convert import vegalite_to_svg
 
-from tests.charts.test_drawings import rows
+from tests.support.drawn import rows
 from tests.support.selections import random_selection
 from wir.charts.crosses import FORMS
 from wir.charts.drawing import PALE, exported

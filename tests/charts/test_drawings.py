@@ -1,17 +1,16 @@
 """Drawings say what their tables say, for any selection; what a click chooses, and what goes on paper."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from vl_convert import vegalite_to_svg
 
+from tests.support.drawn import rows
 from tests.tables.test_recount import random_selection
 from wir.charts import bars, standing
-from wir.charts.drawing import INK, PALE, Drawing, exported
+from wir.charts.drawing import INK, PALE, exported
 from wir.charts.standing import Span
 from wir.database.database import Database
 from wir.domain.address import at
@@ -33,12 +32,6 @@ SEEDS = [seed if seed < 5 else pytest.param(seed, marks=pytest.mark.full) for se
 @pytest.fixture(scope="module")
 def database(example_store: Store) -> Database:
     return Database(example_store)
-
-
-def rows(drawing: Drawing) -> Iterator[dict[str, Any]]:
-    """The lines of a drawing that stand for a count."""
-    for lines in drawing.spec.get("datasets", {}).values():
-        yield from lines
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -82,8 +75,7 @@ def test_the_map_shows_the_phase_of_each_regio_and_pales_what_is_not_selected(
 ) -> None:
     selection = at(database.catalogue, database.catalogue.latest()).with_filter("concessiehouder", ["menzis"])
     table = build_table("bijlage-1", database, selection.without_filters())
-    features = list(rows(national.score_map(database, selection, dimension)))
-    regions = [f for f in features if f["kies_regio"]]
+    regions = [f for f in rows(national.score_map(database, selection, dimension)) if f["kies_regio"]]
     assert len(regions) == 34
     for f in regions:
         phase = table.value("regio", f["kies_regio"], dimension)

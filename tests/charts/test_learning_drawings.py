@@ -2,14 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from vl_convert import vegalite_to_svg
 
+from tests.support.drawn import rows
 from tests.support.selections import random_selection
-from wir.charts.drawing import INK, PALE, Drawing, exported
+from wir.charts.drawing import INK, PALE, exported
 from wir.common import numbers
 from wir.database.database import Database
 from wir.domain.selection import Selection
@@ -18,11 +17,6 @@ from wir.ui import cache
 from wir.ui.learning import page
 
 SEEDS = [seed if seed < 8 else pytest.param(seed, marks=pytest.mark.full) for seed in range(100)]
-
-
-def rows(drawing: Drawing) -> Iterator[dict[str, Any]]:
-    for lines in drawing.spec.get("datasets", {}).values():
-        yield from (line for line in lines if "zin" in line)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

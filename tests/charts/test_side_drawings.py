@@ -1,14 +1,13 @@
 """Dots and lines of units side by side say what their tables say, for any selection, and mark what rests on few."""
 
 import random
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from vl_convert import vegalite_to_svg
 
+from tests.support.drawn import rows
 from tests.support.selections import random_selection
-from wir.charts.drawing import PALE, Drawing, exported
+from wir.charts.drawing import PALE, exported
 from wir.common import numbers
 from wir.database.database import Database
 from wir.domain.compared_units import UNIT_KINDS, UnitKind, names_of
@@ -20,11 +19,6 @@ from wir.tables.side_by_side import side_by_side, units
 from wir.ui import comparing as page
 
 SEEDS = [seed if seed < 8 else pytest.param(seed, marks=pytest.mark.full) for seed in range(100)]
-
-
-def rows(drawing: Drawing) -> Iterator[dict[str, Any]]:
-    for lines in drawing.spec.get("datasets", {}).values():
-        yield from (line for line in lines if "zin" in line)
 
 
 def some_units(database: Database, selection: Selection, dice: random.Random) -> tuple[UnitKind, tuple[str, ...]]:

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from tests.charts.test_drawings import SEEDS, rows
+from tests.charts.test_drawings import SEEDS
+from tests.support.drawn import rows
 from tests.tables.test_recount import random_selection
 from wir.database.database import Database
 from wir.domain.address import at

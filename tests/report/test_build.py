@@ -73,8 +73,8 @@ def test_each_chapter_of_counts_opens_with_the_drawing_of_its_table(database: Da
     assert "Technologie" in theme.drawing.subtitle
     assert table.caption in status.svg
     whole = report(database, okt20.with_filter("thema", ["technologie"]))
-    keys = [p.drawing.key for chapter in whole.chapters for p in chapter.parts if isinstance(p, Picture)]
-    assert len(keys) == len(set(keys)) == 12  # a page that draws one twice breaks
+    names = [p.drawing.name for chapter in whole.chapters for p in chapter.parts if isinstance(p, Picture)]
+    assert len(names) == len(set(names)) == 12  # a page that draws one twice breaks
 
 
 def test_a_chapter_without_anything_to_draw_has_no_picture(database: Database, okt20: Selection) -> None:

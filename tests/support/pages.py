@@ -1,7 +1,9 @@
 """Pages as a script sees them: run on a store, and what they show."""
 
 import re
+from collections.abc import Iterator
 
+import pyarrow as pa
 import pytest
 from lxml.html import HtmlElement
 from streamlit.testing.v1 import AppTest
@@ -52,6 +54,13 @@ def shown(app: AppTest) -> HtmlElement:
 def figures(app: AppTest) -> dict[str, str]:
     """The key figures of a page by their names."""
     return {words(name): words(name.getnext()) for name in shown(app).xpath("//dl/div/dt")}
+
+
+def drawn(app: AppTest) -> Iterator[pa.Table]:
+    """The values of the drawings of a page, as they go to the browser."""
+    for chart in app.get("vega_lite_chart"):
+        for dataset in chart.proto.datasets:
+            yield pa.ipc.open_stream(dataset.data.data).read_all()
 
 
 def press(app: AppTest, label: str) -> AppTest:

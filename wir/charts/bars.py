@@ -61,8 +61,8 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = (), of: Subject | N
         return Drawing(f"verdeling-{lijst}", nothing(table, what), "", {})
     order = [column.name for column in table.columns if frame.naam.eq(column.name).any()]
     y = alt.Y("naam:N", sort=order, title=None, scale=alt.Scale(paddingOuter=0.1))
-    legend = tuple((fill, row.label) for row, fill in zip(rows, fills.values(), strict=True) if _drawn(table, row))
-    scale = alt.Scale(domain=[label for _, label in legend], range=[fill for fill, _ in legend])
+    legend = tuple((fills[row.code], row.label) for row in rows if _drawn(table, row))
+    scale = alt.Scale(domain=[row.label for row in rows], range=[fills[row.code] for row in rows])
     color = alt.Color("label:N", legend=None, scale=scale)
     bars = (
         alt.Chart(frame, name="balken")
@@ -191,12 +191,13 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     """
     if said := _nothing_started(table):
         return Drawing("themas", said, "", {})
-    lines = []
+    kinds = ["eerder begonnen", f"start in {table.shown.key}"]
+    lines: list[dict[str, object]] = []
     for row in table.counted:
         new = table.cell(row).whole
         parts = {period: cell.whole for period, cell in by_period(table, row).items()}
         old = sum(parts.get(name) or 0 for name in ("eerder", "overig"))
-        for kind, count in (("eerder begonnen", old), (f"start in {table.shown.key}", new or 0)):
+        for kind, count in zip(kinds, (old, new or 0), strict=True):
             lines.append(
                 {
                     "label": row.label,
@@ -205,17 +206,16 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
                     "totaal": old + (new or 0),
                     "telling": numbers.count(count),
                     "alle": numbers.count(old + (new or 0)),
+                    "achter": "" if lines and lines[-1]["label"] == row.label else numbers.count(old + (new or 0)),
                     "zin": f"{row.label}: {numbers.count(count)} {kind}, van {numbers.count(old + (new or 0))}",
                     "gekozen": not chosen or row.code in chosen,
                     f"{CHOICE}thema": row.code,
                 }
             )
     frame = pd.DataFrame(lines)
-    frame = frame.assign(dekking=paled(frame.gekozen))
+    frame = frame.assign(dekking=paled(frame.gekozen)).sort_values("totaal", ascending=False, kind="stable")
     totals = frame.drop_duplicates("label")
-    order = list(totals.sort_values("totaal", ascending=False).label)
-    kinds = list(dict.fromkeys(frame.soort))
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260))
     legend = tuple(zip((colour("schaal-4-2"), colour("schaal-4-4")), kinds, strict=True))
     scale = alt.Scale(domain=kinds, range=[fill for fill, _ in legend])
     bars = (
@@ -232,11 +232,11 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         )
     )
     words = (
-        alt.Chart(totals)
+        alt.Chart(frame)
         .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="totaal:Q", text="alle:N", color=alt.value(INK))
+        .encode(y=y, x="totaal:Q", text="achter:N", color=alt.value(INK))
     )
-    largest = totals.sort_values("totaal", ascending=False).iloc[0]
+    largest = totals.iloc[0]
     whole = numbers.count(int(totals.totaal.sum()))
     title = f"{largest.label} is het grootste thema: {largest.alle} van de {whole} projecten"
     subtitle = f"Projecten per thema, {table.peiling.label}, en hoeveel daarvan in {table.shown.key} beginnen"
@@ -244,7 +244,7 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
         "themas",
         title,
         subtitle,
-        finished(bars + words, 26 * len(order) + 10, ("thema",), "balken"),
+        finished(bars + words, 26 * len(totals) + 10, ("thema",), "balken"),
         ("thema",),
         legend,
         reading=NEW,

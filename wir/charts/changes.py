@@ -299,9 +299,10 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
     if not lines:
         return Drawing(name, same or "Geen projecten in deze selectie", "", {})
     frame = pd.DataFrame(lines)
-    frame = frame.assign(dekking=paled(frame.gekozen))
     ranked = [row.label for _, row in sorted(moved, key=lambda change: -change[0])]
-    y = alt.Y("label:N", sort=ranked, title=None, axis=alt.Axis(labelLimit=190))
+    frame = frame.assign(dekking=paled(frame.gekozen))
+    frame = frame.sort_values("label", key=lambda labels: labels.map(ranked.index), kind="stable")
+    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=190))
     x = alt.X("aantal:Q", title=None, axis=None, scale=alt.Scale(nice=False))
     bars = (
         alt.Chart(frame, name="balken")

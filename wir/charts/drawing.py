@@ -4,12 +4,11 @@ Colours are names of wir/ui/static/style.css, as var(--name): the page fills the
 does so for pictures, Word and PDF, which are on white paper.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from textwrap import wrap
 from typing import Any
 
@@ -92,11 +91,6 @@ class Drawing:
     def alt(self) -> str:
         return f"{self.title}. {self.subtitle}"
 
-    @cached_property
-    def key(self) -> str:
-        """Another one for every other drawing."""
-        return f"{self.name}_{hashlib.sha256(json.dumps(self.spec).encode()).hexdigest()[:16]}"
-
 
 def finished(
     chart: alt.Chart | alt.LayerChart | alt.FacetChart,
@@ -153,6 +147,12 @@ def fields(frame: pd.DataFrame, y: alt.Y, x: alt.X, told: list[alt.Tooltip]) -> 
     return made
 
 
+def dashed(field: str, dash: Sequence[int] = (3, 2)) -> alt.StrokeDash:
+    """A rim that is dashed where the field is true. The dashes are no data: to a page that goes without lists."""
+    scale = alt.Scale(domain=[False, True], range=[[1, 0], list(dash)])
+    return alt.StrokeDash(field=field, type="nominal", legend=None, scale=scale)
+
+
 def paled(chosen: Iterable[bool]) -> "pd.Series[float]":
     """How opaque each mark is, where some are chosen and others not."""
     return pd.Series([1.0 if one else PALE for one in chosen])
@@ -180,8 +180,11 @@ def exported(drawing: Drawing, subtitle: Sequence[str], width: int) -> Spec:
     for layer in spec.get("layer", [spec]):
         layer.pop("params", None)
         for channel in ("color", "fill"):
-            if "domain" in (layer["encoding"].get(channel, {}).get("scale") or {}):
-                layer["encoding"][channel]["legend"] = {**LEGEND, "symbolStrokeColor": paper_colours()["rand"]}
+            if domain := (layer["encoding"].get(channel, {}).get("scale") or {}).get("domain"):
+                # Where the scale holds more than is drawn, what is drawn.
+                there = [words for _, words in drawing.legend if words in domain] or domain
+                looks = {**LEGEND, "values": there, "symbolStrokeColor": paper_colours()["rand"]}
+                layer["encoding"][channel]["legend"] = looks
     remarks = [line for remark in drawing.remarks for line in wrap(remark, round(width / LETTER))]
     spec |= {"width": width, "padding": 20, "title": _title(drawing.title, [drawing.subtitle, *subtitle, *remarks])}
     spec["config"] = {**spec["config"], "background": "#ffffff"}

@@ -231,7 +231,7 @@ def where_to_learn(regions: Iterable[Region], learner: Learner, themes: Mapping[
     broad = sum(learner.advised.values()) - sum(learner.from_regio(tile.code) for tile in tiles)
     rest = f", en {numbers.count(broad)} van een hele zorgkantoorregio" if broad else ""
     subtitle = f"Waar projecten zijn om van te leren{rest}. Klik kijkt vanuit een andere regio."
-    scale = [shade for _, shade in reversed(shades.items())]
+    scale = [*reversed(shades.values()), none, own]
     return region_map("waar-te-leren", (title, subtitle), tiles, scale, MAP_HEIGHT)
 
 

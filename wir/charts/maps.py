@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, finished, tooltips
+from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, dashed, finished, tooltips
 from wir.charts.tile_names import label_lines
 from wir.domain.vocabulary import Region, Regions
 
@@ -80,23 +81,32 @@ def _corner(tile: Tile, k: int) -> list[float]:
     return [x + RADIUS * math.sin(math.pi / 3 * k), y + RADIUS * math.cos(math.pi / 3 * k)]
 
 
-def _feature(tile: Tile) -> Feature:
-    hollow = tile.open or tile.rebuilt or not tile.code
-    words = tile.shade.words + (" (nagebouwd)" if tile.rebuilt else "")
+def _place(tile: Tile) -> Feature:
+    """Where a regio lies and the lines of its name: the same whatever is known of it."""
     return {
         "type": "Feature",
         "geometry": {"type": "Polygon", "coordinates": [[_corner(tile, k) for k in range(7)]]},
-        "naam": tile.name,
-        "woorden": words,
-        "stand": tile.shade.words,
-        **{f"feit_{k}": said for k, said in enumerate(tile.facts.values())},
+        "vak": tile.name,
         "regels": list(label_lines(tile.name)),
         "x": tile.col + 0.5 * (tile.row % 2),
         # The first line of a name; the others follow below it.
         "y": 0.866 * tile.row - 0.0825 * (len(label_lines(tile.name)) - 1),
+    }
+
+
+def _known(tile: Tile) -> dict[str, Any]:
+    """What is known of a regio, and how it looks."""
+    hollow = tile.open or tile.rebuilt or not tile.code
+    words = tile.shade.words + (" (nagebouwd)" if tile.rebuilt else "")
+    return {
+        "vak": tile.name,
+        "naam": tile.name,
+        "woorden": words,
+        "stand": tile.shade.words,
+        **{f"feit_{k}": said for k, said in enumerate(tile.facts.values())},
         "letter": tile.shade.letter if tile.chosen or not tile.code else INK,
         "rand": MUTED if hollow else RIM if tile.shade.pale else PAPER,
-        "streep": [3, 2] if hollow else [1, 0],
+        "hol": hollow,
         "dekking": 1.0 if tile.chosen else PALE,
         "zin": f"{tile.name}: {words}",
         f"{CHOICE}regio": tile.code or None,
@@ -110,15 +120,21 @@ def region_map(
     others = dict.fromkeys(tile.shade for tile in tiles if tile.shade not in scale)
     legend = [(shade.fill, shade.words) for shade in (*scale, *others)]
     fills = alt.Scale(domain=[said for _, said in legend], range=[fill for fill, _ in legend])
-    values = [_feature(tile) for tile in tiles]
+    # Places apart from what is known of them: another selection then only brings other values to a map that stands.
+    places = alt.LookupData(
+        data=alt.InlineData(values=[_place(tile) for tile in tiles]),
+        key="vak",
+        fields=["type", "geometry", "regels", "x", "y"],
+    )
+    known = pd.DataFrame([_known(tile) for tile in tiles])
     # Names of our own: a label of a peiling may hold anything, and a name of a field may not.
     facts = {f"feit_{k}": title for tile in tiles for k, title in enumerate(tile.facts)}
-    base = alt.Chart(alt.InlineData(values=values)).project(type="identity", reflectY=False)
+    base = alt.Chart(known).transform_lookup("vak", places).project(type="identity", reflectY=False)
     tooltip = tooltips(naam="Regio", woorden="Stand", **facts)
     shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer").encode(
         fill=alt.Fill("stand:N", legend=None, scale=fills),
         stroke=alt.Stroke("rand:N", scale=None),
-        strokeDash=alt.StrokeDash("streep:N", scale=None),
+        strokeDash=dashed("hol"),
         opacity=alt.Opacity("dekking:Q", scale=None),
         description="zin:N",
         tooltip=tooltip,

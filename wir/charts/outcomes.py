@@ -6,7 +6,7 @@ from functools import cache
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import LINE, MUTED, PAPER, Drawing, colour, finished, tooltips
+from wir.charts.drawing import LINE, MUTED, PAPER, Drawing, colour, dashed, finished, tooltips
 from wir.charts.named_rows import BELOW, height_of, row_of, words_above
 from wir.common import numbers
 from wir.common.facts import Fact, facts, number
@@ -48,7 +48,7 @@ def outcomes(dimension: str, rows: Sequence[Fact]) -> Drawing:
             x2="tot:Q",
             fill=alt.Fill("soort:N", scale=scale, legend=None),
             stroke=alt.Stroke("rand:N", scale=None),
-            strokeDash=alt.StrokeDash("streep:N", scale=None),
+            strokeDash=dashed("open"),
             description="zin:N",
             tooltip=tooltips(rij="Uitkomst", gezegd="Gepubliceerd", deel="Dit deel", opmerking="Opmerking"),
         )
@@ -95,7 +95,7 @@ def _lines(row: Fact) -> list[dict[str, object]]:
             "deel": told[name],
             "opmerking": row["opmerking"] or numbers.NOTHING,
             "rand": MUTED if name == OPEN else FULL if name in (KNOWN, ABOUT) else LINE,
-            "streep": [3, 2] if name == OPEN else [1, 0],
+            "open": name == OPEN,
             "zin": f"{row['categorie']}: {_counted(row)}; {told[name]}",
         }
         for name, begin, end in parts

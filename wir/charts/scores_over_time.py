@@ -49,7 +49,6 @@ def heatmap(
     fields_of = ((line, p, dimensions[p.dimension], steps[p.dimension]) for line in lines for p in line.phases)
     frame = pd.DataFrame([_field(*one) for one in fields_of])
     frame = frame.assign(dekking=paled(frame.gekozen))
-    order = [line.name for line in lines]
     in_lines = "split(replace(split(datum.label, '|')[1], '-', ' '), ' ')"
     dates = alt.Axis(
         orient="top",
@@ -61,7 +60,7 @@ def heatmap(
         labelPadding=16,
     )
     x = alt.X("kolom:N", title=None, axis=dates, scale=alt.Scale(domain=columns, paddingInner=0.06))
-    y = alt.Y("regio:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    y = alt.Y("regio:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
     fields = (
         alt.Chart(frame, name="vakken")
         .mark_rect(strokeWidth=1, cornerRadius=2, cursor="pointer")
@@ -71,7 +70,6 @@ def heatmap(
             fill=alt.Fill("vul:N", scale=None),
             fillOpacity=alt.FillOpacity("vulling:Q", scale=None),
             stroke=alt.Stroke("rand:N", scale=None),
-            strokeDash=alt.StrokeDash("streep:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
             description="zin:N",
             tooltip=tooltips(regio="Regio", score="Score", dag="Peildatum", woorden="Stand", herkomst="Herkomst"),
@@ -104,7 +102,6 @@ def _field(line: Line, p: Phase, score: str, steps: int) -> dict[str, object]:
         "vul": colour(name) if p.phase else PAPER,
         "vulling": REBUILT if p.rebuilt else 1.0,
         "rand": MUTED if p.rebuilt or p.phase is None else RIM if pale else PAPER,
-        "streep": [2, 2] if p.rebuilt or p.phase is None else [1, 0],
         "letter": INK if p.rebuilt or p.phase is None or not line.chosen else colour(f"{name}-tekst"),
         "zin": f"{line.name}, {score}, {p.day}: {words}",
         "gekozen": line.chosen,

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from wir.charts.bars import STATUS_COLOURS
-from wir.charts.drawing import INK, LINE, PAPER, Drawing, colour, finished, tooltips
+from wir.charts.drawing import INK, LINE, PAPER, Drawing, colour, dashed, finished, tooltips
 from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.model import Table
@@ -227,7 +227,7 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
                 "thema": s.theme,
                 "herkomst": "datums nagebouwd" if s.rebuilt else "uit het register",
                 "vul": colour(STATUS_COLOURS.get(s.status, "status-wacht")),
-                "streep": [4, 3] if s.rebuilt else [1, 0],
+                "nagebouwd": s.rebuilt,
                 "dekking": 0.25 if s.rebuilt else 1.0,
                 "zin": f"{s.name}: {s.status_words}, begin {numbers.day(s.start)}",
             }
@@ -250,7 +250,7 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
             x2="tot:T",
             fill=fill,
             stroke=alt.Stroke("vul:N", scale=None),
-            strokeDash=alt.StrokeDash("streep:N", scale=None),
+            strokeDash=dashed("nagebouwd", (4, 3)),
             fillOpacity=alt.FillOpacity("dekking:Q", scale=None),
             description="zin:N",
             tooltip=tooltips(

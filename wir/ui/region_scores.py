@@ -64,7 +64,7 @@ def scores_drawing(database: Database, selection: Selection, order: str) -> Draw
     ]
     behind = [s.region.naam for s in standings if s.phases["visie"] == _lowest(standings)]
     title = _title(behind, _lowest(standings))
-    subtitle = "Getal: de fase; hoe donkerder, hoe verder. Gestreept: nagebouwd. Klik kiest een regio."
+    subtitle = "Getal: de fase; hoe donkerder, hoe verder. Vaal: nagebouwd. Klik kiest een regio."
     return scores_over_time.heatmap(title, subtitle, lines, DIMENSIONS, steps)
 
 

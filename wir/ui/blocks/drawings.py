@@ -55,11 +55,14 @@ def place(
     )
     if not drawing.spec:
         return
-    # Another drawing is another element: what was clicked on the one before means nothing for it.
-    key = f"tekening_{drawing.key}"
+    # Another selection brings other values to the drawing that stands: much quicker than to draw it anew. After a click
+    # it is another element: what was clicked on the one before means nothing for it.
+    clicks = f"klikken_{drawing.name}"
+    key = f"tekening_{drawing.name}_{st.session_state.get(clicks, 0)}"
 
     def clicked() -> None:
         picked = st.session_state[key]["selection"]
+        st.session_state[clicks] = st.session_state.get(clicks, 0) + 1
         for how, add in (("kies", False), ("erbij", True)):
             for mark in picked.get(how, ()):
                 codes = {name: str(code) for name in drawing.chooses if (code := mark.get(f"{CHOICE}{name}"))}
@@ -71,7 +74,8 @@ def place(
     with st.container(key=f"breed_{drawing.name}") if drawing.wide else nullcontext():
         # Its height is there before it is drawn: who comes back finds the place that they left.
         height = drawing.spec["height"]
-        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.alt)
+        # What is to be seen in it stands above; with that in its name it would be drawn anew for each selection.
+        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.subtitle)
         draw(on_select=clicked) if drawing.chooses else draw()
     marks = "".join(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
