@@ -101,9 +101,12 @@ def test_the_files_say_what_the_screen_says(page: Page, server: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "code", ["TWE", *(pytest.param(code, marks=pytest.mark.full) for code in ("ARN-ALLE", "ROT-ALLE", "NML"))]
+    ("code", "sheets"),
+    [("TWE", 2), *(pytest.param(*one, marks=pytest.mark.full) for one in (("NML", 2), ("ROT-ALLE", 3), ("ARN-ALLE", 3)))],
 )
-def test_a_profile_fits_on_two_sheets(page: Page, server: str, code: str) -> None:
+def test_a_profile_fits_on_two_sheets_and_that_of_several_regions_on_three(
+    page: Page, server: str, code: str, sheets: int
+) -> None:
     visit(page, f"{server}{PAGE}?regio={code}")
     printed = page.pdf(format="A4", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sheets
