@@ -75,8 +75,8 @@ def to_markdown(said: dict[str, str], found: dict[str, dict[str, object]]) -> st
         "",
         "Gemaakt met `make bench`. Een verhouding (×) is per ronde gedeeld door wat de gewone pagina in diezelfde "
         "ronde kostte: wat een goede ontwikkelaar in een dag met Streamlit maakt van dezelfde gegevens, met vijf "
-        "velden, vier tabellen, een kaart en vier grafieken (`tests/bench/peer.py`). "
-        "De start is gedeeld door die van een lege pagina.",
+        "velden, vier tabellen, een kaart en vier grafieken of zoveel meer als de pagina ernaast "
+        "(`tests/bench/peer.py`). De start is gedeeld door die van een lege pagina.",
         "",
     ]
     lines += [f"- {name}: {value}" for name, value in said.items()]

@@ -1,7 +1,8 @@
 """The peer: what a good Streamlit developer makes in a day of the same data, to measure our first page against.
 
-Five native fields, three phase tables, the theme table, and as many charts as ours: a map and four of bars; no links,
-exports or citations. Run by tests/bench/floor.py, which says in WIR_OPSLAG where the data stands.
+Five native fields, three phase tables, the theme table, and as many charts as ours: a map and four of bars, with
+?tekeningen=8 three more; no links, exports or citations. Run by tests/bench/floor.py, which says in WIR_OPSLAG where
+the data stands.
 """
 
 import os
@@ -14,6 +15,8 @@ import streamlit as st
 STORE = Path(os.environ["WIR_OPSLAG"]) / "peilingen"
 PHASES = {"afspraken": "Afspraken", "dynamiek": "Samenwerkingsdynamiek", "visie": "Regiovisie"}
 PLACES = ["concessiehouder", "regio"]
+JUDGED = ["status", "impact", "deelbaarheid", "opschaalbaarheid", "betrokkenheid"]
+CHARTS = 5  # of the first page
 
 st.set_page_config(page_title="WIR", layout="wide")
 
@@ -96,6 +99,21 @@ def theme_bars(now: pd.DataFrame) -> alt.Chart:
     )
 
 
+def judged_bars(projects: pd.DataFrame, lijst: str) -> alt.Chart:
+    """The share of each judgement on each date."""
+    counts = projects.groupby(["peildatum", lijst]).size().rename("projecten").reset_index()
+    return (
+        alt.Chart(counts, title=lijst.capitalize(), height=140)
+        .mark_bar()
+        .encode(
+            x=alt.X("sum(projecten):Q", stack="normalize", title="aandeel"),
+            y=alt.Y("peildatum:N", title=None),
+            color=alt.Color(f"{lijst}:N", title=lijst),
+            tooltip=["peildatum", lijst, "projecten"],
+        )
+    )
+
+
 def tile_map(scores: pd.DataFrame, day: str) -> alt.Chart:
     """The regions as tiles, coloured by their phase of the regiovisie."""
     tiles = read_list("regios").dropna(subset=["tegel_rij"])
@@ -163,6 +181,8 @@ def landelijk() -> None:
         for dimension in PHASES:
             st.altair_chart(bars(scores, dimension))
         st.altair_chart(theme_bars(now))
+        for lijst in JUDGED[: int(st.query_params.get("tekeningen", CHARTS)) - CHARTS]:
+            st.altair_chart(judged_bars(projects, lijst))
 
 
 def themas() -> None:
