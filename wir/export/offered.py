@@ -1,4 +1,4 @@
-"""What can be asked for by address: each table, the projects and the regions, with what their columns mean."""
+"""What can be asked for by address: the tables of every register, projects and regions, and what their columns mean."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,16 +6,18 @@ from functools import cache, partial
 
 from wir.common.errors import UnknownTable
 from wir.database.database import Database
-from wir.domain.declaration import PROJECTS, REGIONS, Field, Sheet
-from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.domain.declaration import HOME, PROJECTS, REGIONS, WIR, Declaration, Field, Sheet
+from wir.domain.registers import REGISTERS
+from wir.domain.selection import DATES, PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.export.data import long_form
-from wir.export.listing import Listing, ValueKind, of_table
+from wir.export.listing import Header, Listing, ValueKind, of_table
 from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
 from wir.export.project_columns import COLUMNS, WHENCE, to_listing
 from wir.export.region_scores import of_standings
-from wir.tables.build import EVERY, OF_REGIONS, build_table, filters_of
+from wir.tables.build import CROSSES, EVERY, OF_REGIONS, OF_REGISTER, build_table, filters_of
 from wir.tables.project_rows import projects
 from wir.tables.region_scores import DIMENSIONS, standings
+from wir.tables.spec import TableSpec
 
 Build = Callable[[Database, Selection], Listing]
 FORM, WIDE, LONG = "vorm", "breed", "lang"
@@ -24,7 +26,9 @@ VALUES: Mapping[ValueKind, str] = {
     "verschil": "Verschil in aantal {}.",
     "aandeel": "Deel van de {}, van 0 tot 1.",
     "fase": "De fase; leeg is niet gescoord.",
+    "niveau": "Het niveau; leeg is niet ingevuld.",
 }
+STEPS = ("fase", "niveau")
 NOT_OURS = "Gepubliceerd in een rapport; verandert niet."
 
 
@@ -39,7 +43,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Offered:
-    """Rows that have an address: tabel/6. Without filters they are of no peiling."""
+    """Rows that have an address: tabel/6. Without filters they are of no peiling.
+
+    `declared` is the register that they are of: its name stands before its dates and filters in an address.
+    """
 
     path: str
     title: str
@@ -48,6 +55,17 @@ class Offered:
     build: Build
     columns: Callable[[Listing], tuple[Column, ...]]
     long: Build | None = None
+    declared: Declaration = WIR
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """What its address calls the peiling, its version and its comparison."""
+        return tuple(map(self.declared.parameter, DATES)) if self.of_peiling else ()
+
+    @property
+    def chosen_by(self) -> tuple[str, ...]:
+        """What its address calls its filters."""
+        return tuple(map(self.declared.parameter, self.filters))
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -62,42 +80,75 @@ class Offered:
 
 @cache
 def offered() -> Mapping[str, Offered]:
-    """Everything that can be asked for, by its path."""
-    every = (*map(_table, EVERY), _projects(), _regions(), *_of_reports())
+    """Everything that can be asked for and stands in the index, by its path."""
+    every = (*_tables(EVERY), _projects(), _regions(), *_of_other_registers(), *_of_reports())
     return {each.path: each for each in every}
+
+
+@cache
+def _crosses() -> Mapping[str, Offered]:
+    """Any property across any other, by its path: too many for an index."""
+    return {each.path: each for each in _tables(CROSSES)}
+
+
+def known(path: str) -> Offered | None:
+    """What has this path, if anything has."""
+    return offered().get(path) or _crosses().get(path)
 
 
 def find(path: str) -> Offered:
     """Raises UnknownTable with what there is."""
-    found = offered().get(path)
+    found = known(path)
     if found is None:
         raise UnknownTable(f"Er is geen {path[:60]}; er zijn: {', '.join(offered())}.")
     return found
 
 
-def _table(number: str) -> Offered:
-    return Offered(
-        f"tabel/{number}",
-        EVERY[number].title,
-        filters_of(number),
-        True,
-        lambda database, selection: of_table(build_table(number, database, selection)),
-        lambda listing: tuple(_of_table(number, listing)),
-        lambda database, selection: long_form(build_table(number, database, selection)),
-    )
+def _tables(specs: Mapping[str, TableSpec], declared: Declaration = WIR) -> Iterator[Offered]:
+    for number, spec in specs.items():
+        home = declared.name == HOME
+        filters = filters_of(number) if home else tuple(f for f in declared.filters if f not in spec.ignores)
+        sheet = (REGIONS if number in OF_REGIONS else PROJECTS) if home else declared.sheets[0]
+        yield Offered(
+            f"tabel/{number}",
+            spec.title,
+            filters,
+            True,
+            partial(_wide, number),
+            partial(_of_table, declared, sheet),
+            partial(_long, number),
+            declared,
+        )
 
 
-def _of_table(number: str, listing: Listing) -> Iterator[Column]:
-    """The first columns say what is counted, the others how many."""
-    sheet = REGIONS if number in OF_REGIONS else PROJECTS
-    counted = "regio’s" if sheet is REGIONS else "projecten"
-    for header in listing.flat.headers:
-        field = _meant(sheet, header.name)
-        if header.kind == "tekst" or (header.kind == "fase" and field):
-            meaning = field.explanation if field else "Waarvan de rij is."
-        else:
-            meaning = VALUES.get(header.kind, VALUES["aantal"]).format(counted)
-        yield Column(header.name, meaning, _source(sheet, field))
+def _of_other_registers() -> Iterator[Offered]:
+    for name, specs in OF_REGISTER.items():
+        if name != HOME:
+            yield from _tables(specs, REGISTERS[name])
+
+
+def _wide(number: str, database: Database, selection: Selection) -> Listing:
+    return of_table(build_table(number, database, selection))
+
+
+def _long(number: str, database: Database, selection: Selection) -> Listing:
+    return long_form(build_table(number, database, selection))
+
+
+def _of_table(declared: Declaration, sheet: Sheet, listing: Listing) -> tuple[Column, ...]:
+    return tuple(_column(declared, sheet, header) for header in listing.flat.headers)
+
+
+def _column(declared: Declaration, sheet: Sheet, header: Header) -> Column:
+    """The first columns say what is counted, the others how many; some stand beside what a report published."""
+    if "gepubliceerd" in header.name.casefold():
+        return Column(header.name, NOT_OURS, PUBLISHED["voortgang"]().source)
+    field = _meant(sheet, header.name)
+    if header.kind == "tekst" or (header.kind in STEPS and field):
+        meaning = field.explanation if field else "Waarvan de rij is."
+    else:
+        meaning = VALUES.get(header.kind, VALUES["aantal"]).format(sheet.nouns[1])
+    return Column(header.name, meaning, _source(declared, sheet, field))
 
 
 def _meant(sheet: Sheet, name: str) -> Field | None:
@@ -105,8 +156,8 @@ def _meant(sheet: Sheet, name: str) -> Field | None:
     return sheet.meant(name) or next((f for f in sheet.fields if f.title == name), None)
 
 
-def _source(sheet: Sheet, field: Field | None) -> str:
-    return f"WIR-register, blad {sheet.name}" + (f", kolom ‘{field.header}’" if field else "")
+def _source(declared: Declaration, sheet: Sheet, field: Field | None) -> str:
+    return f"{declared.title}, blad {sheet.name}" + (f", kolom ‘{field.header}’" if field else "")
 
 
 def _projects() -> Offered:
@@ -118,13 +169,11 @@ def _projects() -> Offered:
 
     fields = [PROJECTS.field(c.name) if c.name != "regio" else None for c in COLUMNS]
     told = [
-        Column(c.header, f.explanation if f else "De regio.", _source(PROJECTS, f))
+        Column(c.header, f.explanation if f else "De regio.", _source(WIR, PROJECTS, f))
         for c, f in zip(COLUMNS, fields, strict=True)
     ]
-    told += [
-        Column(h.name, PROJECTS.field(h.name.lower()).explanation, _source(PROJECTS, PROJECTS.field(h.name.lower())))
-        for h in WHENCE
-    ]
+    whence = [(h.name, PROJECTS.field(h.name.lower())) for h in WHENCE]
+    told += [Column(name, field.explanation, _source(WIR, PROJECTS, field)) for name, field in whence]
     return Offered("projecten", "Projecten, een per rij", PROJECT_FILTERS, True, build, lambda _: tuple(told))
 
 
@@ -144,7 +193,7 @@ def _regions() -> Offered:
 def _of_region(name: str) -> Column:
     about = next((REGIONS.field(key) for key, title in DIMENSIONS.items() if name.startswith(title)), None)
     field = about or _meant(REGIONS, name)
-    return Column(name, field.explanation if field else "De regio.", _source(REGIONS, field))
+    return Column(name, field.explanation if field else "De regio.", _source(WIR, REGIONS, field))
 
 
 def _of_reports() -> Iterator[Offered]:

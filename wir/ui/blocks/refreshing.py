@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from wir.common.markup import text
-from wir.domain.selection import DATES, Selection
-from wir.export.offered import FORM, LONG, offered
+from wir.domain.selection import Selection
+from wir.export.offered import FORM, LONG, known
 from wir.export.programmes.by_name import PUBLISHED
 from wir.ui.access import reading_needs_account
 from wir.ui.links import link
@@ -45,7 +45,7 @@ def refreshing(path: str, selection: Selection | None = None) -> str:
 
     Without a selection they are of no peiling.
     """
-    each = offered().get(path)
+    each = known(path)
     if each is None or not served().at:
         return ""
     if selection is None:
@@ -53,7 +53,7 @@ def refreshing(path: str, selection: Selection | None = None) -> str:
     else:
         used = selection.only(each.filters)
         dated = used.to_params()
-        filters = {name: values for name, values in dated.items() if name not in DATES}
+        filters = {name: values for name, values in dated.items() if name not in each.dates}
         latest = {**filters, FORM: [LONG]} if each.long else filters
         links = [_to("Kopieer: deze peildatum", path, dated), _to("Kopieer: altijd de laatste", path, latest)]
         said = HELP if each.long else OF_ROWS

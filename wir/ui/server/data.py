@@ -26,7 +26,9 @@ from wir.common.numbers import count
 from wir.database.database import Database
 from wir.domain.access import Visitor, WrongSettings, access, read_settings
 from wir.domain.address import Reading, quoted, read_params, within_limits
-from wir.domain.selection import Selection
+from wir.domain.declaration import HOME, Declaration
+from wir.domain.registers import REGISTERS
+from wir.domain.selection import DATES, Selection
 from wir.export.data import KINDS, WRITERS, Facts
 from wir.export.offered import FORM, WIDE, Offered, find
 from wir.store.reading_keys import opens
@@ -134,13 +136,19 @@ def _key(request: Request) -> str:
     return request.query_params.get(KEY, "")
 
 
+def database_of(declared: Declaration) -> Database:
+    """What readers may see of a register. Raises OSError where the store cannot be reached."""
+    return shared.database() if declared.name == HOME else shared.register(declared)
+
+
 def rows(request: Request) -> Response:
     """The rows that an address means."""
     path, _, kind = str(request.path_params["path"]).rpartition(".")
     if kind not in WRITERS:
         raise Refused(404, f"Een adres eindigt op {', '.join('.' + k for k in WRITERS)}; er is een lijst op {PATH}/.")
     try:
-        each, database = find(path), shared.database()
+        each = find(path)
+        database = database_of(each.declared)
         form, selection = _asked(request, each, database)
         answer = database.rows.ask(_answer, path, kind, form, selection)
     except (UnknownTable, UnknownPeiling) as error:
@@ -161,7 +169,11 @@ def _asked(request: Request, each: Offered, database: Database) -> tuple[str, Se
     params, too_much = within_limits(params)
     form = params.pop(FORM, [WIDE])[-1]
     if each.of_peiling:
-        reading = read_params(params, database.catalogue, database.lists)
+        own = {each.declared.parameter(name) for name in (*DATES, *each.declared.filters)}
+        other = [name for name in params if name not in own]
+        mine = {name: values for name, values in params.items() if name not in other}
+        reading = read_params(mine, database.catalogue, database.lists, declared=each.declared)
+        too_much = (*too_much, *(f"instelling {quoted(name)}" for name in other))
     else:
         changeless = tuple(f"instelling {quoted(name)} (deze tabel verandert niet)" for name in params)
         reading = Reading(Selection(date.min), changeless)
@@ -218,11 +230,13 @@ def _unchanged(request: Request, tag: str, changed: datetime) -> bool:
 
 def index(request: Request) -> Response:
     """All that can be asked for: for a person a page, for a program JSON."""
-    database = shared.database()
-    listed = database.tables.ask(told)
+    found = [database_of(declared) for declared in REGISTERS.values()]
+    listed = [each for database in found for each in database.tables.ask(told)]
     if "text/html" in request.headers.get("accept", ""):
         return HTMLResponse(page(listed), 200, OPEN)
-    return JSONResponse({"app": __version__, "peildata": days(database), "gegevens": listed}, 200, OPEN)
+    dates = {database.declared.name: days(database) for database in found}
+    said = {"app": __version__, "peildata": dates.pop(HOME), "peildata_andere_registers": dates, "gegevens": listed}
+    return JSONResponse(said, 200, OPEN)
 
 
 def openapi(_request: Request) -> Response:

@@ -8,8 +8,6 @@ from wir import __version__
 from wir.common.errors import NoComparison, UnknownPeiling
 from wir.database.database import Database
 from wir.domain.address import default
-from wir.domain.declaration import WIR
-from wir.domain.selection import DATES
 from wir.export.data import KINDS, TYPE_WORDS, to_arrow
 from wir.export.offered import FORM, WIDE, Offered, described, offered
 
@@ -23,8 +21,8 @@ def days(database: Database) -> Told:
 
 
 def told(database: Database) -> Told:
-    """Everything that is offered, with its columns as they are for the latest peildatum."""
-    return [_one(each, database) for each in offered().values()]
+    """Everything that is offered of one register, with its columns as they are for the latest peildatum."""
+    return [_one(each, database) for each in offered().values() if each.declared is database.declared]
 
 
 def _one(each: Offered, database: Database) -> dict[str, Any]:
@@ -32,7 +30,9 @@ def _one(each: Offered, database: Database) -> dict[str, Any]:
         "naam": each.path,
         "titel": each.title,
         "adressen": [f"{each.path}.{kind}" for kind in KINDS],
-        "filters": list(each.filters),
+        "register": each.declared.title,
+        "peildata": list(each.dates),
+        "filters": list(each.chosen_by),
         "vormen": list(each.forms),
     }
     try:
@@ -67,8 +67,8 @@ def description() -> Mapping[str, Any]:
 
 def _operation(each: Offered, kind: str) -> Mapping[str, Any]:
     text, several = {"type": "string"}, {"type": "array", "items": {"type": "string"}}
-    dates = [{"name": n, "in": "query", "schema": text} for n in DATES] if each.of_peiling else []
-    chosen = [{"name": WIR.parameter(n), "in": "query", "schema": several, "explode": True} for n in each.filters]
+    dates = [{"name": n, "in": "query", "schema": text} for n in each.dates]
+    chosen = [{"name": n, "in": "query", "schema": several, "explode": True} for n in each.chosen_by]
     form = [{"name": FORM, "in": "query", "schema": {"type": "string", "enum": list(each.forms)}}] if each.long else []
     media = KINDS[kind].partition(";")[0]
     wrong = {
@@ -106,7 +106,10 @@ PAGE = """<!doctype html>
 <body><h1>Gegevens per adres</h1>
 <p>Elke tabel heeft een adres dat Excel, Power BI of een ander programma steeds opnieuw kan ophalen. Achter het adres
 kan dezelfde selectie als op de pagina’s: <code>tabel/6.csv?peildatum=2020-11-01&amp;concessiehouder=vgz</code>. Zonder
-peildatum krijgt u de laatste; met <code>vorm=lang</code> blijven de kolommen gelijk als er een peildatum bij komt.</p>
+peildatum krijgt u de laatste; met <code>vorm=lang</code> blijven de kolommen gelijk als er een peildatum bij komt. Bij
+een ander register staat zijn naam ervoor, behalve bij regio en concessiehouder:
+<code>tabel/trajecten-fase.csv?trajecten.peildatum=2025-10-31&amp;regio=TWE</code>. Elke kruistabel van Zelf verkennen
+heeft ook een adres: <code>tabel/kruis-thema-status.csv</code>.</p>
 <p>Voor programma’s: <a href="openapi.json">openapi.json</a>, en deze lijst als JSON met
 <code>Accept: application/json</code>.</p>
 {parts}</body></html>"""
