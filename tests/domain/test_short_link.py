@@ -16,8 +16,9 @@ from wir.database.database import Database
 from wir.domain.address import read_params
 from wir.domain.change_codes import PROJECT_CHANGES
 from wir.domain.declaration import WIR
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import FILTERS, PROJECT_FILTERS, Selection
-from wir.domain.short_link import DIGITS, KEY, lengthened, numbers, of_figure, shortened
+from wir.domain.short_link import DIGITS, KEY, filter_list, lengthened, numbered, numbers, of_figure, shortened
 from wir.domain.vocabulary import regions, vocabulary
 
 ISSUED = Path(__file__).parent.parent / "golden" / "korte_codes.csv"
@@ -88,7 +89,8 @@ def test_numbers_that_were_given_out_never_change() -> None:
 
 def test_every_value_that_can_be_chosen_has_a_number() -> None:
     wanted = {("filter", name) for name in WIR.filters if name != "zoek"}
-    lists = {WIR.lijst(name) for name in WIR.filters}  # of other registers a short link says nothing
+    wanted |= {(filter_list(d), name) for d in REGISTERS.values() for name in d.filters if name != "zoek"}
+    lists = {declared.lijst(name) for declared in REGISTERS.values() for name in declared.filters}
     wanted |= {(term.lijst, term.code) for term in vocabulary().all_terms if term.lijst in lists}
     wanted |= {("regio", region.code) for region in regions().selectable}
     wanted |= {("verandering", code) for code in PROJECT_CHANGES}
@@ -97,7 +99,23 @@ def test_every_value_that_can_be_chosen_has_a_number() -> None:
 
 def test_a_value_without_a_number_has_no_short_link() -> None:
     assert shortened("Projecten", Selection(DAY, 1).with_filter("thema", ["nieuw-thema"])) is None
-    assert shortened("Rapport", Selection(DAY, 1)) is None
+    assert shortened("Andere_pagina", Selection(DAY, 1)) is None
+    assert shortened("Projecten", Selection(date.min, 1)) is None  # before anything is published
+
+
+def test_earlier_peilingen_settings_and_other_registers_come_back() -> None:
+    earlier = ("2019-03-01_v1", "2019-10-01_v12")
+    selection = replace(Selection(DAY, 2, BEFORE, 1), eerder=earlier).with_filter("thema", ["technologie"])
+    settings = {"soort": "concessiehouder", "met": "vgz,cz", "kaart": "visie-stap", "tabel": "bijlage-1"}
+    assert numbered({**settings, "project": "P-1"}) == settings
+    assert "met" not in numbered({**settings, "met": "vgz,nieuw"})
+    trajects = Selection(date(2025, 10, 31), 3, eerder=("2025-05-01_v1",), declared=REGISTERS["trajecten"])
+    trajects = trajects.with_filter("sinds", ["2024-11-01"]).with_filter("fase", ["afgerond"])
+    text = shortened("Vergelijken", selection, settings, [trajects])
+    assert text is not None
+    page, params = lengthened(text)
+    wanted = {**selection.to_params(), **{n: [v] for n, v in settings.items()}, **trajects.to_params()}
+    assert (page, params) == ("Vergelijken", wanted)
 
 
 def test_a_slip_is_refused_and_never_another_figure() -> None:
@@ -118,7 +136,7 @@ def test_a_slip_is_refused_and_never_another_figure() -> None:
 def test_whatever_it_is_given_it_says_no_or_gives_an_address(database: Database, seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(400):
-        text = "1" + "".join(dice.choices(DIGITS, k=dice.randint(1, 40)))
+        text = dice.choice("12") + "".join(dice.choices(DIGITS, k=dice.randint(1, 40)))
         try:
             _, params = lengthened(text)
         except UnknownValue:

@@ -30,6 +30,7 @@ from wir.export.offered import offered
 from wir.store.reading_keys import make_key, reading_keys, withdraw_key
 from wir.store.store import Store
 from wir.tables.build import EVERY, build_table
+from wir.tables.courses import courses
 from wir.ui.server import data
 from wir.ui.server.turns import TooBusy, Turns
 
@@ -126,6 +127,17 @@ def test_regions_are_those_that_are_chosen(client: httpx.Client) -> None:
     rows = client.get("regios.json?concessiehouder=menzis").json()["rijen"]
     assert {r["Concessiehouder"] for r in rows} == {"Menzis"}
     assert len(client.get("regios.json").json()["rijen"]) == 34
+
+
+def test_a_course_is_what_the_page_shows(client: httpx.Client, database: Database) -> None:
+    chosen = OKT20.with_filter("concessiehouder", ["vgz"])
+    rows = records(client.get("verloop/visie.csv?concessiehouder=vgz"))
+    found = [c for c in courses(database, chosen, "visie") if c.chosen]
+    names = ["mrt-19", "okt-19", "mrt-20", "okt-20"]
+    assert [[r["Regio"], *(int(r[name]) for name in names)] for r in rows] == [
+        [c.region.naam, *(s.phases["visie"] for s in c.scores)] for c in found
+    ]
+    assert all(r["Gereconstrueerd"] == "mrt-19, okt-19, mrt-20" for r in rows)
 
 
 def test_the_long_form_keeps_its_columns_whatever_the_peildatum(client: httpx.Client, database: Database) -> None:

@@ -1,6 +1,7 @@
 """Rows by address of the other registers, and of cross tables: what a table says, its address says."""
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
@@ -53,12 +54,12 @@ def test_an_address_says_what_its_table_says(
     base = default(database.catalogue)
     for selection in (base, *random_selections(base, LISTS[register], 5)):
         answer = client.get(address(number, "json", selection))
-        try:
-            table = build_table(number, database, selection)
-        except NoComparison as error:
-            assert (answer.status_code, answer.json()["fout"]) == (400, str(error))
+        if answer.status_code == 400:
+            with pytest.raises(NoComparison, match=re.escape(answer.json()["fout"])):
+                build_table(number, database, selection)
             continue
         assert answer.status_code == 200, answer.text
+        table = build_table(number, database, selection)
         width = 1 + len(table.columns)
         given = [tuple(row.values())[:width] for row in answer.json()["rijen"]]
         assert given == [(row.label, *row.values) for row in table.rows], selection

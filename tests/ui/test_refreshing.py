@@ -13,10 +13,13 @@ from tests.support.pages import press, run, text
 from tests.support.visitor import Visitor
 from tests.ui.test_data import at, records
 from wir.database.database import Database
+from wir.domain.address import default
+from wir.domain.compared_units import UnitKind
 from wir.domain.selection import Selection
 from wir.store.reading_keys import opens, reading_keys
 from wir.store.store import Store
 from wir.tables.build import build_table
+from wir.tables.side_by_side import side_by_side, units
 from wir.ui.blocks.refreshing import served
 
 ROOT = "http://localhost:1/wir/data/"
@@ -42,17 +45,54 @@ def links(page: str, store: Store, monkeypatch: pytest.MonkeyPatch, **params: st
         ("pages/4_Projecten.py", {"projecten"}),
         pytest.param("pages/1_Regios.py", {"tabel/1", "regios"}, marks=pytest.mark.full),
         pytest.param("pages/5_Ontwikkeling.py", {"tabel/overgang-status"}, marks=pytest.mark.full),
-        pytest.param("pages/11_Ondersteuning_en_voortgang.py", {"tabel/voortgang"}, marks=pytest.mark.full),
+        ("pages/7_Leren_van_elkaar.py", {"tabel/regio-thema"}),
+        pytest.param("pages/13_Verkennen.py", {"tabel/kruis-thema-opschaalbaarheid-rij"}, marks=pytest.mark.full),
+        (
+            "pages/11_Ondersteuning_en_voortgang.py",
+            {"tabel/voortgang", "tabel/trajecten-regios"},
+        ),
+        ("pages/12_Inventarisatie_2023.py", {"tabel/inventarisatie-2023", "tabel/inventarisatie-regios"}),
     ],
 )
 def test_each_link_of_a_page_is_answered(
-    example_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, paths: set[str]
+    filled_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, paths: set[str]
 ) -> None:
     Visitor(monkeypatch)
-    asked = links(page, example_store, monkeypatch, concessiehouder="vgz")
+    asked = links(page, filled_store, monkeypatch, concessiehouder="vgz")
     assert paths <= {address.partition(".csv")[0] for address in asked}
-    with at(example_store, monkeypatch) as client:
+    with at(filled_store, monkeypatch) as client:
         assert {client.get(address).status_code for address in asked} == {200}
+
+
+def test_the_links_of_a_profile_are_of_its_regio(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    Visitor(monkeypatch)
+    asked = links("pages/2_Regioprofiel.py", example_store, monkeypatch, regio="TWE")
+    assert {"verloop/visie", "projecten"} <= {address.partition(".csv")[0] for address in asked}
+    with at(example_store, monkeypatch) as client:
+        course = records(client.get(next(a for a in asked if a.startswith("verloop/visie"))))
+        projects = records(client.get(next(a for a in asked if a.startswith("projecten"))))
+    assert [(r["Regio"], r["mrt-19"] <= r["okt-20"]) for r in course] == [("Twente", True)]
+    assert {r["Regio"] for r in projects} == {"Twente"}
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("concessiehouder", ("cz", "vgz")), ("regio", ("ACH", "TWE"))])
+def test_what_stands_side_by_side_has_a_link_to_the_same_counts(
+    example_store: Store, database: Database, monkeypatch: pytest.MonkeyPatch, kind: UnitKind, codes: tuple[str, ...]
+) -> None:
+    Visitor(monkeypatch)
+    compared = {"soort": kind, "met": ",".join(codes), "oordeel": "status"}
+    asked = links("pages/6_Vergelijken.py", example_store, monkeypatch, **compared)
+    number = f"kruis-status-{kind}"
+    # Of the drawing and of the table under it; another table of the report alone would be of other counts.
+    assert len([a for a in asked if a.startswith(f"tabel/{number}.csv")]) == 4
+    assert not [a for a in asked if a.startswith("tabel/6.csv")]
+    with at(example_store, monkeypatch) as client:
+        rows = records(client.get(next(a for a in asked if a.startswith(f"tabel/{number}.csv"))))
+        assert {client.get(address).status_code for address in asked} == {200}
+    side = side_by_side(database, default(database.catalogue), "6", kind, codes)
+    wanted = {row.label: [side.cell(row, unit).value for unit in units(side)[:-1]] for row in side.rows}
+    given = {r["Status"]: [int(r[unit.name]) for unit in units(side)[:-1]] for r in rows}
+    assert given == wanted
 
 
 def test_a_link_has_the_figures_that_are_shown(

@@ -1,5 +1,6 @@
 """A selection in a few characters, for a letter: which page, which version of which peiling, and which filters.
 
+Of a block of a page also the earlier peilingen in it, the settings of the page, and other registers that it shows.
 The first character is the version of this form, the last one a check on the others; what is between them are bits.
 Values are written as their numbers in data/korte_codes.csv, which only grows: a link that was handed out always means
 what it meant. Nothing of it is kept on the server. What a search looks for stands beside it, as in any address.
@@ -15,19 +16,26 @@ from itertools import groupby
 from wir.common.errors import UnknownValue
 from wir.common.paths import DATA
 from wir.domain.change_codes import Shift, parse_shift
-from wir.domain.declaration import WIR
+from wir.domain.declaration import HOME, WIR, Declaration
 from wir.domain.peiling import Peiling
+from wir.domain.registers import REGISTERS
 from wir.domain.selection import NONE, Selection
 from wir.domain.vocabulary import UNKNOWN
 
 KEY = "k"  # the parameter that holds it
-FORM = "1"
+FORM, WHOLE = "1", "2"  # a selection alone; one with the earlier peilingen, settings and other registers behind it
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 LONGEST = 400
 FIRST_DAY = date(2000, 1, 1)
 DAY_BITS, MASK_BITS = 15, 15
+DAY = "sinds"  # a filter of which the value is a day
 FIRST_YEAR = 2010  # years before it take more room
-PAGES = "pagina"
+PAGES, SETTINGS, REGISTER = "pagina", "instelling", "register"
+# Where the words of a setting have their numbers; a list that comes later comes last.
+WORDS = (
+    "woord", "veld", "filter", "thema", "concessiehouder", "regio", "status", "impact", "deelbaarheid",
+    "opschaalbaarheid", "betrokkenheid", "afspraken", "dynamiek", "visie", "filter.inventarisatie",
+)  # fmt: skip
 WRONG = "Deze korte link klopt niet: er is een teken veranderd of weggevallen. Vraag de link opnieuw aan wie hem gaf."
 NEWER = "Deze korte link noemt iets dat deze versie van het dashboard niet kent."
 
@@ -132,23 +140,46 @@ class Reader:
         return [place for place in range(self.small()) if self.take(1)]
 
 
-def shortened(page: str, selection: Selection) -> str | None:
+def shortened(
+    page: str, selection: Selection, settings: Mapping[str, str] | None = None, others: Sequence[Selection] = ()
+) -> str | None:
     """The text of a link to a page with a selection of one version; None where a value in it has no number yet.
 
-    A search is not in it.
+    `settings` are those of the page that `numbered` lets through, `others` selections of other registers. A search is
+    not in it.
     """
     bits = Writer()
+    earlier = tuple(key for key in selection.eerder if key != NONE)
+    whole = bool(earlier or settings or others)
     try:
         bits.several([numbers().of(PAGES, page)])
-        _put_date(bits, selection.peildatum, selection.versie)
-        bits.put(selection.vergelijk_peildatum is not None, 1)
-        if selection.vergelijk_peildatum:
-            _put_date(bits, selection.vergelijk_peildatum, selection.vergelijk_versie)
-        _put_filters(bits, {name: codes for name, codes in selection.filters.items() if name != "zoek"})
+        _put_selection(bits, selection)
+        if whole:
+            _put_earlier(bits, earlier)
+            _put_settings(bits, settings or {})
+            bits.small(len(others))
+            for other in others:
+                bits.small(numbers().of(REGISTER, other.declared.name))
+                _put_selection(bits, other)
+                _put_earlier(bits, [key for key in other.eerder if key != NONE])
     except KeyError:
         return None
-    text = FORM + bits.text()
+    text = (WHOLE if whole else FORM) + bits.text()
     return text + _check(text)
+
+
+def numbered(settings: Mapping[str, str | Sequence[str]]) -> dict[str, str]:
+    """The settings of a page that a short link can hold; others stand beside it."""
+    found = {}
+    for name, value in settings.items():
+        if (SETTINGS, name) in numbers().by_code and isinstance(value, str) and all(map(_listed, value.split(","))):
+            found[name] = value
+    return found
+
+
+def _listed(word: str) -> str | None:
+    """The list in which a word of a setting has its number."""
+    return next((lijst for lijst in WORDS if (lijst, word) in numbers().by_code), None)
 
 
 def of_figure(selection: Selection, shown: Peiling, compared: Peiling | None) -> Selection:
@@ -163,16 +194,19 @@ def lengthened(text: str) -> tuple[str, dict[str, list[str]]]:
     """The page and the parameters of an address that a short link stands for. Raises UnknownValue."""
     if len(text) > LONGEST or len(text) < 3 or _check(text[:-1]) != text[-1]:
         raise UnknownValue(WRONG)
-    if text[0] != FORM:
+    if text[0] not in (FORM, WHOLE):
         raise UnknownValue(NEWER)
     bits = Reader(text[1:-1])
     page = numbers().code(PAGES, _one(bits.several()))
-    peildatum, versie = _take_date(bits)
-    params = {"peildatum": [peildatum], "versie": versie, "vergelijk": [NONE], "eerder": [NONE]}
-    if bits.take(1):
-        compared, version = _take_date(bits)
-        params |= {"vergelijk": [compared], "vergelijk-versie": version}
-    return page, {name: values for name, values in {**params, **_take_filters(bits)}.items() if values}
+    params = _take_selection(bits, WIR)
+    if text[0] == WHOLE:
+        params["eerder"] = _take_earlier(bits)
+        params |= _take_settings(bits)
+        for _ in range(bits.small()):
+            declared = REGISTERS[numbers().code(REGISTER, bits.small())]
+            said = {**_take_selection(bits, declared), "eerder": _take_earlier(bits)}
+            params |= {declared.parameter(name): values for name, values in said.items()}
+    return page, {name: values for name, values in params.items() if values}
 
 
 def _check(text: str) -> str:
@@ -188,6 +222,8 @@ def _one(found: Sequence[int]) -> int:
 
 
 def _put_date(bits: Writer, day: date, version: int | None) -> None:
+    if day < FIRST_DAY:
+        raise KeyError(day)
     bits.put((day - FIRST_DAY).days, DAY_BITS)
     bits.small(version or 0)
 
@@ -197,9 +233,74 @@ def _take_date(bits: Reader) -> tuple[str, list[str]]:
     return day.isoformat(), [str(version)] if version else []
 
 
-def _put_filters(bits: Writer, filters: Mapping[str, Sequence[str]]) -> None:
+def _put_selection(bits: Writer, selection: Selection) -> None:
+    """A peiling, the other one where there is one, and the filters but for what is searched."""
+    _put_date(bits, selection.peildatum, selection.versie)
+    bits.put(selection.vergelijk_peildatum is not None, 1)
+    if selection.vergelijk_peildatum:
+        _put_date(bits, selection.vergelijk_peildatum, selection.vergelijk_versie)
+    filters = {name: codes for name, codes in selection.filters.items() if name != "zoek"}
+    _put_filters(bits, selection.declared, filters)
+
+
+def _take_selection(bits: Reader, declared: Declaration) -> dict[str, list[str]]:
+    peildatum, versie = _take_date(bits)
+    params = {"peildatum": [peildatum], "versie": versie, "vergelijk": [NONE], "eerder": [NONE]}
+    if bits.take(1):
+        compared, version = _take_date(bits)
+        params |= {"vergelijk": [compared], "vergelijk-versie": version}
+    return {**params, **_take_filters(bits, declared)}
+
+
+def _put_earlier(bits: Writer, keys: Sequence[str]) -> None:
+    bits.small(len(keys))
+    for key in keys:
+        day, _, version = key.partition("_v")
+        _put_date(bits, date.fromisoformat(day), int(version))
+
+
+def _take_earlier(bits: Reader) -> list[str]:
+    found = [_take_date(bits) for _ in range(bits.small())]
+    return [f"{day}_v{''.join(version)}" for day, version in found] or [NONE]
+
+
+def _put_settings(bits: Writer, settings: Mapping[str, str]) -> None:
+    """Which settings, and the words of each; raises KeyError for a word without a number."""
+    bits.small(len(settings))
+    for name, value in settings.items():
+        bits.small(numbers().of(SETTINGS, name))
+        words = value.split(",")
+        bits.small(len(words))
+        for word in words:
+            lijst = _listed(word) or ""
+            number = numbers().of(lijst, word)
+            bits.small(WORDS.index(lijst))
+            bits.small(number)
+
+
+def _take_settings(bits: Reader) -> dict[str, list[str]]:
+    found = {}
+    for _ in range(bits.small()):
+        name = numbers().code(SETTINGS, bits.small())
+        words = [_word(bits.small(), bits.small()) for _ in range(bits.small())]
+        found[name] = [",".join(words)]
+    return found
+
+
+def _word(lijst: int, number: int) -> str:
+    if lijst >= len(WORDS):
+        raise UnknownValue(NEWER)
+    return numbers().code(WORDS[lijst], number)
+
+
+def filter_list(declared: Declaration) -> str:
+    """The list that numbers the filters of a register."""
+    return "filter" if declared.name == HOME else f"filter.{declared.name}"
+
+
+def _put_filters(bits: Writer, declared: Declaration, filters: Mapping[str, Sequence[str]]) -> None:
     """Which filters are set, and then the values of each."""
-    by_number = {numbers().of("filter", name): name for name in filters}
+    by_number = {numbers().of(filter_list(declared), name): name for name in filters}
     for begin in range(0, max(by_number, default=0) + 1, MASK_BITS):
         for number in range(begin, begin + MASK_BITS):
             bits.put(number in by_number, 1)
@@ -208,41 +309,45 @@ def _put_filters(bits: Writer, filters: Mapping[str, Sequence[str]]) -> None:
         if name in ("verandering", "stap"):
             _put_changes(bits, name, filters[name])
         else:
-            bits.several(_number(name, code) for code in filters[name])
+            bits.several(_number(declared, name, code) for code in filters[name])
 
 
-def _take_filters(bits: Reader) -> dict[str, list[str]]:
-    names, begin, more = [], 0, 1
+def _take_filters(bits: Reader, declared: Declaration) -> dict[str, list[str]]:
+    names, begin, more, lijst = [], 0, 1, filter_list(declared)
     while more:
-        names += [numbers().code("filter", begin + place) for place in range(MASK_BITS) if bits.take(1)]
+        names += [numbers().code(lijst, begin + place) for place in range(MASK_BITS) if bits.take(1)]
         begin, more = begin + MASK_BITS, bits.take(1)
     found = {}
     for name in names:
         if name in ("verandering", "stap"):
             found[name] = _take_changes(bits, name)
         else:
-            found[name] = [_code(name, number) for number in bits.several()]
+            found[name] = [_code(declared, name, number) for number in bits.several()]
     return found
 
 
-def _number(name: str, code: str) -> int:
+def _number(declared: Declaration, name: str, code: str) -> int:
     """The number of a value of a filter. Raises KeyError."""
-    if name not in WIR.periods:
-        return numbers().of(WIR.lijst(name), code)
+    if name == DAY:
+        return (date.fromisoformat(code) - FIRST_DAY).days
+    if name not in declared.periods:
+        return numbers().of(declared.lijst(name), code)
     if code == UNKNOWN:
         return 0
     year, half = (int(part) for part in f"{code}-1".split("-")[:2])
     since = year - FIRST_YEAR
     turn = 2 * since if since >= 0 else -2 * since - 1  # as close to nothing as the year is to the first
-    return 1 + (turn if WIR.periods[name] == "jaar" else 2 * turn + half - 1)
+    return 1 + (turn if declared.periods[name] == "jaar" else 2 * turn + half - 1)
 
 
-def _code(name: str, number: int) -> str:
-    if name not in WIR.periods:
-        return numbers().code(WIR.lijst(name), number)
+def _code(declared: Declaration, name: str, number: int) -> str:
+    if name == DAY:
+        return (FIRST_DAY + timedelta(number)).isoformat()
+    if name not in declared.periods:
+        return numbers().code(declared.lijst(name), number)
     if not number:
         return UNKNOWN
-    halves = WIR.periods[name] == "halfjaar"
+    halves = declared.periods[name] == "halfjaar"
     turn, half = divmod(number - 1, 2) if halves else (number - 1, 0)
     year = FIRST_YEAR + (turn // 2 if turn % 2 == 0 else -(turn + 1) // 2)
     return f"{year}-{half + 1}" if halves else str(year)

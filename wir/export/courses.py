@@ -6,6 +6,8 @@ from wir.domain.peiling import Peiling, labels
 from wir.export.listing import Cell, Header, Line, Listing, source_of
 from wir.tables.courses import Course
 
+REBUILT = "Gereconstrueerd"
+
 
 def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: Sequence[Peiling], link: str) -> Listing:
     """A row for every course."""
@@ -14,7 +16,7 @@ def of_courses(title: str, caption: str, courses: Sequence[Course], peilingen: S
         name="verloop",
         title=title,
         caption=caption,
-        headers=(Header("Regio"), Header("Concessiehouder"), *phases, Header("Gereconstrueerd")),
+        headers=(Header("Regio"), Header("Concessiehouder"), *phases, Header(REBUILT)),
         lines=tuple(Line(_cells(course, peilingen)) for course in courses),
         source=source_of(peilingen),
         link=link,

@@ -9,12 +9,14 @@ from wir.database.database import Database
 from wir.domain.declaration import HOME, PROJECTS, REGIONS, WIR, Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import DATES, PROJECT_FILTERS, REGION_FILTERS, Selection
+from wir.export.courses import REBUILT, of_courses
 from wir.export.data import long_form
 from wir.export.listing import Header, Listing, ValueKind, of_table
 from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
 from wir.export.project_columns import COLUMNS, WHENCE, to_listing
 from wir.export.region_scores import of_standings
 from wir.tables.build import CROSSES, EVERY, OF_REGIONS, OF_REGISTER, build_table, filters_of
+from wir.tables.courses import courses, periods
 from wir.tables.project_rows import projects
 from wir.tables.region_scores import DIMENSIONS, standings
 from wir.tables.spec import TableSpec
@@ -28,6 +30,7 @@ VALUES: Mapping[ValueKind, str] = {
     "fase": "De fase; leeg is niet gescoord.",
     "niveau": "Het niveau; leeg is niet ingevuld.",
 }
+WHICH_REBUILT = "Van welke peildata de fase niet is gepubliceerd maar nagebouwd."
 STEPS = ("fase", "niveau")
 NOT_OURS = "Gepubliceerd in een rapport; verandert niet."
 
@@ -81,7 +84,7 @@ class Offered:
 @cache
 def offered() -> Mapping[str, Offered]:
     """Everything that can be asked for and stands in the index, by its path."""
-    every = (*_tables(EVERY), _projects(), _regions(), *_of_other_registers(), *_of_reports())
+    every = (*_tables(EVERY), _projects(), _regions(), *_courses(), *_of_other_registers(), *_of_reports())
     return {each.path: each for each in every}
 
 
@@ -194,6 +197,30 @@ def _of_region(name: str) -> Column:
     about = next((REGIONS.field(key) for key, title in DIMENSIONS.items() if name.startswith(title)), None)
     field = about or _meant(REGIONS, name)
     return Column(name, field.explanation if field else "De regio.", _source(WIR, REGIONS, field))
+
+
+def _courses() -> Iterator[Offered]:
+    """The phases of each regio over the peildata, a score at a time."""
+    for dimension, title in DIMENSIONS.items():
+        columns = partial(_of_courses, dimension)
+        build = partial(_course, dimension, title)
+        yield Offered(f"verloop/{dimension}", f"Verloop per regio: {title}", REGION_FILTERS, True, build, columns)
+
+
+def _course(dimension: str, title: str, database: Database, selection: Selection) -> Listing:
+    used, shown = selection.only(REGION_FILTERS), database.shown(selection)
+    found = [course for course in courses(database, used, dimension) if course.chosen]
+    return of_courses(f"{title} per regio", used.caption(database.lists(shown)), found, periods(database, used), "")
+
+
+def _of_courses(dimension: str, listing: Listing) -> tuple[Column, ...]:
+    phase = _source(WIR, REGIONS, REGIONS.field(dimension))
+    whence = _source(WIR, REGIONS, REGIONS.field("gereconstrueerd"))
+    ours = {
+        **{h.name: Column(h.name, VALUES["fase"], phase) for h in listing.headers if h.kind == "fase"},
+        REBUILT: Column(REBUILT, WHICH_REBUILT, whence),
+    }
+    return tuple(ours.get(header.name) or _of_region(header.name) for header in listing.headers)
 
 
 def _of_reports() -> Iterator[Offered]:

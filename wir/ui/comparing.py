@@ -31,6 +31,8 @@ from wir.export.picture import table_svg
 from wir.export.side_by_side import as_seen, of_side
 from wir.tables.build import TABLES
 from wir.tables.courses import Course, periods
+from wir.tables.cross import number_of as cross_number
+from wir.tables.cross import sheet_of
 from wir.tables.key_figures import PHASE_TABLES, QUESTIONS
 from wir.tables.model import Block, Column, Row, Table
 from wir.tables.side_by_side import FEW_IN_ALL, OF_PHASES, numbers_of, rests_on_few, share, units
@@ -39,6 +41,7 @@ from wir.ui import cache as shared
 from wir.ui.blocks.course_table import course_table
 from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import NO_ROWS, Rows
 from wir.ui.blocks.region_matrix import show_matrix
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import footnotes, listing_html, simple_table
@@ -157,7 +160,8 @@ def _offer_starts(view: View, choice: Choice) -> None:
     # What the link names goes before what is chosen.
     if choice.kind == "regio" and "met" not in view.extra:
         with right:
-            show_drawing(view, MAP, shared.drawing(view.database, score_map, view.selection, "visie"))
+            drawing = shared.drawing(view.database, score_map, view.selection, "visie")
+            show_drawing(view, MAP, drawing, rows=Rows("regios", view.selection))
 
 
 def _sizes(view: View, choice: Choice) -> dict[str, int]:
@@ -178,21 +182,33 @@ def _show_judgements(view: View, choice: Choice) -> None:
         link(words, view.here(None, oordeel=key), "keuze gekozen" if key == judged else "keuze")
         for key, words in JUDGEMENT_CHIPS.items()
     )
+    rows = NO_ROWS
     if judged == TOGETHER:
         drawing = shared.drawing(view.database, in_short, view.selection, choice.kind, choice.codes)
         below = _table_in_short(view, choice)
     else:
         number = JUDGED[judged]
+        rows = _rows(view, number, choice)
         drawing = shared.drawing(view.database, table_dots, view.selection, number, choice.kind, choice.codes)
         below = _table(view, number, choice)
-    show_drawing(view, "Oordelen", drawing, below=folded("Als tabel", below), choices=chips)
+    show_drawing(view, "Oordelen", drawing, below=folded("Als tabel", below), choices=chips, rows=rows)
 
 
 def _show_parts(view: View, choice: Choice) -> None:
     """How the projects divide over themes or, where themes are compared, over concessiehouders."""
     heading = "Concessiehouders" if choice.kind == "thema" else "Thema’s"
     drawing = shared.drawing(view.database, table_dots, view.selection, "4", choice.kind, choice.codes)
-    show_drawing(view, heading, drawing, below=folded("Als tabel (tabel 4)", _table(view, "4", choice)))
+    below = folded("Als tabel (tabel 4)", _table(view, "4", choice))
+    show_drawing(view, heading, drawing, below=below, rows=_rows(view, "4", choice))
+
+
+def _rows(view: View, number: str, choice: Choice) -> Rows:
+    """The rows of a table for these units, as a table of the one across the other, where there is such a table."""
+    lijst = next((d for d, n in PHASE_TABLES.items() if n == number), "") or _counted_by(number, choice.kind)
+    if sheet_of(lijst, choice.kind) is None:
+        return NO_ROWS
+    units_alone = without_own(view.selection, choice.kind).with_filter(choice.kind, choice.codes)
+    return Rows(f"tabel/{cross_number(lijst, choice.kind)}", units_alone)
 
 
 def table_dots(
@@ -209,7 +225,7 @@ def _counted_by(number: str, kind: UnitKind) -> str:
     """The filter that the rows of a table are values of."""
     if number == "4":
         return "concessiehouder" if kind == "thema" else "thema"
-    return next(lijst for lijst, other in JUDGED.items() if other == number)
+    return next((lijst for lijst, other in JUDGED.items() if other == number), "")
 
 
 def in_short(database: Database, selection: Selection, kind: UnitKind, codes: tuple[str, ...]) -> Drawing:
@@ -305,10 +321,13 @@ def _show_phases(view: View, choice: Choice) -> None:
                 drawing = shared.drawing(view.database, phases_of_regions, view.selection, dimension, choice.codes)
                 found = _courses(view.database, view.selection, dimension, codes)
                 below = course_table(view, f"{name} naast elkaar", found)
+                chosen = without_own(view.selection, "regio").with_filter("regio", choice.codes)
+                rows = Rows(f"verloop/{dimension}", chosen)
             else:
                 drawing = shared.drawing(view.database, phases_of_holders, view.selection, dimension, codes)
                 below = _table(view, PHASE_TABLES[dimension], choice)
-            show_drawing(of_regions, name, drawing, below=folded("Als tabel", below))
+                rows = _rows(view, PHASE_TABLES[dimension], choice)
+            show_drawing(of_regions, name, drawing, below=folded("Als tabel", below), rows=rows)
 
 
 def _courses(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> list[Course]:
@@ -377,12 +396,13 @@ def _table(view: View, number: str, choice: Choice) -> str:
         return of_side(table, full_address(view))
 
     files = Offer(f"naast-elkaar-{number}", listing, lambda: table_svg(as_seen(table)), table.selection)
-    page, what = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
-    rows = f"<p>{link(f'{what} achter deze cijfers', view.link_to(page, table.selection))}</p>"
+    page, behind = (REGIOS, "Regio’s") if number in OF_PHASES else (PROJECTEN, "Projecten")
+    rows = f"<p>{link(f'{behind} achter deze cijfers', view.link_to(page, table.selection))}</p>"
     source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     below = offer(view, files, f"{table.name} naast elkaar") + rows
-    menu = under(view, f"{table.name.capitalize()}, {table.title}", lists, number, files=below)
+    what = f"{table.name.capitalize()}, {table.title}"
+    menu = under(view, what, lists, number, files=below, rows=_rows(view, number, choice))
     return f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}{menu}</section>'
 
 

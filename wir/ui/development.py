@@ -28,6 +28,7 @@ from wir.ui import cache as shared
 from wir.ui.blocks.course_table import course_table
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.tables_and_figures import show_table
 from wir.ui.links import PROJECTEN, REGIOS, link
@@ -183,14 +184,15 @@ def _show_courses(view: View, dimension: str, choices: str) -> None:
     title = f"{name} per regio, {' tot en met '.join(dict.fromkeys((names[0], names[-1])))}"
     drawing = shared.drawing(view.database, course_lines, view.selection, dimension)
     files = offer(view, _files(view, title, dimension, chosen), "het verloop")
+    rows = Rows(f"verloop/{dimension}", view.selection)
     source = f'<p class="bron">{text(source_of(periods(view.database, view.selection)))}</p>{_unused(view)}'
     table = (
         f'<section class="tabelblok">{course_table(view, title, chosen)}{source}'
-        f"{under(view, title, [dimension], OF_PHASES, files=files)}</section>"
+        f"{under(view, title, [dimension], OF_PHASES, files=files, rows=rows)}</section>"
     )
     below = folded(f"Als tabel ({name.lower()})", table)
     of_regions = replace(view, page=replace(view.page, uses=REGION_FILTERS))  # what is not used is not cited
-    show_drawing(of_regions, "Fasen over alle peildata", drawing, below=below, choices=choices)
+    show_drawing(of_regions, "Fasen over alle peildata", drawing, below=below, choices=choices, rows=rows)
 
 
 def course_lines(database: Database, selection: Selection, dimension: str) -> Drawing:

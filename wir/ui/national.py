@@ -18,6 +18,7 @@ from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.tables.transitions import DIMENSIONS as LONG_NAMES
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.links import REGIOPROFIEL, link, profile_of
 from wir.ui.view import View, html, notice
 
@@ -69,7 +70,9 @@ def show_map(view: View) -> None:
         for group in (choices, shown)
     )
     drawing = cache.drawing(view.database, step_map if stepped else score_map, view.selection, dimension)
-    show_drawing(view, "De regio’s op de kaart", drawing, below=_cards(view), choices=links)
+    show_drawing(
+        view, "De regio’s op de kaart", drawing, below=_cards(view), choices=links, rows=Rows("regios", view.selection)
+    )
 
 
 def score_map(database: Database, selection: Selection, dimension: str) -> Drawing:

@@ -15,7 +15,7 @@ from wir.tables.build import used_by
 from wir.tables.model import Opening, Table
 from wir.ui import address_bar, cache
 from wir.ui.access import current_access
-from wir.ui.links import Page, href, link
+from wir.ui.links import Extra, Page, href, link
 from wir.ui.view import View, html, notice, read_address
 
 
@@ -39,11 +39,27 @@ class RegisterView(View):
 
     def here(self, selection: Selection | None = None, /, **extra: str) -> str:
         chosen = selection or self.selection
-        around = with_others(self.page_around, chosen)
-        shared = around.selection
+        return with_others(self.page_around, chosen).here(self._shared(chosen), **extra)
+
+    def _shared(self, selection: Selection) -> Selection:
+        """The selection of the page around it, with the places of this one."""
+        shared = self.page_around.selection
         for name in PLACES:
-            shared = shared.with_filter(name, chosen.of(name))
-        return around.here(shared, **extra)
+            shared = shared.with_filter(name, selection.of(name))
+        return shared
+
+    def settings(self) -> Extra:
+        own = f"{self.database.declared.name}."
+        every = self.page_around.settings()
+        return {name: value for name, value in every.items() if not name.startswith(own)}
+
+    def cited(self, selection: Selection) -> tuple[Selection, tuple[Selection, ...]]:
+        own, around = self.pinned(selection), self.page_around
+        alone = (own.only(name for name in own.filters if name not in PLACES),)
+        shared = self._shared(selection)
+        if not around.database.catalogue.current:
+            return shared, alone
+        return shared.pinned(around.shown, around.compared, ()), alone
 
     def link_to(self, page: Page, selection: Selection | None = None, **extra: str) -> str:
         """A link to another page, which knows nothing of this register: with its selection of the WIR register."""

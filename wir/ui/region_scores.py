@@ -14,6 +14,7 @@ from wir.domain.vocabulary import PHASES, UNKNOWN
 from wir.tables.region_scores import DIMENSIONS, Score, Standing, histories
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.region_matrix import matrix
 from wir.ui.links import link
 from wir.ui.view import View, html, notice
@@ -34,7 +35,8 @@ def show_scores(view: View, listed: bool) -> None:
         for key, words in ORDERS.items()
     )
     below = "" if listed else matrix(view)
-    show_drawing(view, "De scores over de tijd", drawing, below=below, choices=f"<span>Volgorde:</span>{choices}")
+    orders, rows = f"<span>Volgorde:</span>{choices}", Rows("regios", view.selection)
+    show_drawing(view, "De scores over de tijd", drawing, below=below, choices=orders, rows=rows)
 
 
 def scores_drawing(database: Database, selection: Selection, order: str) -> Drawing:

@@ -145,6 +145,14 @@ class View:
         page = REGIOS if table.number in OF_REGIONS else PROJECTEN
         return self.link_to(page, table.opened(opening, self.database.catalogue))
 
+    def settings(self) -> Extra:
+        """What every link to this page has beside the selection."""
+        return self._own({})
+
+    def cited(self, selection: Selection) -> tuple[Selection, tuple[Selection, ...]]:
+        """What a citation of this selection opens, with every version in it; of other registers nothing here."""
+        return self.pinned(selection), ()
+
     @property
     def _looks_back(self) -> bool:
         """Whether this page shows what changed since as the earlier of two registers had it."""

@@ -13,6 +13,7 @@ from wir.domain.selection import Selection
 from wir.export.picture import drawing_svg, to_png
 from wir.tables.model import Table
 from wir.ui.blocks.downloads import offer, offer_rows
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import source, table_menu, under
 from wir.ui.blocks.table_html import remarks, table_html
 from wir.ui.view import View, html
@@ -33,15 +34,17 @@ def show_drawing(
     choices: str = "",
     unfolded: bool = False,
     level: int = 2,
+    rows: Rows | None = None,
 ) -> None:
     """The drawing under its heading and what is to be seen in it; beneath it the table of this number, folded or not.
 
-    `below` is our own HTML under it, `choices` links to others of its kind, `level` that of its heading.
+    `below` is our own HTML under it, `choices` links to others of its kind, `level` that of its heading, `rows` what
+    can be fetched anew where that is not the table.
 
     A mark that is clicked sets or clears the filters that it stands for, with shift it is added or taken away.
     """
     table = view.table(number) if number else None
-    menu = _menu(view, heading, drawing, table) if drawing.spec else ""
+    menu = _menu(view, heading, drawing, table, rows) if drawing.spec else ""
     place(view, heading, drawing, menu, below + (_folded(view, table, unfolded) if table else ""), choices, level)
 
 
@@ -84,12 +87,12 @@ def place(
     html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}</section>')
 
 
-def _menu(view: View, heading: str, drawing: Drawing, table: Table | None) -> str:
+def _menu(view: View, heading: str, drawing: Drawing, table: Table | None, rows: Rows | None) -> str:
     """The picture, the rows of its table and behind it, a line to cite and what its words mean."""
     picture = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
     read = how_to_read(drawing)
     if table is None:
-        return under(view, f"{heading}: {drawing.title}", (), files=picture, more=read)
+        return under(view, f"{heading}: {drawing.title}", (), files=picture, more=read, rows=rows)
     return table_menu(view, table, picture + offer_rows(view, table), read)
 
 

@@ -11,6 +11,7 @@ from wir.export.picture import table_svg
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import Offer, offer
 from wir.ui.blocks.refreshing import of_published
+from wir.ui.blocks.source_and_citation import whole_address
 from wir.ui.blocks.table_html import listing_html
 from wir.ui.links import link
 from wir.ui.view import View, folded, html
@@ -53,8 +54,9 @@ def _addressed(listing: Listing) -> Listing:
 def citation(view: View, listing: Listing) -> str:
     """A line to cite it with."""
     # On a page with a selection the link opens what the reader saw.
-    target = view.here(view.pinned()) if view.page.uses_selection else view.page.path
-    where = f"{st.context.url or ''}{target if view.page.uses_selection else ''}"
+    selected = view.page.uses_selection
+    target = view.here(view.pinned()) if selected else view.page.path
+    where = whole_address(view, view.selection) if selected else st.context.url or ""
     line = ". ".join(filter(None, [listing.title, listing.caption, listing.source, f"WIR-dashboard, {where}"]))
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
     return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'

@@ -10,6 +10,7 @@ from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer
 from wir.ui.blocks.drawings import PICTURE_WIDTH, how_to_read, place
 from wir.ui.blocks.published import citation, rows_of, with_source
+from wir.ui.blocks.refreshing import of_published
 from wir.ui.view import View, folded
 
 
@@ -40,7 +41,8 @@ def menu_of(view: View, heading: str, drawing: Drawing, listing: Listing) -> str
     files = PublishedDrawing(drawing, listing.source)
     picture = offer(view, files, f"de tekening {drawing.name}", f"WIR-{files.name}")
     rows = offer(view, rows_of(listing), listing.title, f"WIR-{listing.name}")
-    return block_menu(heading, picture, rows, citation(view, listing), how_to_read(drawing))
+    again = of_published(listing.name)
+    return block_menu(heading, picture, rows, again, citation(view, listing), how_to_read(drawing))
 
 
 def show_published_drawing(view: View, heading: str, drawing: Drawing, listing: Listing, level: int = 2) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from wir.common.markup import text
 from wir.domain.selection import Selection
 from wir.export.offered import FORM, LONG, known
-from wir.export.programmes.by_name import PUBLISHED
+from wir.export.programmes.by_name import PUBLISHED, RECOMPUTED
 from wir.ui.access import reading_needs_account
 from wir.ui.links import link
 
@@ -40,11 +40,20 @@ def served() -> Served:
     return Served()
 
 
-def refreshing(path: str, selection: Selection | None = None) -> str:
-    """The links to the rows of a path of /data, folded, as HTML; nothing where they have no address.
+@dataclass(frozen=True)
+class Rows:
+    """What can be fetched anew: a path of /data with a selection; without one the rows are of no peiling."""
 
-    Without a selection they are of no peiling.
-    """
+    path: str
+    selection: Selection | None = None
+
+
+NO_ROWS = Rows("")  # where what is shown has no address, though its table alone has one
+
+
+def refreshing(rows: Rows) -> str:
+    """The links to rows, folded, as HTML; nothing where they have no address."""
+    path, selection = rows.path, rows.selection
     each = known(path)
     if each is None or not served().at:
         return ""
@@ -65,7 +74,7 @@ def refreshing(path: str, selection: Selection | None = None) -> str:
 
 def of_published(name: str) -> str:
     """The same of a table that a report published."""
-    return refreshing(f"tabel/{name}") if name in PUBLISHED else ""
+    return refreshing(Rows(f"tabel/{name}")) if name in (*PUBLISHED, *RECOMPUTED) else ""
 
 
 def _to(words: str, path: str, params: Mapping[str, Sequence[str]]) -> str:

@@ -15,7 +15,7 @@ from wir.tables.build import used_by
 from wir.tables.region_scores import DIMENSIONS, Standing
 from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.reconstructed import LEGEND, marked
-from wir.ui.blocks.refreshing import refreshing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import figure_citation, under
 from wir.ui.blocks.table_html import remarks, simple_table
 from wir.ui.links import REGIOPROFIEL, REGIOS, link, profile_of
@@ -47,8 +47,7 @@ def _matrix(view: View, order: Sequence[str] = ()) -> str:
     said = remarks(view.table("bijlage-1").remarks)
     files = offer(view, _files(view, chosen), "de stand per regio")
     cited = figure_citation(view, numbers.counted(len(chosen), "regio", "regio’s"), REGIOS)
-    files += refreshing("regios", view.selection)
-    menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files, more=cited)
+    menu = under(view, f"Bijlage 1, {caption}", PHASES, files=files, more=cited, rows=Rows("regios", view.selection))
     return f'<section class="tabelblok">{table}{steps}{said}{legend}{menu}</section>'
 
 

@@ -10,14 +10,14 @@ from wir.common.markup import text
 from wir.domain.definitions import of_list
 from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
-from wir.domain.short_link import KEY, of_figure, shortened
+from wir.domain.short_link import KEY, numbered, of_figure, shortened
 from wir.domain.vocabulary import PHASES
 from wir.tables.build import OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
-from wir.ui.blocks.refreshing import refreshing
-from wir.ui.links import REGIOS, Page, link
+from wir.ui.blocks.refreshing import Rows, refreshing
+from wir.ui.links import REGIOS, Extra, Page, link
 from wir.ui.view import View
 
 
@@ -61,22 +61,25 @@ def under(
     selection: Selection | None = None,
     files: str = "",
     more: str = "",
+    rows: Rows | None = None,
 ) -> str:
-    """The menu of a block: its files, a line to cite and the meaning of these lists.
+    """The menu of a block: its files, the rows to fetch anew, a line to cite and the meaning of these lists.
 
-    `number` is the table whose filters count, `files` are links as HTML, `more` comes last.
+    `number` is the table whose filters count and whose rows there are unless `rows` says otherwise, `files` are links
+    as HTML, `more` comes last.
     """
     cited = _citation(view, what, number, selection or view.selection)
-    again = refreshing(f"tabel/{number}", view.used(number, selection or view.selection)) if number else ""
-    return block_menu(what, files, again, cited, _definitions(lists), more)
+    if rows is None and number:
+        rows = Rows(f"tabel/{number}", view.used(number, selection or view.selection))
+    return block_menu(what, files, refreshing(rows) if rows else "", cited, _definitions(lists), more)
 
 
 def _citation(view: View, what: str, number: str, selection: Selection) -> str:
     """One line of text for a letter with the filters that count, and a link that pins the version of every peiling."""
-    target = view.here(view.pinned(selection))
+    target, where = view.here(view.pinned(selection)), whole_address(view, selection)
     versions = view.pinned(view.used(number, selection)).caption(view.lists)
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
-    line = f"{what}. {versions}. WIR-dashboard{example}, {st.context.url or ''}{target}"
+    line = f"{what}. {versions}. WIR-dashboard{example}, {where}"
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
     return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
 
@@ -86,8 +89,7 @@ def figure_citation(view: View, figure: str, page: Page) -> str:
     used = of_figure(view.used(), view.shown, view.compared)
     labels = used.filter_labels(view.lists) or ["heel Nederland"]
     said = [figure, *labels, *(_dated(p) for p in (view.shown, view.compared) if p and _counts(used, p))]
-    home = (st.context.url or "").removesuffix(view.page.path)
-    where = home + (short_address(page, used) or view.link_to(page, used).removeprefix("./"))
+    where = _home(view) + (short_address(page, used) or view.link_to(page, used).removeprefix("./"))
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{', '.join(said)}. WIR-dashboard{example}, {where}"
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", view.link_to(page, used), "kopieer")}</p>'
@@ -103,11 +105,28 @@ def _dated(peiling: Peiling) -> str:
     return f"{numbers.day(peiling.peildatum)}, versie {peiling.versie}"
 
 
-def short_address(page: Page, selection: Selection) -> str:
+def _home(view: View) -> str:
+    return (st.context.url or "").removesuffix(view.page.path)
+
+
+def whole_address(view: View, selection: Selection) -> str:
+    """The address of a page as it is with every version pinned: short, or in full where a value has no number."""
+    chosen, others = view.cited(selection)
+    in_full = f"{st.context.url or ''}{view.here(view.pinned(selection))}"
+    short = short_address(view.page, chosen, view.settings(), others)
+    return f"{_home(view)}{short}" if short else in_full
+
+
+def short_address(
+    page: Page, selection: Selection, settings: Extra | None = None, others: Sequence[Selection] = ()
+) -> str:
     """The query of a short link, at the home page; empty where a value has no number for it."""
-    short = shortened(page.path, selection)
-    words = [("zoek", text) for text in selection.of("zoek")]
-    return "?" + urlencode([(KEY, short), *words]) if short else ""
+    inside = numbered(settings or {})
+    short = shortened(page.path, selection, inside, others)
+    beside = {name: value for name, value in (settings or {}).items() if name not in inside}
+    for each in (selection, *others):
+        beside |= {each.declared.parameter("zoek"): words for words in each.of("zoek")}
+    return "?" + urlencode({KEY: short, **beside}, doseq=True) if short else ""
 
 
 def _definitions(lists: Sequence[str]) -> str:

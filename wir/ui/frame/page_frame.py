@@ -109,7 +109,7 @@ def _follow_short_link() -> None:
         html(notice(f"{text(str(error))} {link('Naar het begin', './')}", role="alert"))
     else:
         kept = {name: values for name, values in params.items() if name != KEY}
-        page_script(Told(instead=f"{path}?{urlencode({**kept, **said}, doseq=True)}"))
+        page_script(Told(instead=f"{path or './'}?{urlencode({**kept, **said}, doseq=True)}"))
     st.stop()
 
 

@@ -19,10 +19,10 @@ from wir.export.listing import Header, Line, Listing, ValueKind, source_of
 from wir.export.picture import table_svg
 from wir.insight.learning import Advice, Lack, Lesson, belonging
 from wir.ui import cache as shared
-from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import Offer, full_address, offer_table, take_along
 from wir.ui.blocks.drawings import show_drawing
-from wir.ui.blocks.source_and_citation import source
+from wir.ui.blocks.refreshing import Rows
+from wir.ui.blocks.source_and_citation import source, table_menu
 from wir.ui.blocks.table_html import simple_table, table_html
 from wir.ui.learning.rule_and_lists import (
     parts_off,
@@ -101,9 +101,10 @@ def _show_grid(view: View, off: tuple[str, ...], below: str = "") -> None:
     drawing = shared.drawing(view.database, grid, view.selection, off)
     table = view.table("regio-thema", everything(view.selection))
     rows = table_html(table, partial(view.opening, table)) + source(table)
-    menu = block_menu(table.title, offer_table(view, table))
+    menu = table_menu(view, table, offer_table(view, table))
     block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}{menu}</section>')
-    show_drawing(view, "Wie heeft wat", drawing, below=below + block)
+    again = Rows("tabel/regio-thema", table.selection)
+    show_drawing(view, "Wie heeft wat", drawing, below=below + block, rows=again)
 
 
 def everything(selection: Selection) -> Selection:

@@ -14,6 +14,7 @@ from wir.tables.key_figures import PHASE_TABLES, QUESTIONS
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.view import View
 
 
@@ -24,7 +25,8 @@ def show_courses(view: View, profile: Profile) -> None:
     for column, dimension in zip(st.columns(len(PHASE_TABLES), gap="medium"), PHASE_TABLES, strict=True):
         with column:
             drawing = cache.drawing(view.database, course, view.selection, profile.region, dimension)
-            show_drawing(view, DIMENSIONS[dimension], drawing)
+            own = Rows(f"verloop/{dimension}", scopes(view.selection, profile.region, view.lists)[0].selection)
+            show_drawing(view, DIMENSIONS[dimension], drawing, rows=own)
 
 
 def course(database: Database, selection: Selection, region: Region, dimension: str) -> Drawing:
@@ -95,7 +97,8 @@ def show_timeline(view: View, profile: Profile) -> None:
     """Its projects over time."""
     if any(p.startdatum for p in profile.projects):
         drawing = cache.drawing(view.database, timeline, view.selection, profile.region)
-        show_drawing(view, "Projecten over de tijd", drawing)
+        own = Rows("projecten", scopes(view.selection, profile.region, view.lists)[0].selection)
+        show_drawing(view, "Projecten over de tijd", drawing, rows=own)
 
 
 def timeline(database: Database, selection: Selection, region: Region) -> Drawing:

@@ -11,6 +11,7 @@ from wir.export.listing import Cell, Header
 from wir.insight.profile import Profile, scopes
 from wir.tables.project_rows import Project
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
@@ -58,7 +59,10 @@ def _block(view: View, profile: Profile, projects: Sequence[Project], title: str
     legend = PROJECTS_LEGEND if any(p.marked(f) for p in shown for f in FIELDS) else ""
     headers_out = [Header("Projectnummer"), *(Header(h) for h in headers), Header("Gereconstrueerd")]
     taken = files(view, name, title, headers_out, [_listed(view, profile, p) for p in projects])
-    return f"{table}{_all(view, profile, len(projects), name)}{legend}{under(view, title, list(FIELDS), files=taken)}"
+    # No selection has only what is placed at the whole zorgkantoorregio.
+    own = None if name == BROAD else Rows("projecten", scopes(view.selection, profile.region, view.lists)[0].selection)
+    menu = under(view, title, list(FIELDS), files=taken, rows=own)
+    return f"{table}{_all(view, profile, len(projects), name)}{legend}{menu}"
 
 
 def _all(view: View, profile: Profile, count: int, name: str) -> str:

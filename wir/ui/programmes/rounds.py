@@ -19,6 +19,7 @@ from wir.insight.register_sentences import EMPTY_INVENTORY, moved, scale_told, s
 from wir.tables.inventarisatie import Levels, levels_of, number_of, round_names
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import under_table
 from wir.ui.blocks.table_html import table_html
 from wir.ui.blocks.tables_and_figures import show_table
@@ -60,7 +61,8 @@ def _show(view: RegisterView) -> None:
         show_drawing(view, "Knelpunten", cache.drawing(view.database, obstacles, view.selection), f"{PREFIX}knelpunten")
     with right:
         drawing = cache.drawing(view.database, level_map, view.selection, scale)
-        show_drawing(view, "De schaal op de kaart", drawing)
+        rows = Rows(f"tabel/{PREFIX}regios", view.selection)
+        show_drawing(view, "De schaal op de kaart", drawing, rows=rows)
     drawing = cache.drawing(view.database, matrix, view.selection)
     show_drawing(view, "Regio’s en schalen", drawing, f"{PREFIX}regios")
     if view.compared:

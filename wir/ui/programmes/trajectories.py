@@ -23,6 +23,7 @@ from wir.register.check.dates import date_in
 from wir.tables.trajecten import PREFIX, REGION_COLUMNS, ROLES, per_region, since_of
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import under_table
 from wir.ui.blocks.table_html import table_html
 from wir.ui.blocks.tables_and_figures import show_table
@@ -154,6 +155,7 @@ def _show_map(around: View, view: RegisterView) -> None:
         link(name, view.here(beeld=key), "keuze gekozen" if key == picture else "keuze")
         for key, name in PICTURES.items()
     )
+    rows = None
     if picture == "wir":
         scored = around.standings() if around.database.catalogue.current else ()
         low = tuple((s.region.code, s.phases["dynamiek"]) for s in scored)
@@ -162,7 +164,8 @@ def _show_map(around: View, view: RegisterView) -> None:
         drawing = cache.drawing(view.database, low_and_none, view.selection, low, words, label)
     else:
         drawing = cache.drawing(view.database, count_map, view.selection, picture)
-    show_drawing(view, "De regio’s op de kaart", drawing, choices=choices)
+        rows = Rows(f"tabel/{PREFIX}regios", view.selection)
+    show_drawing(view, "De regio’s op de kaart", drawing, choices=choices, rows=rows)
 
 
 def count_map(database: Database, selection: Selection, picture: str) -> Drawing:

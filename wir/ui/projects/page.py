@@ -32,7 +32,7 @@ from wir.ui import cache as shared
 from wir.ui.blocks.downloads import Offer, full_address, take_along
 from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
-from wir.ui.blocks.refreshing import refreshing
+from wir.ui.blocks.refreshing import Rows, refreshing
 from wir.ui.blocks.source_and_citation import figure_citation
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
@@ -44,6 +44,7 @@ STRIP = {
     "status": ("Status", strip.bars),
     "thema": ("Thema", strip.bars),
 }
+OF_STRIP = {"halfjaar": "kruis-halfjaar-status", "status": "6", "thema": "kruis-thema-status"}  # with the same counts
 PER_PAGE = 50
 MOST_AT_ONCE = 1000
 SHORT = 20  # letters: fits in two lines of any column
@@ -76,7 +77,9 @@ def _show_drawings(view: View) -> None:
     places = st.columns(len(STRIP), gap="medium", wrap=False)
     for place, (name, (heading, draw)) in zip(places, STRIP.items(), strict=True):
         with place:
-            show_drawing(view, heading, shared.drawing(view.database, strip_drawing, view.selection, name, draw))
+            drawing = shared.drawing(view.database, strip_drawing, view.selection, name, draw)
+            rows = Rows(f"tabel/{OF_STRIP[name]}", view.selection.with_filter(name, ()))
+            show_drawing(view, heading, drawing, rows=rows)
 
 
 def strip_drawing(
@@ -151,7 +154,7 @@ def _show_rows(view: View) -> None:
     elif view.selection.of("zoek"):
         parts.append(_near(view))
     files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
-    parts.append(take_along(view, files, "deze projecten", refreshing("projecten", view.selection)))
+    parts.append(take_along(view, files, "deze projecten", refreshing(Rows("projecten", view.selection))))
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
 
 
