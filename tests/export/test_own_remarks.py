@@ -3,10 +3,13 @@
 import io
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.charts.test_drawings import rows
+from tests.support.damaged_stores import copy
 from tests.support.hostile_texts import EVIL
 from tests.support.markup import parsed
 from tests.support.pages import run, text
@@ -20,11 +23,14 @@ from wir.export.csv_file import to_csv
 from wir.export.excel import to_workbook
 from wir.export.listing import of_table
 from wir.export.picture import drawing_svg, table_svg
+from wir.export.side_by_side import of_side
 from wir.export.text import to_json, to_text
 from wir.report.build import build_report
 from wir.report.chapters import OUTLINES
 from wir.store.store import Store
 from wir.tables.build import build_table
+from wir.tables.side_by_side import side_by_side
+from wir.ui import comparing, national
 from wir.ui.blocks.table_html import table_html
 
 FALL, MERGED = "Daling door herindeling.", "Samen met Achterhoek <b>geteld</b>."
@@ -89,6 +95,8 @@ def test_at_the_regio_and_in_the_table_of_all_of_them(remarks_in: Database, show
         ("pages/1_Regios.py", {}, [MERGED]),
         ("pages/2_Regioprofiel.py", {"regio": "TWE"}, [MERGED]),
         ("pages/3_Themas.py", {}, [FALL, "onerror"]),
+        ("pages/6_Vergelijken.py", {"soort": "regio", "met": "TWE,ACH"}, [MERGED, FALL]),
+        ("pages/6_Vergelijken.py", {"soort": "thema", "oordeel": "betrokkenheid"}, ["onerror"]),
         ("pages/8_Rapport.py", {"regio": "TWE"}, [MERGED, FALL, "onerror"]),
     ],
 )
@@ -101,6 +109,28 @@ def test_on_the_pages_as_text(
     for told in words:
         assert told in found.text_content()
     assert not found.xpath("//script|//*[@onerror]|//kwaad")
+
+
+def test_side_by_side_it_stands_with_the_drawing_and_in_the_files(remarks_in: Database, shown: Selection) -> None:
+    table = side_by_side(remarks_in, shown, "6", "concessiehouder", ("cz", "vgz"))
+    assert of_side(table).own_remarks == (TOLD,)
+    assert comparing.table_dots(remarks_in, shown, "6", "concessiehouder", ("cz", "vgz")).remarks == (TOLD,)
+    assert TOLD in comparing.in_short(remarks_in, shown, "concessiehouder", ("cz", "vgz")).remarks
+
+
+def test_the_map_tells_it_of_its_regio_cut_short_where_it_is_long(remarked: Store, tmp_path: Path) -> None:
+    store = copy(remarked, tmp_path / "opslag")
+    store.remark(store.catalogue().latest().key, {"regio:TWE": MERGED, "regio:ACH": "lang " * 90}, "baas")
+    database = Database(store)
+    selection = at(database.catalogue, database.catalogue.latest())
+    for draw in (national.score_map, national.step_map):
+        tips = {tile["naam"]: tile["wenk"] for tile in rows(draw(database, selection, "visie"))}
+        assert tips["Twente"]["Opmerking"] == MERGED
+        assert tips["Achterhoek"]["Opmerking"].endswith("lang…")
+        assert len(tips["Achterhoek"]["Opmerking"]) <= 140
+        assert "Opmerking" not in tips["Zeeland"]
+        # Of a regio that takes no part nothing is said that is not known: not "undefined".
+        assert set(tips["DSW"]) == {"Regio", "Stand"}
 
 
 def test_a_remark_is_not_told_as_a_correction(remarked: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, dashed, finished, tooltips
+from wir.charts.drawing import CHOICE, INK, MUTED, PALE, PAPER, RIM, Drawing, colour, dashed, finished
 from wir.charts.tile_names import label_lines
 from wir.domain.vocabulary import Region, Regions
 
@@ -103,7 +103,8 @@ def _known(tile: Tile) -> dict[str, Any]:
         "naam": tile.name,
         "woorden": words,
         "stand": tile.shade.words,
-        **{f"feit_{k}": said for k, said in enumerate(tile.facts.values())},
+        # Only what there is to say of this one: a named field of it alone would be "undefined" on the others.
+        "wenk": {"Regio": tile.name, "Stand": words, **tile.facts},
         "letter": tile.shade.letter if tile.chosen or not tile.code else INK,
         "rand": MUTED if hollow else RIM if tile.shade.pale else PAPER,
         "hol": hollow,
@@ -127,17 +128,13 @@ def region_map(
         fields=["type", "geometry", "regels", "x", "y"],
     )
     known = pd.DataFrame([_known(tile) for tile in tiles])
-    # Names of our own: a label of a peiling may hold anything, and a name of a field may not.
-    facts = {f"feit_{k}": title for tile in tiles for k, title in enumerate(tile.facts)}
     base = alt.Chart(known).transform_lookup("vak", places).project(type="identity", reflectY=False)
-    tooltip = tooltips(naam="Regio", woorden="Stand", **facts)
-    shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer").encode(
+    shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer", tooltip=alt.ExprRef("datum.wenk")).encode(
         fill=alt.Fill("stand:N", legend=None, scale=fills),
         stroke=alt.Stroke("rand:N", scale=None),
         strokeDash=dashed("hol"),
         opacity=alt.Opacity("dekking:Q", scale=None),
         description="zin:N",
-        tooltip=tooltip,
     )
     names = base.mark_text(
         aria=False,

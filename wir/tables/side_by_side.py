@@ -61,6 +61,7 @@ def side_by_side(database: Database, selection: Selection, number: str, kind: Un
         shown=next(column for column in columns if column.key == EVERYTHING),
         caption=whole.caption,
         footnotes=(*whole.footnotes, rule(number, kind)),
+        remarks=whole.remarks,
     )
 
 

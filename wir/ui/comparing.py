@@ -24,6 +24,7 @@ from wir.domain.compared_units import (
     starts,
     without_own,
 )
+from wir.domain.remarks import about_region, told
 from wir.domain.selection import FILTERS, NONE, REGION_FILTERS, Selection
 from wir.domain.vocabulary import UNKNOWN
 from wir.export.listing import Header, Line, Listing, source_of
@@ -44,7 +45,7 @@ from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.refreshing import NO_ROWS, Rows
 from wir.ui.blocks.region_matrix import show_matrix
 from wir.ui.blocks.source_and_citation import under
-from wir.ui.blocks.table_html import footnotes, listing_html, simple_table
+from wir.ui.blocks.table_html import footnotes, listing_html, remarks, simple_table
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
 from wir.ui.national import score_map
 from wir.ui.view import View, folded, html, listed, notice
@@ -80,8 +81,8 @@ def show_comparison(view: View) -> None:
     begin = ",".join(view.selection.of(kind))  # until other units are named: what is chosen already
     choice = _begun(view, read_choice(view.extra.get("soort", ""), view.extra.get("met", begin), view.lists))
     _choose(view, choice)
-    said = [notice(words) for words in _notices(view, choice)]
-    if said:
+    said = [notice(words) for words in _notices(view, choice)] + [remarks(_of_regions(view, choice))]
+    if any(said):
         html(f'<div class="kop">{"".join(said)}</div>')
     if len(choice.codes) < FEWEST:
         _offer_starts(view, choice)
@@ -94,6 +95,14 @@ def show_comparison(view: View) -> None:
     st.header("Fasen", anchor=False)
     _show_phases(view, choice)
     _show_one_table(view, choice)
+
+
+def _of_regions(view: View, choice: Choice) -> list[str]:
+    """What WIR remarked on the regions that are set side by side."""
+    if choice.kind != "regio":
+        return []
+    names = names_of(choice.kind, view.lists)
+    return [said for code in choice.codes for said in told(view.shown, about_region(code), names[code])]
 
 
 def _begun(view: View, choice: Choice) -> Choice:
@@ -190,7 +199,7 @@ def _show_judgements(view: View, choice: Choice) -> None:
         number = JUDGED[judged]
         rows = _rows(view, number, choice)
         drawing = shared.drawing(view.database, table_dots, view.selection, number, choice.kind, choice.codes)
-        below = _table(view, number, choice)
+        below = _table(view, number, choice, alone=False)
     show_drawing(view, "Oordelen", drawing, below=folded("Als tabel", below), choices=chips, rows=rows)
 
 
@@ -198,7 +207,7 @@ def _show_parts(view: View, choice: Choice) -> None:
     """How the projects divide over themes or, where themes are compared, over concessiehouders."""
     heading = "Concessiehouders" if choice.kind == "thema" else "Thema’s"
     drawing = shared.drawing(view.database, table_dots, view.selection, "4", choice.kind, choice.codes)
-    below = folded("Als tabel (tabel 4)", _table(view, "4", choice))
+    below = folded("Als tabel (tabel 4)", _table(view, "4", choice, alone=False))
     show_drawing(view, heading, drawing, below=below, rows=_rows(view, "4", choice))
 
 
@@ -218,7 +227,8 @@ def table_dots(
     lijst = _counted_by(number, kind)
     table = shared.side(database, selection.with_filter(lijst, ()), number, kind, codes)
     subtitle = f"{table.title}, {table.peiling.label}: elke stip is een aandeel. Klik kiest."
-    return charts.dots(f"naast-{lijst}", subtitle, charts.shares_of(table), units(table), selection.filters)
+    drawing = charts.dots(f"naast-{lijst}", subtitle, charts.shares_of(table), units(table), selection.filters)
+    return replace(drawing, remarks=table.remarks)
 
 
 def _counted_by(number: str, kind: UnitKind) -> str:
@@ -233,7 +243,14 @@ def in_short(database: Database, selection: Selection, kind: UnitKind, codes: tu
     shares, who = shares_in_short(database, selection, kind, codes)
     label = database.shown(selection).label
     subtitle = f"Deel van de projecten, {label}: elke stip is een aandeel. Klik kiest."
-    return charts.dots("naast-oordelen", subtitle, shares, who, selection.filters)
+    drawing = charts.dots("naast-oordelen", subtitle, shares, who, selection.filters)
+    return replace(drawing, remarks=said_of_judgements(database, selection))
+
+
+def said_of_judgements(database: Database, selection: Selection) -> tuple[str, ...]:
+    """What WIR remarked on the tables of the judgements, each once."""
+    tables = (shared.table(database, selection, number) for _, number, _, _ in QUESTIONS)
+    return tuple(dict.fromkeys(said for table in tables for said in table.remarks))
 
 
 def shares_in_short(
@@ -284,6 +301,7 @@ def _table_in_short(view: View, choice: Choice) -> str:
             source=source_of([view.shown]),
             link=full_address(view),
             example=bool(view.shown.manifest.gereconstrueerd),
+            own_remarks=said_of_judgements(view.database, view.selection),
         )
 
     files = Offer("oordelen-naast-elkaar", listing, lambda: table_svg(listing()), used)
@@ -325,7 +343,7 @@ def _show_phases(view: View, choice: Choice) -> None:
                 rows = Rows(f"verloop/{dimension}", chosen)
             else:
                 drawing = shared.drawing(view.database, phases_of_holders, view.selection, dimension, codes)
-                below = _table(view, PHASE_TABLES[dimension], choice)
+                below = _table(view, PHASE_TABLES[dimension], choice, alone=False)
                 rows = _rows(view, PHASE_TABLES[dimension], choice)
             show_drawing(of_regions, name, drawing, below=folded("Als tabel", below), rows=rows)
 
@@ -342,7 +360,8 @@ def phases_of_regions(database: Database, selection: Selection, dimension: str, 
     regions = database.regions(database.shown(selection)).by_code
     fills = {c: fill for c, fill in zip(codes, charts.colours(len(codes)), strict=True) if regions[c].soort == "regio"}
     found = _courses(database, selection, dimension, tuple(fills))
-    return charts.over_each_other(found, periods(database, selection), words, list(fills.values()))
+    drawing = charts.over_each_other(found, periods(database, selection), words, list(fills.values()))
+    return replace(drawing, remarks=shared.table(database, selection, PHASE_TABLES[dimension]).remarks)
 
 
 def phases_of_holders(database: Database, selection: Selection, dimension: str, codes: tuple[str, ...]) -> Drawing:
@@ -353,7 +372,7 @@ def phases_of_holders(database: Database, selection: Selection, dimension: str, 
     number = PHASE_TABLES[dimension]
     tables = [(who, shared.table(database, one, number)) for who, one in (*views, (ALL["regio"], used))]
     top = max((row.code for row in tables[-1][1].counted if row.code != UNKNOWN), key=int)
-    return charts.top_phase(f"naast-{dimension}", tables, top)
+    return replace(charts.top_phase(f"naast-{dimension}", tables, top), remarks=tables[-1][1].remarks)
 
 
 def _show_one_table(view: View, choice: Choice) -> None:
@@ -388,7 +407,8 @@ def _called(number: str) -> str:
     return f"{title[:1].upper()}{title[1:]} ({name})"
 
 
-def _table(view: View, number: str, choice: Choice) -> str:
+def _table(view: View, number: str, choice: Choice, alone: bool = True) -> str:
+    """A table side by side; what WIR remarked on it stands with the drawing where it is not `alone`."""
     table = shared.side(view.database, view.selection, number, choice.kind, choice.codes)
     blocks = "".join(_block(view, table, block) for block in table.blocks)
 
@@ -401,9 +421,10 @@ def _table(view: View, number: str, choice: Choice) -> str:
     source = f'<p class="bron">Bron: WIR-register, {text(table.peiling.label)}</p>'
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     below = offer(view, files, f"{table.name} naast elkaar") + rows
+    said = remarks(table.remarks) if alone else ""
     what = f"{table.name.capitalize()}, {table.title}"
     menu = under(view, what, lists, number, files=below, rows=_rows(view, number, choice))
-    return f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{source}{menu}</section>'
+    return f'<section class="tabelblok">{blocks}{footnotes(table.footnotes)}{said}{source}{menu}</section>'
 
 
 def _block(view: View, table: Table, block: Block) -> str:

@@ -1,6 +1,7 @@
 """Landelijk beeld as drawings: the phases over the peildata, the map, and the themes."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,6 +11,7 @@ from wir.charts.maps import NOT_TAKING_PART, Shade, Tile, phase_shades, region_m
 from wir.common import numbers
 from wir.common.markup import text
 from wir.database.database import Database
+from wir.domain.peiling import Peiling
 from wir.domain.remarks import about_region, told
 from wir.domain.selection import Selection
 from wir.domain.vocabulary import PHASES, UNKNOWN
@@ -24,6 +26,7 @@ from wir.ui.view import View, html, notice
 
 MAP_HEIGHT = 540
 MOST_CARDS = 3
+LONGEST_IN_TOOLTIP = 140  # letters of a remark; all of it stands in the card of a regio that is chosen
 STEP = "-stap"  # behind a dimension in the address: the map shows how it moved
 
 
@@ -89,6 +92,7 @@ def score_map(database: Database, selection: Selection, dimension: str) -> Drawi
             standing,
             shades.get(str(standing.phases[dimension]), unknown),
             {f"Sinds {compared.label}": _moved(standing.step(dimension))} if compared else {},
+            shown,
             rebuilt=dimension in standing.rebuilt,
             open_=standing.phases[dimension] is None,
         )
@@ -116,6 +120,7 @@ def step_map(database: Database, selection: Selection, dimension: str) -> Drawin
                 standing,
                 unknown if step is None else shades[max(-1, min(step, max(shades)))],
                 {"Was": words[str(then or UNKNOWN)], "Is": words[str(now or UNKNOWN)]},
+                database.shown(selection),
                 rebuilt=dimension in standing.rebuilt | standing.rebuilt_before,
                 open_=step is None,
             )
@@ -137,15 +142,20 @@ def _outside(database: Database, selection: Selection) -> list[Tile]:
     ]
 
 
-def _tile(standing: Standing, shade: Shade, facts: Mapping[str, str], rebuilt: bool, open_: bool) -> Tile:
+def _tile(
+    standing: Standing, shade: Shade, facts: Mapping[str, str], shown: Peiling, rebuilt: bool, open_: bool
+) -> Tile:
+    """A tile with its facts, and what WIR remarked on the regio in the peiling shown."""
     region = standing.region
+    said = shown.manifest.opmerkingen.get(about_region(region.code))
+    remark = {"Opmerking": shorten(said, LONGEST_IN_TOOLTIP, placeholder="…")} if said else {}
     return Tile(
         code=region.code,
         name=region.naam,
         row=region.tegel_rij or 0,
         col=region.tegel_kolom or 0,
         shade=shade,
-        facts=facts,
+        facts={**facts, **remark},
         open=open_,
         chosen=standing.chosen,
         rebuilt=rebuilt,
