@@ -99,6 +99,24 @@ def test_the_tooltip_is_the_cell_of_the_table(page: Page, server: str) -> None:
     expect(row.locator("td").nth(1)).to_have_text("244")
 
 
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("Verkennen?rijen=thema&kolommen=concessiehouder", "Thema en concessiehouder"),
+        ("Leren_van_elkaar?regio=TWE", "Wie heeft wat"),
+        ("Ontwikkeling", "Fasen over alle peildata"),
+    ],
+)
+def test_a_drawing_of_many_names_fits_a_telephone(page: Page, server: str, path: str, heading: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, f"{server}/{path}")
+    drawn = drawing(page, heading).locator("svg.marks")
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("e => e.getBoundingClientRect().right") <= 390
+    ends = "e => [...e.querySelectorAll('text')].map(t => t.getBoundingClientRect()).map(b => [b.left, b.right])"
+    assert all(left >= 0 and right <= 390 for left, right in drawn.evaluate(ends))
+
+
 def test_a_drawing_can_be_taken_along(page: Page, server: str, tmp_path: Path) -> None:
     visit(page, f"{server}/Themas")
     for kind, begins in (("png", b"\x89PNG"), ("svg", b"<svg")):

@@ -7,7 +7,21 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, PAPER, RIM, Drawing, colour, finished, paled, tooltips
+from wir.charts.drawing import (
+    CHOICE,
+    INK,
+    NARROW,
+    PAPER,
+    RIM,
+    Drawing,
+    by_width,
+    colour,
+    finished,
+    named,
+    paled,
+    tooltips,
+    upright,
+)
 from wir.common import numbers
 from wir.domain.change_codes import DIRECTIONS, Shift, parse_shift
 from wir.domain.peiling import labels
@@ -114,18 +128,14 @@ def shifts(table: Table, chosen: Sequence[str]) -> Drawing:
     lines = [_shift(table, old, new, most, filter_name, chosen) for old in held for new in held]
     frame = pd.DataFrame(lines)
     frame = frame.assign(dekking=paled(frame.gekozen))
-    y = alt.Y("van:N", sort=[_short(row) for row in held], title=None, axis=alt.Axis(labelLimit=280))
+    names = alt.Axis(labelLimit=by_width(120, 280), labelFontSize=by_width(11, 13))
+    y = alt.Y("van:N", sort=[_short(row) for row in held], title=None, axis=names)
     across = [in_lines(_short(row), LINE_LENGTH) for row in held]
     deepest = max(label.count("\n") for label in across)
-    axis = alt.Axis(
-        orient="top",
-        labelAngle=0,
-        labelExpr=IN_LINES,
-        labelLineHeight=14,
-        labelBaseline="bottom",
-        labelPadding=8 + 14 * deepest,
-        labelFontSize=11.5,
-    )
+    # Of phases the words stand in the tooltip: what is left fits above its column on any screen.
+    in_full = named(dict(zip(across, map(_short, held), strict=True)))
+    above = upright(IN_LINES, in_full, 8 + 14 * deepest, 0 if lijst in PHASES else NARROW)
+    axis = alt.Axis(**above, orient="top", labelLineHeight=14, labelFontSize=11.5)
     x = alt.X("naar:N", sort=across, title=None, axis=axis)
     fields = (
         alt.Chart(frame, name="vakken")
@@ -150,9 +160,7 @@ def shifts(table: Table, chosen: Sequence[str]) -> Drawing:
     subtitle = f"Van (links) naar (boven), {period(table)}; grijs bleef gelijk{left_out}"
     height = FIELD * len(held) + 14 * deepest + 24
     spec = finished(fields + counts, height, (filter_name,), "vakken")
-    return Drawing(
-        name, _most(table, held, what), subtitle, spec, (filter_name,), wide=lijst not in PHASES, reading=FIELDS
-    )
+    return Drawing(name, _most(table, held, what), subtitle, spec, (filter_name,), reading=FIELDS)
 
 
 def _short(row: Row) -> str:

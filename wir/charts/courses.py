@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, LINE, MUTED, PALE, Drawing, colour, finished, tooltips
+from wir.charts.drawing import CHOICE, INK, LINE, MUTED, PALE, Drawing, by_width, colour, finished, tooltips
 from wir.common import numbers
 from wir.domain.peiling import Peiling, labels
 from wir.tables.courses import Course
@@ -18,6 +18,7 @@ HEIGHT, LEAST = 560, 260
 NAME = 13.5  # pixels that a name needs
 FLAT = 0.08  # of the time drawn: how long a line is level at each peildatum
 TAIL = 0.3  # the same: how far the names stand to the right of the last
+SMALL, NAMES, PHASES_BESIDE = 480, 125, 48  # pixels: less wide is narrow; for the names and for the phases there
 ROOM = 0.78  # of the height of a phase that its lines take at most
 APART = 0.14  # phases between two lines, where there is room
 STEPS = {None: "rand", -1: "minder", 0: "status-wacht", 1: "schaal-5-3", 2: "schaal-5-4", 3: "schaal-5-5"}
@@ -55,7 +56,7 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     steps = [_class(c.step) for c in chosen]
     legend = tuple((colour(STEPS[k]), f"{WORDS[k]} ({n})") for k, n in sorted(Counter(steps).items(), key=_order))
     top = len(words) + 0.5
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-FLAT, 1 + TAIL * 1.9], nice=False))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domainMin=-FLAT, domainMax=_end(), nice=False))
     y = alt.Y(
         "y:Q",
         title=None,
@@ -79,17 +80,25 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     )
     names = (
         alt.Chart(ends)
-        .mark_text(aria=False, align="left", dx=5, fontSize=12)
+        .mark_text(aria=False, align="left", dx=5, fontSize=by_width(10, 12, SMALL), limit=by_width(NAMES, 0, SMALL))
         .encode(x=x, y=y, text="regio:N", opacity=alt.Opacity("dekking:Q", scale=None), color=alt.value(INK))
     )
     between = alt.Chart(pd.DataFrame({"y": [k + 0.5 for k in range(1, len(words))]}))
     rules = between.mark_rule(aria=False, color=LINE).encode(y=y)
     days = alt.Chart(pd.DataFrame([{"x": at[p.key], "y": top, "dag": day} for p, day in _named(held)]))
-    dates = days.mark_text(aria=False, dy=-9, fontSize=13, color=MUTED).encode(x=x, y=y, text="dag:N")
+    dates = days.mark_text(aria=False, dy=-9, fontSize=by_width(10, 13, SMALL), color=MUTED).encode(
+        x=x, y=y, text="dag:N"
+    )
     spec = finished(alt.layer(rules, dates, seen, felt, names), height, ("regio",), "lijnen")
     spec["padding"] = {"top": 18, "left": 0, "right": 0, "bottom": 0}
     subtitle = f"{DIMENSIONS[dimension]}: elke lijn is een regio{_dashed(drawn)}. Klik kiest een regio."
-    return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, wide=True, reading=LINES)
+    return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, reading=LINES)
+
+
+def _end() -> alt.ExprRef:
+    """Until where the time is drawn, so that there is room for the names behind it; on a narrow screen NAMES pixels."""
+    part = f"{NAMES} / max(260, containerSize()[0] - {PHASES_BESIDE})"
+    return by_width(f"({1 + TAIL} + {FLAT} * {part}) / (1 - {part})", 1 + TAIL * 1.9, SMALL)
 
 
 def _scale(there: Iterable[int | None]) -> alt.Scale:

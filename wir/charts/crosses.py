@@ -1,6 +1,5 @@
 """Two properties across each other: fields that are darker the more there is, or bars; the figures of a table."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -9,7 +8,20 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, Drawing, colour, fields, finished, nothing, paled, tooltips
+from wir.charts.drawing import (
+    CHOICE,
+    INK,
+    Drawing,
+    by_width,
+    colour,
+    fields,
+    finished,
+    named,
+    nothing,
+    paled,
+    tooltips,
+    upright,
+)
 from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
 from wir.tables.cross import ABSENT, FEW, MEASURES, TOTAL, CrossTable
@@ -20,10 +32,11 @@ SHADES = 5
 ROOM = 620.0  # of the columns together, about: on the server nothing can measure
 LETTER, LINE_HEIGHT = 6.6, 15
 MOST_IN_LINES = 12  # columns: with more their names stand on their side
+MOST_NARROW = 7  # columns: so many fields fit a narrow screen; a bar in each needs more
 MOST_SHARES = 16  # columns: with more no share fits in a field
 Chart = alt.LayerChart | alt.FacetChart
 # Where a drawing is narrow its rows get less room for their names.
-ROW_NAMES = alt.ExprRef("containerSize()[0] < 700 ? 170 : 300")
+ROW_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 118 : containerSize()[0] < 700 ? 170 : 300")
 FORMS = {"vakken": "Vakken", "staven": "Staven"}
 
 
@@ -90,7 +103,8 @@ def cross(drawn: Crossed, form: str, chosen: Mapping[str, Sequence[str]]) -> Dra
     spec_of = finished(draw(frame, y, places, told), _height(form, rows, places), (spec.rows, spec.columns), "vakken")
     title = _headline(drawn)
     subtitle = f"{said.title}, {_days(said)}{_how(spec, form)}"
-    return Drawing(name, title, subtitle, spec_of, (spec.rows, spec.columns), _legend(spec), wide=True)
+    wide = form == "staven" or len(places) > MOST_NARROW
+    return Drawing(name, title, subtitle, spec_of, (spec.rows, spec.columns), _legend(spec), wide)
 
 
 def _marks(
@@ -144,7 +158,7 @@ def _row_axis(drawn: Crossed, rows: Sequence[Row]) -> alt.Axis:
     names = {row.code: row.label for row in rows}
     if drawn.spec.measure in ("aantal", "rij"):
         names = {row.code: f"{row.label} ({numbers.count(drawn.count(row, TOTAL))})" for row in rows}
-    return alt.Axis(labelLimit=ROW_NAMES, labelExpr=_named(names))
+    return alt.Axis(labelLimit=ROW_NAMES, labelFontSize=by_width(11, 13, 500), labelExpr=named(names))
 
 
 def _column_axis(places: Sequence[Column]) -> dict[str, Any]:
@@ -166,18 +180,24 @@ def _lines(places: Sequence[Column]) -> dict[str, list[str]]:
     return {key: [" "] * (most - len(said)) + said for key, said in lines.items()}
 
 
-def _named(names: Mapping[str, Any]) -> str:
-    """An expression that gives a label for the value of a tick; a name is data in it, never part of it."""
-    return f"({json.dumps(names, ensure_ascii=False)})[datum.value]"
-
-
 def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
-    axis = alt.Axis(**_column_axis(places), labelExpr=_named(_lines(places)))
+    axis = alt.Axis(**{**_column_axis(places), "labelExpr": named(_lines(places)), **_on_their_side(places)})
     x = alt.X("kolom:N", sort=[c.key for c in places], title=None, axis=axis)
     letters = (
-        alt.Chart(frame).mark_text(aria=False).encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+        alt.Chart(frame)
+        .mark_text(aria=False, fontSize=by_width(10.5, 13) if len(places) <= MOST_NARROW else 13)
+        .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
     )
     return alt.layer(fields(frame, y, x, told), letters)
+
+
+def _on_their_side(places: Sequence[Column]) -> dict[str, Any]:
+    """The names of columns that fit a narrow screen, where they stand on their side."""
+    if len(places) > MOST_NARROW:
+        return {}
+    below = LINE_HEIGHT * (max(map(len, _lines(places).values())) - 1)
+    side = upright(named(_lines(places)), named({c.key: c.name for c in places}), below + 8)
+    return {**side, "labelFontSize": by_width(11, 13)}
 
 
 def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
@@ -187,7 +207,7 @@ def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[al
         **{**_column_axis(places), "labelAlign": "left"},
         values=list(range(len(places))),
         grid=True,
-        labelExpr=_named(names),
+        labelExpr=named(names),
     )
     x = alt.X("begin:Q", title=None, scale=alt.Scale(domain=[0, len(places)], nice=False), axis=axis)
     bars = (

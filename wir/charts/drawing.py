@@ -153,6 +153,35 @@ def dashed(field: str, dash: Sequence[int] = (3, 2)) -> alt.StrokeDash:
     return alt.StrokeDash(field=field, type="nominal", legend=None, scale=scale)
 
 
+MEASURED = "containerSize()[0]"  # how wide a drawing is on a screen
+NARROW = 640  # pixels: of a drawing that is less wide the names of columns stand on their side
+
+
+def by_width(narrow: str | float, wide: str | float, least: int = NARROW) -> alt.ExprRef:
+    """An expression for where a drawing is narrow and where it is not, on a screen or on paper."""
+    return alt.ExprRef(f"{MEASURED} < {least} ? ({narrow}) : ({wide})")
+
+
+def upright(lines: str, words: str, padding: float, least: int = NARROW) -> dict[str, Any]:
+    """An axis above narrow columns: names of more lines, on their side where the drawing is narrow.
+
+    `lines` and `words` are expressions for a name over its lines and in one.
+    """
+    return {
+        "labelAngle": by_width(-90, 0, least),
+        "labelExpr": f"{MEASURED} < {least} ? ({words}) : ({lines})",
+        "labelAlign": by_width("'left'", "'center'", least),
+        "labelBaseline": by_width("'middle'", "'bottom'", least),
+        "labelPadding": by_width(4, padding, least),
+        "labelLimit": by_width(170, 400, least),
+    }
+
+
+def named(names: Mapping[str, Any]) -> str:
+    """An expression that gives a label for the value of a tick; a name is data in it, never part of it."""
+    return f"({json.dumps(names, ensure_ascii=False)})[datum.value]"
+
+
 def paled(chosen: Iterable[bool]) -> "pd.Series[float]":
     """How opaque each mark is, where some are chosen and others not."""
     return pd.Series([1.0 if one else PALE for one in chosen])
@@ -175,7 +204,7 @@ def paper_colours() -> Mapping[str, str]:
 
 def exported(drawing: Drawing, subtitle: Sequence[str], width: int) -> Spec:
     """The same for paper: with its words in it, a width of its own and no clicks."""
-    text = json.dumps(drawing.spec).replace(FONT, PAPER_FONT)
+    text = json.dumps(drawing.spec).replace(FONT, PAPER_FONT).replace(MEASURED, str(width))
     spec: dict[str, Any] = json.loads(re.sub(r"var\(--([\w-]+)\)", lambda found: paper_colours()[found[1]], text))
     for layer in spec.get("layer", [spec]):
         layer.pop("params", None)

@@ -9,7 +9,21 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, MUTED, PAPER, Drawing, colour, finished, nothing, paled, tooltips
+from wir.charts.drawing import (
+    CHOICE,
+    INK,
+    MUTED,
+    PAPER,
+    Drawing,
+    by_width,
+    colour,
+    finished,
+    named,
+    nothing,
+    paled,
+    tooltips,
+    upright,
+)
 from wir.charts.maps import NOT_TAKING_PART, Shade, Tile, region_map
 from wir.charts.tile_names import ENDINGS
 from wir.common import numbers
@@ -21,6 +35,7 @@ SHADES = 5
 LINE_LENGTH = 13  # letters of a theme above its column
 SEAMS = (*ENDINGS, "vorming", "gerichte", "functie", "werking")  # where a word that is longer may be broken
 MAP_HEIGHT = 520
+WIDE, SMALL = 900, 500  # pixels that eleven names beside one another need, and a name of a regio beside a row of them
 READING = (
     "Elk vak is het aantal projecten van een regio in een thema: hoe donkerder, hoe meer. Een dik omlijnd vak heeft "
     "projecten die aan de regel voldoen; in de bovenste rij is een omlijnd vak wat er ontbreekt."
@@ -78,8 +93,8 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
         title=None,
         scale=alt.Scale(domain=[names[0], GAP, *names[1:]] if learner else names, paddingInner=0.18),
         axis=alt.Axis(
-            labelLimit=200,
-            labelFontSize=12,
+            labelLimit=by_width(105, 200, SMALL),
+            labelFontSize=by_width(10.5, 12, SMALL),
             labelFontWeight={
                 "condition": {"test": f"{str(bool(learner)).lower()} && datum.index === 0", "value": "bold"},
                 "value": "normal",
@@ -88,15 +103,9 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
     )
     across = [_lines_of(c.name) for c in themes]
     deepest = max(name.count("\n") for name in across)
-    axis = alt.Axis(
-        orient="top",
-        labelAngle=0,
-        labelExpr="split(datum.label, '\\n')",
-        labelLineHeight=14,
-        labelBaseline="bottom",
-        labelPadding=6 + 14 * deepest,
-        labelFontSize=11.5,
-    )
+    in_full = named({_lines_of(c.name): c.name for c in themes})
+    above = upright("split(datum.label, '\\n')", in_full, 6 + 14 * deepest, WIDE)
+    axis = alt.Axis(**above, orient="top", labelLineHeight=14, labelFontSize=11.5)
     x = alt.X("thema:N", sort=across, title=None, axis=axis, scale=alt.Scale(paddingInner=0.06))
     told = tooltips(regio="Regio", naam="Thema", telling="Projecten", passend="Voldoen aan de regel", mist="Ontbreekt")
     fields = (
@@ -121,7 +130,7 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
     height = FIELD * (len(rows) + bool(learner)) + 14 * deepest + 24
     spec = finished(fields + counts, height, (chooses,), "vakken")
     title, subtitle = _words(table, rows, learner)
-    return Drawing("wie-heeft-wat", title, subtitle, spec, (chooses,), wide=True, reading=READING)
+    return Drawing("wie-heeft-wat", title, subtitle, spec, (chooses,), reading=READING)
 
 
 def _rows(table: Table, learner: Learner | None) -> list[Row]:
