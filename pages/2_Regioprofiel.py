@@ -32,7 +32,8 @@ else:
     show_beside(view, profile)
     with st.container(key="alleen_scherm_themas"):
         show_theme_mix(view, profile)
-    left, right = st.columns([3, 2], gap="large")
+    # Without a date there is nothing to draw over time: the room is for the regions alike.
+    left, right = st.columns([3, 2], gap="large") if profile.dated else (st.container(), st.container())
     with left:
         show_timeline(view, profile)
     with right:

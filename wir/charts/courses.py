@@ -90,7 +90,7 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
         x=x, y=y, text="dag:N"
     )
     spec = finished(alt.layer(rules, dates, seen, felt, names), height, ("regio",), "lijnen")
-    spec["padding"] = {"top": 18, "left": 0, "right": 0, "bottom": 0}
+    spec["padding"] = {"top": 18, "left": 0, "right": 8, "bottom": 0}  # names end where letters do
     subtitle = f"{DIMENSIONS[dimension]}: elke lijn is een regio{_dashed(drawn)}. Klik kiest een regio."
     return Drawing(name, said(chosen, held, len(words)), subtitle, spec, ("regio",), legend, reading=LINES)
 

@@ -32,6 +32,7 @@ SHADES = 5
 ROOM = 620.0  # of the columns together, about: on the server nothing can measure
 LETTER, LINE_HEIGHT = 6.6, 15
 MOST_IN_LINES = 12  # columns: with more their names stand on their side
+BLANK = "\u200b"  # a line without letters: of a space nothing is left, and the next line would take its place
 MOST_NARROW = 7  # columns: so many fields fit a narrow screen; a bar in each needs more
 MOST_SHARES = 16  # columns: with more no share fits in a field
 Chart = alt.LayerChart | alt.FacetChart
@@ -177,7 +178,7 @@ def _lines(places: Sequence[Column]) -> dict[str, list[str]]:
     letters = max(9, int(ROOM / len(places) / LETTER))
     lines = {c.key: wrap(c.name, letters, break_long_words=False) for c in places}
     most = max(map(len, lines.values()))
-    return {key: [" "] * (most - len(said)) + said for key, said in lines.items()}
+    return {key: [BLANK] * (most - len(said)) + said for key, said in lines.items()}
 
 
 def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:

@@ -246,7 +246,8 @@ def _furthest(drawn: Sequence[Course], words: Mapping[int, str]) -> str:
     top = max(now.values())
     first = [name for name, phase in now.items() if phase == top]
     if len(first) == len(drawn):
-        return f"Alle {numbers.count(len(drawn))} in fase {top}"
+        who = first[0] if len(first) == 1 else f"Alle {numbers.count(len(drawn))}"
+        return f"{who} in fase {top}"
     return f"Het verst: {', '.join(first)} (fase {top})"
 
 

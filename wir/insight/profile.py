@@ -32,6 +32,11 @@ class Profile:
     regionwide: tuple[Project, ...]
     alike: tuple[Likeness, ...]
 
+    @property
+    def dated(self) -> bool:
+        """Whether of any project it is known when it began."""
+        return any(project.startdatum for project in self.projects)
+
 
 def region_of(selection: Selection, regions: Regions) -> Region | None:
     """The regio that a selection is about, None where it names none or several."""

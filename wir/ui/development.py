@@ -9,6 +9,7 @@ import streamlit as st
 from wir.charts import changes
 from wir.charts import courses as drawn
 from wir.charts.drawing import Drawing
+from wir.common import numbers
 from wir.common.errors import NoComparison
 from wir.common.markup import text
 from wir.database.database import Database
@@ -125,7 +126,9 @@ def _chosen(view: View, name: str, codes: Sequence[str]) -> str:
     only = view.selection.with_filter(name, codes)
     said = ", ".join(Selection(view.selection.peildatum).with_filter(name, codes).filter_labels(view.lists))
     way = link(f"Bekijk deze {what}", view.link_to(page, only))
-    return f'<div class="kaartje"><b>{text(said)}</b><p>{way}</p></div>'
+    names = [s.region.naam for s in view.standings() if s.chosen] if name == "stap" else []
+    who = f"<p>{len(names)}: {text(', '.join(names))}.</p>" if names else ""
+    return f'<div class="kaartje"><b>{text(said)}</b>{who}<p>{way}</p></div>'
 
 
 def step_bars(database: Database, selection: Selection) -> Drawing:
@@ -200,7 +203,22 @@ def course_lines(database: Database, selection: Selection, dimension: str) -> Dr
     shown = database.shown(selection)
     words = {int(t.code): t.printed for t in database.terms(dimension, [shown]) if t.code != UNKNOWN}
     found = shared.courses(database, selection, dimension)
-    return drawn.courses(found, periods(database, selection), words)
+    drawing = drawn.courses(found, periods(database, selection), words)
+    # Who asks which regions stood still since the comparison is not told how far they went since the first peildatum.
+    return replace(drawing, title=_stepped(database, selection, found)) if selection.of("stap") else drawing
+
+
+def _stepped(database: Database, selection: Selection, found: Sequence[Course]) -> str:
+    """How many regions made the step that is chosen, and of those that stayed how many had nowhere to go."""
+    chosen = [course for course in found if course.chosen]
+    shown, compared = database.shown(selection), database.compared(selection)
+    step = ", ".join(selection.only(("stap",)).filter_labels(database.lists(shown)))
+    top = max(int(t.code) for t in database.terms(found[0].dimension, [shown]) if t.code != UNKNOWN)
+    ended = sum(course.scores[-1].phases[course.dimension] == top for course in chosen)
+    stayed = selection.of("stap") == (f"{found[0].dimension}.gelijk",)
+    already = f", waarvan {numbers.count(ended)} al in de hoogste fase" if stayed and ended else ""
+    since = f" sinds {compared.label}" if compared else ""
+    return f"{numbers.counted(len(chosen), 'regio', 'regio’s')}: {step}{since}{already}"
 
 
 def _unused(view: View) -> str:

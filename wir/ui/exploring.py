@@ -13,7 +13,7 @@ from wir.common.errors import NoComparison
 from wir.common.markup import text
 from wir.database.database import Database
 from wir.database.sheet_sql import properties
-from wir.domain.declaration import REGIONS
+from wir.domain.declaration import PLACES, REGIONS
 from wir.domain.selection import PROJECT_FILTERS, REGION_FILTERS, Selection
 from wir.tables.build import CROSSES
 from wir.tables.cross import MEASURES, SOURCES, Measure, number_of, sheet_of
@@ -81,6 +81,7 @@ def show_cross(view: View) -> None:
     if choice.refused:
         html(notice(f"Dit is hier niet tegen elkaar te zetten: {text(', '.join(choice.refused))}."))
     _choose(view, choice)
+    _offer_holders(view, choice)
     try:
         drawing = cache.drawing(view.database, cross_drawing, view.selection, choice.number, choice.form)
         short = len(view.table(choice.number).counted) <= LONG
@@ -88,6 +89,17 @@ def show_cross(view: View) -> None:
     except NoComparison as missing:
         html(f'<p class="keuzes">{_ways(view, choice)}</p>{notice(text(str(missing)))}')
     _offer_starts(view, choice)
+
+
+def _offer_holders(view: View, choice: Choice) -> None:
+    """Each concessiehouder a click away, as long as the table is of all and does not name them itself."""
+    if any(map(view.selection.of, PLACES)) or {choice.rows, choice.columns} & set(PLACES):
+        return
+    links = [
+        link(term.label, view.here(view.selection.with_filter("concessiehouder", [term.code])), "keuze")
+        for term in view.lists[0].terms("concessiehouder")
+    ]
+    html(f'<p class="keuzes">Alleen {" ".join(links)}</p>')
 
 
 def _heading(choice: Choice) -> str:

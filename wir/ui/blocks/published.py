@@ -59,4 +59,4 @@ def citation(view: View, listing: Listing) -> str:
     where = whole_address(view, view.selection) if selected else st.context.url or ""
     line = ". ".join(filter(None, [listing.title, listing.caption, listing.source, f"WIR-dashboard, {where}"]))
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
-    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
+    return f'<details class="citeer" open><summary>Citeer</summary>{inner}</details>'

@@ -12,7 +12,7 @@ from wir.domain.peiling import Peiling
 from wir.domain.selection import Selection
 from wir.domain.short_link import KEY, numbered, of_figure, shortened
 from wir.domain.vocabulary import PHASES
-from wir.tables.build import OF_REGIONS
+from wir.tables.build import CROSSES, OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
@@ -36,7 +36,8 @@ def source(table: Table) -> str:
 def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
     """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more."""
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
-    what = f"{table.name.capitalize()}, {table.title}"
+    # What a cross table is called is for an address, not for a letter.
+    what = table.title if table.number in CROSSES else f"{table.name.capitalize()}, {table.title}"
     lists = list(PHASES) if lists == ["regio"] and table.number in OF_REGIONS else lists
     return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more)
 
@@ -81,7 +82,7 @@ def _citation(view: View, what: str, number: str, selection: Selection) -> str:
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{what}. {versions}. WIR-dashboard{example}, {where}"
     inner = f'<p><span class="citaat">{text(line)}</span> {link("Kopieer", target, "kopieer")}</p>'
-    return f'<details class="citeer"><summary>Citeer</summary>{inner}</details>'
+    return f'<details class="citeer" open><summary>Citeer</summary>{inner}</details>'
 
 
 def figure_citation(view: View, figure: str, page: Page) -> str:

@@ -95,7 +95,7 @@ def _most_different(shares: list[Beside], own: str) -> str:
 
 def show_timeline(view: View, profile: Profile) -> None:
     """Its projects over time."""
-    if any(p.startdatum for p in profile.projects):
+    if profile.dated:
         drawing = cache.drawing(view.database, timeline, view.selection, profile.region)
         own = Rows("projecten", scopes(view.selection, profile.region, view.lists)[0].selection)
         show_drawing(view, "Projecten over de tijd", drawing, rows=own)
