@@ -8,16 +8,27 @@ from vl_convert import vegalite_to_svg
 
 from tests.support.drawn import rows
 from tests.support.selections import random_selection
+from wir.charts import crosses
 from wir.charts.crosses import FORMS
 from wir.charts.drawing import PALE, exported
 from wir.common.errors import NoComparison
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.tables.build import CROSSES, build_table
-from wir.tables.model import printed
+from wir.tables.model import Column, printed
 from wir.ui.exploring import cross_drawing
 
 SEEDS = [seed if seed < 8 else pytest.param(seed, marks=pytest.mark.full) for seed in range(60)]
+
+
+def test_the_last_line_of_every_name_stands_on_its_column() -> None:
+    names = {"een": "Verkenning/vraagverheldering", "twee": "Borging", "drie": "Nog geen traject of afgerond"}
+    found = crosses._lines([Column(name, code) for code, name in [*names.items(), *((str(k), "x") for k in range(6))]])
+    assert {len(lines) for lines in found.values()} == {3}
+    assert found["een"][-2:] == ["Verkenning/", "vraagverheldering"]
+    # A line without a letter is not drawn at all, and what comes after it would stand higher.
+    assert all(line.strip() for lines in found.values() for line in lines)
+    assert found["twee"][-1] == "Borging"
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -118,6 +118,14 @@ def test_earlier_peilingen_settings_and_other_registers_come_back() -> None:
     assert (page, params) == ("Vergelijken", wanted)
 
 
+def test_a_day_that_no_calendar_has_is_refused() -> None:
+    trajects = Selection(date(2025, 10, 31), 3, declared=REGISTERS["trajecten"]).with_filter("sinds", ["9999-12-31"])
+    text = shortened("Ondersteuning_en_voortgang", Selection(DAY, 1), {}, [trajects])
+    assert text is not None
+    with pytest.raises(UnknownValue):
+        lengthened(text)
+
+
 def test_a_slip_is_refused_and_never_another_figure() -> None:
     (text,) = HANDED_OUT
     slips = {text[:i] + sign + text[i + 1 :] for i in range(len(text)) for sign in DIGITS} - {text}

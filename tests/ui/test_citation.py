@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.markup import words
 from tests.support.pages import run, shown
-from wir.domain.short_link import lengthened
+from wir.domain.short_link import lengthened, numbers
 from wir.store.store import Store
 from wir.ui.blocks import downloads
+from wir.ui.links import PAGES
 
 
 def cited(app: AppTest) -> list[str]:
@@ -39,6 +40,14 @@ def test_no_citation_names_a_filter_that_does_not_count(
     assert lines
     # What a drawing shows comes before it.
     assert not [line for line in lines if unused in line.partition(". Peildatum ")[2]]
+
+
+def test_every_setting_of_a_page_has_a_number_in_short_links() -> None:
+    """But for the numbers of one project, trajectory or delivery, and the place in a list: they stand beside it."""
+    beside = {"project", "traject", "levering", "pagina"}
+    wanted = {("pagina", page.path) for page in PAGES}
+    wanted |= {("instelling", name) for page in PAGES for name in page.extra if name not in beside}
+    assert wanted <= numbers().by_code.keys()
 
 
 WHOLE = [

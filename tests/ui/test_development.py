@@ -168,6 +168,18 @@ def test_what_is_chosen_in_a_drawing_can_be_opened(example_store: Store, monkeyp
         assert "verandering=status.lopend.succesvol" in href
 
 
+def test_who_asks_which_regions_stood_still_reads_their_names(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run(PAGE, example_store, monkeypatch, stap="visie.gelijk")
+    assert "14 regio’s: regiovisie gelijk sinds mrt-20, waarvan 8 al in de hoogste fase" in text(app)
+    (card,) = shown(app).xpath("//div[@class='kaartje']/p[1]")
+    assert words(card).startswith("14: Zeeland, ")
+    assert len(words(card).split(", ")) == 14
+    other = run(PAGE, example_store, monkeypatch, stap="visie.gelijk", dimensie="dynamiek")
+    assert "14 regio’s: regiovisie gelijk sinds mrt-20<" in text(other)
+
+
 def courses(app: AppTest) -> list[HtmlElement]:
     """The lines of the table of courses."""
     return shown(app).xpath(

@@ -31,6 +31,15 @@ def test_the_whole_is_an_address_and_a_cell_opens_its_rows(
     assert words(row[-1]) == "12"
 
 
+def test_each_concessiehouder_is_a_click_away_until_a_place_is_chosen(
+    example_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = dict(links(shown(run(PAGE, example_store, monkeypatch))))
+    assert "concessiehouder=vgz" in said["VGZ"]
+    for asked in ({"regio": "TWE"}, {"rijen": "concessiehouder", "kolommen": "status"}):
+        assert "VGZ" not in dict(links(shown(run(PAGE, example_store, monkeypatch, **asked))))
+
+
 def test_regions_have_their_own_filters(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run(PAGE, example_store, monkeypatch, rijen="dynamiek", kolommen="visie", thema="technologie", als="aantal")
     assert "Technologie (telt hier niet mee)" in words(shown(app))

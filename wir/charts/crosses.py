@@ -1,5 +1,6 @@
 """Two properties across each other: fields that are darker the more there is, or bars; the figures of a table."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -176,7 +177,8 @@ def _lines(places: Sequence[Column]) -> dict[str, list[str]]:
     if len(places) > MOST_IN_LINES:
         return {c.key: [c.name] for c in places}
     letters = max(9, int(ROOM / len(places) / LETTER))
-    lines = {c.key: wrap(c.name, letters, break_long_words=False) for c in places}
+    parts = {c.key: c.name if len(c.name) <= letters else re.sub(r"/(?=\w)", "/ ", c.name) for c in places}
+    lines = {key: wrap(name, letters, break_long_words=False) for key, name in parts.items()}
     most = max(map(len, lines.values()))
     return {key: [BLANK] * (most - len(said)) + said for key, said in lines.items()}
 

@@ -342,6 +342,8 @@ def _number(declared: Declaration, name: str, code: str) -> int:
 
 def _code(declared: Declaration, name: str, number: int) -> str:
     if name == DAY:
+        if number >= 2**DAY_BITS:
+            raise UnknownValue(WRONG)
         return (FIRST_DAY + timedelta(number)).isoformat()
     if name not in declared.periods:
         return numbers().code(declared.lijst(name), number)
