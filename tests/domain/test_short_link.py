@@ -29,6 +29,11 @@ HANDED_OUT = {
         "Projecten",
         "peildatum=2020-11-01 versie=1 vergelijk=geen eerder=geen concessiehouder=vgz thema=technologie",
     ),
+    "2YduinMUiAAKSG1cjhaSAUmJMQAAR": (
+        "Vergelijken",
+        "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 eerder=2019-03-01_v1 eerder=2019-10-01_v1 "
+        "vergelijk-versie=1 thema=technologie soort=concessiehouder met=vgz,cz",
+    ),
 }
 
 
@@ -127,7 +132,7 @@ def test_a_day_that_no_calendar_has_is_refused() -> None:
 
 
 def test_a_slip_is_refused_and_never_another_figure() -> None:
-    (text,) = HANDED_OUT
+    text = next(iter(HANDED_OUT))
     slips = {text[:i] + sign + text[i + 1 :] for i in range(len(text)) for sign in DIGITS} - {text}
     slips |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1)} - {text}
     accepted = 0

@@ -269,12 +269,14 @@ def _put_settings(bits: Writer, settings: Mapping[str, str]) -> None:
     bits.small(len(settings))
     for name, value in settings.items():
         bits.small(numbers().of(SETTINGS, name))
-        words = value.split(",")
-        bits.small(len(words))
-        for word in words:
-            lijst = _listed(word) or ""
+        found = [(_listed(word) or "", word) for word in value.split(",")]
+        bits.small(len(found))
+        alike = len({lijst for lijst, _ in found}) == 1  # of one list, which is then named once
+        bits.put(alike, 1)
+        for place, (lijst, word) in enumerate(found):
             number = numbers().of(lijst, word)
-            bits.small(WORDS.index(lijst))
+            if not (alike and place):
+                bits.small(WORDS.index(lijst))
             bits.small(number)
 
 
@@ -282,7 +284,11 @@ def _take_settings(bits: Reader) -> dict[str, list[str]]:
     found = {}
     for _ in range(bits.small()):
         name = numbers().code(SETTINGS, bits.small())
-        words = [_word(bits.small(), bits.small()) for _ in range(bits.small())]
+        count, alike, words = bits.small(), bits.take(1), []
+        lijst = 0
+        for place in range(count):
+            lijst = lijst if alike and place else bits.small()
+            words.append(_word(lijst, bits.small()))
         found[name] = [",".join(words)]
     return found
 
