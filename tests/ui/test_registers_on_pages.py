@@ -143,7 +143,11 @@ def test_a_correction_takes_its_place_and_a_withdrawal_gives_it_back(
 ) -> None:
     store = Store(shutil.copytree(filled_store.folder, tmp_path / "opslag"))
     lines = trajectories(DAYS[1])[:40]
-    publish(store, looked_at(store, TRAJECTEN, lines, DAYS[1], correction=True, agreed_loss=40), "test")
+    publish(
+        store,
+        looked_at(store, TRAJECTEN, lines, DAYS[1], correction=True, agreed_loss=40, toelichting="Dubbele weg."),
+        "test",
+    )
     (first, *_) = tables_of(run(PROGRESS, store, monkeypatch))[STAND]
     assert first["okt-25"] == "40"
     store.of(TRAJECTEN).withdraw("2025-10-31_v2", "test", "te weinig")
