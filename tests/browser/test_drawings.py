@@ -27,6 +27,10 @@ def test_a_mark_says_in_words_what_it_stands_for(page: Page, server: str) -> Non
     expect(told).to_contain_text("Twente")
     expect(told).to_contain_text("Fase 4: Dialoogsessie")
     expect(told).to_contain_text("Sinds mrt-20")
+    # Of what takes no part nothing is said that is not known.
+    mark(page, MAP, "DSW: doet niet mee").hover()
+    expect(told).to_contain_text("doet niet mee")
+    expect(told).not_to_contain_text("Sinds")
 
 
 def test_the_drawing_is_named_for_who_cannot_see_it(page: Page, server: str) -> None:

@@ -102,7 +102,10 @@ def test_the_files_say_what_the_screen_says(page: Page, server: str, tmp_path: P
 
 @pytest.mark.parametrize(
     ("code", "sheets"),
-    [("TWE", 2), *(pytest.param(*one, marks=pytest.mark.full) for one in (("NML", 2), ("ROT-ALLE", 3), ("ARN-ALLE", 3)))],
+    [
+        ("TWE", 2),
+        *(pytest.param(*one, marks=pytest.mark.full) for one in (("NML", 2), ("ROT-ALLE", 3), ("ARN-ALLE", 3))),
+    ],
 )
 def test_a_profile_fits_on_two_sheets_and_that_of_several_regions_on_three(
     page: Page, server: str, code: str, sheets: int

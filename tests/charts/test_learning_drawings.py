@@ -57,7 +57,7 @@ def test_the_map_places_the_projects_that_fit_the_rule(database: Database, okt20
     tiles = {f["kies_regio"]: f for f in rows(page.places(database, selection, ())) if f["kies_regio"]}
     assert len(tiles) == 34
     for place, tile in tiles.items():
-        assert tile["wenk"]["Om van te leren"] == numbers.counted(there[place], "project", "projecten")
+        assert tile["feit_0"] == numbers.counted(there[place], "project", "projecten")
     assert {tile["stand"] for place, tile in tiles.items() if place in regions.within(code)} == {advice.region.naam}
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.charts.test_drawings import rows
 from tests.support.damaged_stores import copy
+from tests.support.drawn import rows
 from tests.support.hostile_texts import EVIL
 from tests.support.markup import parsed
 from tests.support.pages import run, text
@@ -123,14 +123,14 @@ def test_the_map_tells_it_of_its_regio_cut_short_where_it_is_long(remarked: Stor
     store.remark(store.catalogue().latest().key, {"regio:TWE": MERGED, "regio:ACH": "lang " * 90}, "baas")
     database = Database(store)
     selection = at(database.catalogue, database.catalogue.latest())
-    for draw in (national.score_map, national.step_map):
-        tips = {tile["naam"]: tile["wenk"] for tile in rows(draw(database, selection, "visie"))}
-        assert tips["Twente"]["Opmerking"] == MERGED
-        assert tips["Achterhoek"]["Opmerking"].endswith("lang…")
-        assert len(tips["Achterhoek"]["Opmerking"]) <= 140
-        assert "Opmerking" not in tips["Zeeland"]
-        # Of a regio that takes no part nothing is said that is not known: not "undefined".
-        assert set(tips["DSW"]) == {"Regio", "Stand"}
+    for draw, place in ((national.score_map, 1), (national.step_map, 2)):
+        drawing = draw(database, selection, "visie")
+        remarks = {tile["naam"]: tile[f"feit_{place}"] for tile in rows(drawing)}
+        assert remarks["Twente"] == MERGED
+        assert remarks["Achterhoek"].endswith("lang…")
+        assert len(remarks["Achterhoek"]) <= 140
+        assert remarks["Zeeland"] is None
+        assert f'"Opmerking": isValid(datum.feit_{place})' in drawing.spec["layer"][0]["mark"]["tooltip"]["expr"]
 
 
 def test_a_remark_is_not_told_as_a_correction(remarked: Store, monkeypatch: pytest.MonkeyPatch) -> None:

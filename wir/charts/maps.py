@@ -1,5 +1,6 @@
 """The regions as hexagons: one of the three scores, or the step it made; a click chooses a regio."""
 
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -94,7 +95,7 @@ def _place(tile: Tile) -> Feature:
     }
 
 
-def _known(tile: Tile) -> dict[str, Any]:
+def _known(tile: Tile, titles: Sequence[str]) -> dict[str, Any]:
     """What is known of a regio, and how it looks."""
     hollow = tile.open or tile.rebuilt or not tile.code
     words = tile.shade.words + (" (nagebouwd)" if tile.rebuilt else "")
@@ -103,8 +104,7 @@ def _known(tile: Tile) -> dict[str, Any]:
         "naam": tile.name,
         "woorden": words,
         "stand": tile.shade.words,
-        # Only what there is to say of this one: a named field of it alone would be "undefined" on the others.
-        "wenk": {"Regio": tile.name, "Stand": words, **tile.facts},
+        **{f"feit_{k}": tile.facts.get(title) for k, title in enumerate(titles)},
         "letter": tile.shade.letter if tile.chosen or not tile.code else INK,
         "rand": MUTED if hollow else RIM if tile.shade.pale else PAPER,
         "hol": hollow,
@@ -112,6 +112,16 @@ def _known(tile: Tile) -> dict[str, Any]:
         "zin": f"{tile.name}: {words}",
         f"{CHOICE}regio": tile.code or None,
     }
+
+
+def _tip(titles: Sequence[str]) -> alt.ExprRef:
+    """What a tooltip says: of each tile only what there is. The names are ours, for a title may hold anything.
+
+    A fact that a tile lacks has to be undefined, and no field is called "geen": null would be told as such.
+    """
+    said = [(title, f"isValid(datum.feit_{k}) ? datum.feit_{k} : datum.geen") for k, title in enumerate(titles)]
+    every = (("Regio", "datum.naam"), ("Stand", "datum.woorden"), *said)
+    return alt.ExprRef(f"{{{', '.join(f'{json.dumps(title)}: {value}' for title, value in every)}}}")
 
 
 def region_map(
@@ -127,9 +137,10 @@ def region_map(
         key="vak",
         fields=["type", "geometry", "regels", "x", "y"],
     )
-    known = pd.DataFrame([_known(tile) for tile in tiles])
+    titles = list(dict.fromkeys(title for tile in tiles for title in tile.facts))
+    known = pd.DataFrame([_known(tile, titles) for tile in tiles])
     base = alt.Chart(known).transform_lookup("vak", places).project(type="identity", reflectY=False)
-    shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer", tooltip=alt.ExprRef("datum.wenk")).encode(
+    shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer", tooltip=_tip(titles)).encode(
         fill=alt.Fill("stand:N", legend=None, scale=fills),
         stroke=alt.Stroke("rand:N", scale=None),
         strokeDash=dashed("hol"),
