@@ -481,6 +481,26 @@ class TestLabels:
         refused = wir("zet-terug", "2021-05-01", "--door", "Jansen", "--reden", "toch goed")
         assert (refused.exit_code, "hoort al bij 1 november 2021" in refused.stderr) == (1, True)
 
+    @pytest.mark.parametrize("typed", ["lente", "LENTE"])
+    def test_what_is_withdrawn_is_current_and_what_is_put_back_is_not(
+        self, wir: Wir, tmp_path: Path, typed: str
+    ) -> None:
+        path, why = workbook(tmp_path / "r.xlsx", [project()], [score()]), ("--door", "Jansen", "--reden", "fout")
+        published(wir, path, *NEXT, "--label", "lente")
+        wir("trek-in", "lente", *why)
+        published(wir, path, *FIRST, "--label", "Lente")
+        assert wir("trek-in", typed, *why).stdout.startswith("Peiling 2021-05-01_v1 is ingetrokken")
+        assert wir("zet-terug", "2021-05-01", *why).exit_code == 0
+        wanted = "Het label Lente hoort al bij 1 mei 2021"  # of the withdrawn one, which cannot come back now
+        assert wir("zet-terug", typed, *why).stderr.startswith(wanted)
+
+    def test_of_two_that_are_withdrawn_the_one_that_is_written_so(self, wir: Wir, tmp_path: Path) -> None:
+        path, why = workbook(tmp_path / "r.xlsx", [project()], [score()]), ("--door", "Jansen", "--reden", "fout")
+        for peildatum, label in ((FIRST, "Lente"), (NEXT, "lente")):
+            published(wir, path, *peildatum, "--label", label)
+            wir("trek-in", label, *why)
+        assert wir("zet-terug", "Lente", *why).stdout.startswith("Peiling 2021-05-01_v1 is teruggezet")
+
     def test_a_year_that_was_mistyped_is_refused(self, wir: Wir, tmp_path: Path) -> None:
         result = wir(
             "publiceer", workbook(tmp_path / "r.xlsx", [project()]), "--peildatum", "0202-11-01", "--door", "w"

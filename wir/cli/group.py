@@ -19,6 +19,7 @@ from wir.common.errors import (
     why,
 )
 from wir.common.paths import names_store, store_address
+from wir.common.unseen_characters import alike
 from wir.domain.address import find_peiling
 from wir.domain.catalogue import Catalogue
 from wir.domain.declaration import HOME
@@ -96,11 +97,13 @@ def find(text: str, catalogue: Catalogue) -> Peiling:
 def find_to_change(text: str, catalogue: Catalogue, state: str) -> Peiling | Damaged:
     """A peiling by key, or by date or label the newest version in this state; a damaged one has no label any more.
 
+    A label that is written otherwise (Lente, lente) counts too, where none in this state is written so.
     Where none is in this state it gives the newest, for then the store says what is the matter. Raises UnknownPeiling.
     """
     day, key = as_day(text), read_key(text)
     # A date and a key are read first: a label never takes their place.
-    of_label = set() if day or key else {p.key for p in catalogue.peilingen if p.label == text}
-    named = [p for p in catalogue.every if p.key == text or p.key in of_label or p.peildatum == day]
+    labels = {} if day or key else {p.key: p.label for p in catalogue.peilingen if alike(p.label) == alike(text)}
+    named = [p for p in catalogue.every if p.key == text or p.key in labels or p.peildatum == day]
     chosen = [p for p in named if p.state == state] or named
+    chosen = [p for p in chosen if labels.get(p.key) == text] or chosen
     return chosen[-1] if chosen else find(text, catalogue)
