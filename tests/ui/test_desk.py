@@ -1,11 +1,18 @@
 """Large registers wait for one another, and only a few are kept in memory."""
 
+import gc
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
+from weakref import ref
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 from tests.support.deliveries import received
@@ -14,9 +21,12 @@ from tests.support.registers import project, workbook
 from tests.support.visitor import context
 from wir.register.read.cells import Cells, Grid
 from wir.store.delivery import File
+from wir.store.pending_deliveries import Deliveries
 from wir.store.publishing import begin_store
 from wir.store.store import Store
+from wir.ui.update import giving_back
 from wir.ui.update.desk import MOST_CELLS, WAITING, Desk, Kept, desk
+from wir.ui.update.work import AtWork
 
 PAGE = "pages/9_Register_bijwerken.py"
 
@@ -73,13 +83,56 @@ def test_what_was_let_go_is_read_again_and_nothing_else_changes(
     monkeypatch.setattr(st, "context", context())
     begin_store(store, example=True)
     path = workbook(tmp_path / "2021-05-01.xlsx", [project(), project(projectnummer="P2")])
+    book = load_workbook(path)
+    book["Projecten"].cell(1, book["Projecten"].max_column + 1).value = "Vreemd"  # a column that is asked about
+    book.save(path)
     app = run(PAGE, store, monkeypatch, levering=received(store, path))
     before, kept = text(app), app.session_state["bijwerken_bewaard"]
+    held = [ref(each) for each in (kept.examined[1], *kept.examined[1].reading.sheets)]
     desk().keep(large := of("groot", MOST_CELLS))
     assert large.file
     assert (kept.file, kept.examined) == (None, None)
+    gc.collect()
+    assert [each() for each in held] == [None] * len(held)  # a button or field of the page does not hold it either
     assert text(app.run()) == before
     assert kept.examined
+
+
+def test_a_file_is_given_back_also_when_what_was_found_was_let_go(store: Store, tmp_path: Path) -> None:
+    begin_store(store, example=True)
+    path = workbook(tmp_path / "2021-05-01.xlsx", [{**project(), "status": "Bezig"}])
+    deliveries = Deliveries(store)
+    delivery = deliveries.find(received(store, path))
+    work = AtWork(None, None, store, deliveries, delivery)  # type: ignore[arg-type]  # who works here does not matter
+    again = giving_back._again(work, work.examined_anew())
+    gc.collect()
+    book = load_workbook(BytesIO(giving_back._with_remarks(work, again, 0, several=False)))
+    assert "Bevindingen" in book.sheetnames
+
+
+def test_who_went_away_while_waiting_does_not_keep_the_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit ends the run of a closed page at the next element, here where the spinner goes."""
+
+    @contextmanager
+    def spinner(_words: str) -> Iterator[None]:
+        yield
+        raise StopException
+
+    monkeypatch.setattr(st, "spinner", spinner)
+    place, ended = Desk(), []
+
+    def waits() -> None:
+        with suppress(StopException), place.turn():
+            pass
+        ended.append(place)
+
+    with place.turn(told=False):
+        thread = threading.Thread(target=waits)
+        thread.start()
+        time.sleep(0.1)
+    thread.join(timeout=5)
+    assert ended
+    assert place._turn.acquire(timeout=1)
 
 
 def test_who_waits_is_told(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Step 3: which of their columns is which of our fields, and what was read."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -60,20 +61,21 @@ def _ask(work: AtWork, raw: RawSheet, column: Column) -> None:
     free = {f.name: f.header for f in raw.sheet.fields if f.name not in raw.columns or f == taken}
     key = f"kolom_{raw.title}_{column.letter}"
     samples = ", ".join(column.samples) or "leeg"
+    # Streamlit keeps what a field calls, and with the sheet itself its rows would stay in memory.
+    headers = {name: raw.headers[letter] for name, letter in raw.columns.items()}
     st.session_state[key] = SKIP
     st.selectbox(
         label(f"{column.header} (kolom {column.letter}, bijvoorbeeld: {samples[:80]})"),
         [SKIP, *free],
         key=key,
         format_func=lambda name: free.get(name, NOT_TAKEN),
-        on_change=lambda: _mean(work, raw, column.header, st.session_state[key]),
+        on_change=lambda: _mean(work, headers, column.header, st.session_state[key]),
     )
 
 
-def _mean(work: AtWork, raw: RawSheet, header: str, field: str) -> None:
+def _mean(work: AtWork, headers: Mapping[str, str], header: str, field: str) -> None:
     """A column that takes the place of another leaves that one aside."""
-    letter = raw.columns.get(field)
-    aside = {normalise(raw.headers[letter]): SKIP} if letter else {}
+    aside = {normalise(headers[field]): SKIP} if field in headers else {}
     work.change(lambda c: replace(c, columns={**c.columns, **aside, normalise(header): field}))
 
 

@@ -44,13 +44,15 @@ class Desk:
     @contextmanager
     def turn(self, told: bool = True) -> Iterator[None]:
         """One at a time; who has to wait is told, unless a click on a file cannot be told anything."""
-        if not self._turn.acquire(blocking=False):
-            with st.spinner(WAITING) if told else nullcontext():
-                self._turn.acquire()
+        taken = self._turn.acquire(blocking=False)
         try:
+            if not taken:
+                with st.spinner(WAITING) if told else nullcontext():
+                    taken = self._turn.acquire()  # Streamlit ends the run of who went away meanwhile right after
             yield
         finally:
-            self._turn.release()
+            if taken:
+                self._turn.release()
 
     def keep(self, kept: Kept) -> None:
         """This is used now; what was not used longest is let go where it is too much. Only within a turn."""

@@ -1,6 +1,8 @@
 """What goes back to who sent it: the file, mended and with remarks, and a message to each concessiehouder."""
 
+from collections.abc import Callable
 from functools import partial
+from weakref import ref
 
 import streamlit as st
 
@@ -19,14 +21,14 @@ TO_MEND = "Uw eigen bestand, met wat u hier herstelde en bij elke cel de bevindi
 
 def show_downloads(work: AtWork, examined: Examined) -> None:
     """Each file with its remarks."""
-    row = st.container(horizontal=True)
+    row, again = st.container(horizontal=True), _again(work, examined)
     several = len(work.delivery.parts) > 1
     for place, (name, _) in enumerate(work.delivery.parts):
         row.download_button(
             label(f"Download {name} hersteld en met opmerkingen")
             if several
             else "Download hersteld en met opmerkingen",
-            data=partial(_with_remarks, work, examined, place, several),
+            data=partial(_with_remarks, work, again, place, several),
             file_name=remarked_name(name),
             key=f"opmerkingen_{place}",
             help=TO_MEND,
@@ -34,17 +36,24 @@ def show_downloads(work: AtWork, examined: Examined) -> None:
         )
 
 
+def _again(work: AtWork, examined: Examined) -> Callable[[], Examined]:
+    """What was found, for a click that comes later: Streamlit keeps a button, and what that holds stays in memory."""
+    found = ref(examined)
+    return lambda: found() or work.examined_anew()
+
+
 def _done(examined: Examined) -> tuple[Mended, ...]:
     choices = examined.choices
     return mended(examined.file.cells, choices.repairs, choices.skipped, choices.declared)
 
 
-def _with_remarks(work: AtWork, examined: Examined, place: int, several: bool) -> bytes:
-    findings: tuple[Finding, ...] = examined.checked.findings
-    done, name = _done(examined), work.delivery.parts[place][0]
-    if several:
-        findings, done = of_file(findings, name), of_file(done, name)
+def _with_remarks(work: AtWork, again: Callable[[], Examined], place: int, several: bool) -> bytes:
     with desk().turn(told=False):
+        examined, name = again(), work.delivery.parts[place][0]
+        findings: tuple[Finding, ...] = examined.checked.findings
+        done = _done(examined)
+        if several:
+            findings, done = of_file(findings, name), of_file(done, name)
         return annotate_apart(work.deliveries.source(work.delivery, place), findings, done)
 
 
@@ -65,13 +74,14 @@ def show_messages(work: AtWork, examined: Examined) -> None:
         row.download_button("Download bericht (.txt)", chosen.text, f"{file}.txt", "text/plain", on_click="ignore")
         row.download_button(
             "Download werkmap met opmerkingen",
-            data=partial(_of_holder, examined, chosen),
+            data=partial(_of_holder, _again(work, examined), chosen),
             file_name=f"{file}.xlsx",
             on_click="ignore",
         )
 
 
-def _of_holder(examined: Examined, message: Message) -> bytes:
-    file = examined.file
+def _of_holder(again: Callable[[], Examined], message: Message) -> bytes:
     with desk().turn(told=False):
+        examined = again()
+        file = examined.file
         return message_workbook(message, file.name, file.cells, examined.reading, (vocabulary(), regions()))

@@ -73,6 +73,10 @@ class AtWork(Work):
         st.session_state[SEEN] = fresh.seen
         return fresh
 
+    def examined_anew(self) -> Examined:
+        """The same where this session keeps it no longer, outside a run; only within a turn of the desk."""
+        return examine(self.deliveries.file(self.delivery), self.choices, self.store)
+
     def _leave(self) -> None:
         """Stop checking; the delivery waits."""
         st.query_params.pop(DELIVERY, None)
