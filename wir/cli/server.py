@@ -74,7 +74,7 @@ LONGEST_HEADER = "16384"
 MOST_FILES = 16_384
 
 SERVER = ROOT / "wir" / "ui" / "server" / "app.py"
-CONNECTION = "wir.ui.server.connections:Connection"
+CONNECTION, ASKING = "wir.ui.server.connections:Connection", "wir.ui.server.connections:Asking"
 
 
 class NoExampleBuilder(WirError):
@@ -106,9 +106,9 @@ def serve(port: int) -> None:
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", LONGEST_HEADER)  # read when websockets is imported
     _open_more_files()
     from streamlit.web.cli import main
-    from uvicorn.config import WS_PROTOCOLS
+    from uvicorn.config import HTTP_PROTOCOLS, WS_PROTOCOLS
 
-    WS_PROTOCOLS["websockets-sansio"] = CONNECTION  # what Streamlit asks of uvicorn
+    HTTP_PROTOCOLS["auto"], WS_PROTOCOLS["websockets-sansio"] = ASKING, CONNECTION  # what Streamlit asks of uvicorn
 
     main(["run", str(SERVER), "--server.port", str(port), "--logger.hideWelcomeMessage", "true"])
 

@@ -21,12 +21,17 @@ ASKED = ("rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "b
 NOT_PROTOCOL, TRY_LATER = 1002, 1013
 
 
+def most_readers() -> int:
+    """How many this process has files for."""
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return max(1, min(MOST_READERS, (files - OF_OURSELVES) // OF_A_READER))
+
+
 class Readers:
     """The readers that are connected to this process."""
 
     def __init__(self) -> None:
-        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-        self.now, self.most = 0, max(1, min(MOST_READERS, (files - OF_OURSELVES) // OF_A_READER))
+        self.now, self.most = 0, most_readers()
 
     @property
     def full(self) -> bool:
