@@ -7,6 +7,7 @@ import subprocess
 import tarfile
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,8 @@ from wir.common.paths import ROOT
 from wir.domain.peiling import Announcement
 from wir.domain.vocabulary import regions, vocabulary
 from wir.store.pending_deliveries import Deliveries
+from wir.store.reading_keys import make_key, withdraw_key
+from wir.store.remembered import Meaning, remember
 from wir.store.store import Names, Store
 
 pytestmark = pytest.mark.full
@@ -94,26 +97,40 @@ def test_a_copy_waits_for_who_is_publishing(store: Store, target: Path) -> None:
     assert "meer/manifest.json" in content(restored(next(target.glob("wir-*.tar.gz"))))
 
 
-def test_a_copy_is_made_while_someone_says_what_columns_mean(store: Store, target: Path) -> None:
+def say_column(store: Store, id: str, number: int) -> None:
+    Deliveries(store).say(id, lambda choices: replace(choices, columns={"naam": f"veld{number}"}))
+
+
+def remember_value(store: Store, _id: str, number: int) -> None:
+    remember(store, [Meaning("status", f"Loopt {number % 9}", "Lopend")])
+
+
+def make_and_withdraw_key(store: Store, _id: str, number: int) -> None:
+    make_key(store, f"sleutel {number}", "wir")
+    withdraw_key(store, f"sleutel {number}")
+
+
+@pytest.mark.parametrize("write", [say_column, remember_value, make_and_withdraw_key])
+def test_a_copy_is_made_while_what_lies_beside_the_peilingen_is_written(
+    store: Store, target: Path, write: Callable[[Store, str, int], None]
+) -> None:
     publish(store, 1)
     (store.folder / "meer").write_bytes(os.urandom(20 * 2**20))  # the copy takes a while
-    deliveries, done = Deliveries(store), threading.Event()
+    done = threading.Event()
     path = workbook(store.folder.parent / "levering.xlsx", [project()])
-    id = deliveries.receive([(path.name, path.read_bytes())], "wir").id
+    (delivery,) = Deliveries(store).receive([(path.name, path.read_bytes())], "wir")
 
-    def say_on() -> None:
-        for number in itertools.count():
-            if done.is_set():
-                return
-            deliveries.say(id, lambda choices: replace(choices, columns={"naam": f"veld{number}"}))  # noqa: B023
+    def write_on() -> None:
+        for number in itertools.takewhile(lambda _: not done.is_set(), itertools.count()):
+            write(store, delivery.id, number)
 
     with ThreadPoolExecutor(1) as pool:
-        saying = pool.submit(say_on)
+        writing = pool.submit(write_on)
         try:
             made = [back_up(store, target) for _ in range(2)]
         finally:
             done.set()
-        saying.result()
+        writing.result()
     assert [(copy.returncode, copy.stderr) for copy in made] == [(0, "")] * 2
 
 

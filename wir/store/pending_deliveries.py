@@ -36,7 +36,7 @@ from wir.store.received import (
     source_in,
 )
 from wir.store.remembered import meanings_of, remember
-from wir.store.store import Store
+from wir.store.store import BESIDE, Store
 
 Result = TypeVar("Result")
 KEPT, HALF = timedelta(days=14), timedelta(days=1)
@@ -264,7 +264,7 @@ class Deliveries:
         return self._folder / id
 
     def _alone(self, change: Callable[[], Result]) -> Result:
-        return self._store.alone(change, "leveringen.slot")
+        return self._store.alone(change, BESIDE)
 
     def _remembered(self) -> Mapping[str, str]:
         """What was said before; it only saves work, so that a damaged file is none."""

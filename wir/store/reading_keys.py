@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from wir.common.errors import NotPossible, UnknownValue
 from wir.store.peiling_files import as_text
-from wir.store.store import Store
+from wir.store.store import BESIDE, Store
 
 NAME = "leessleutels.json"
 START = "wir_"
@@ -57,7 +57,7 @@ def make_key(store: Store, naam: str, door: str) -> str:
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         _write(store, (*there, ReadingKey(naam, _digest(key), door, moment)))
 
-    store.alone(add, "leessleutels.slot")
+    store.alone(add, BESIDE)
     return key
 
 
@@ -71,7 +71,7 @@ def withdraw_key(store: Store, naam: str) -> None:
             raise UnknownValue(f"Er is geen sleutel met de naam {naam}.")
         _write(store, left)
 
-    store.alone(take_away, "leessleutels.slot")
+    store.alone(take_away, BESIDE)
 
 
 def _write(store: Store, keys: Iterable[ReadingKey]) -> None:

@@ -11,7 +11,7 @@ from wir.domain.region_names import areas_in
 from wir.domain.vocabulary import regions
 from wir.register.check.findings import Repair
 from wir.store.peiling_files import as_text
-from wir.store.store import Store
+from wir.store.store import BESIDE, Store
 
 NAME = "waarden.json"
 KINDS = ("begrip", "begrippen", "regios")
@@ -53,7 +53,7 @@ def remember(store: Store, meanings: Sequence[Meaning]) -> None:
         _write(store, kept.values())
 
     if meanings:
-        store.alone(add, "waarden.slot")
+        store.alone(add, BESIDE)
 
 
 def forget(store: Store, column: str, typed: str) -> None:
@@ -65,7 +65,7 @@ def forget(store: Store, column: str, typed: str) -> None:
             raise UnknownValue(f"Van '{typed}' in de kolom '{column}' is niets onthouden.")
         _write(store, kept.values())
 
-    store.alone(take_away, "waarden.slot")
+    store.alone(take_away, BESIDE)
 
 
 def meanings_of(store: Store, repairs: Iterable[Repair]) -> tuple[Meaning, ...]:

@@ -42,6 +42,10 @@ REMEMBERED = ("kolomkeuzes.json", "waarden.json", "leessleutels.json")
 Names = tuple[str, ...]
 Result = TypeVar("Result")
 
+# The lock of all that lies beside the peilingen: deliveries, keys, what was remembered. docs/deploy/reservekopie holds
+# this one and that of the peilingen, so that there is no third.
+BESIDE = "leveringen.slot"
+
 
 class Store:
     """All peilingen of one register. Readers wait for nobody; of two writers who are there first one wins."""
