@@ -22,8 +22,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.full]
 FIRST_BYTES = {
     "tabel-1.xlsx": b"PK",
     "tabel-1.csv": b"\xef\xbb\xbf",
-    "tabel-1.png": b"\x89PNG",
-    "tabel-1.svg": b"<svg",
+    "tekening-verdeling-afspraken.png": b"\x89PNG",
+    "tekening-verdeling-afspraken.svg": b"<svg",
 }
 REPORTS = {"rapport.docx": b"PK", "rapport.xlsx": b"PK", "rapport.pdf": b"%PDF"}
 TOTAL = ".kerncijfers dd"
