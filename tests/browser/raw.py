@@ -21,14 +21,14 @@ class Raw:
     socket: ClientConnection
     session: str = ""
 
-    def open(self, page: str = "") -> list[ForwardMsg]:
+    def open(self, page: str = "", query: str = "") -> list[ForwardMsg]:
         """Run a page; what came of it."""
         message = BackMsg()
-        message.rerun_script.page_name = page
+        message.rerun_script.page_name, message.rerun_script.query_string = page, query
         self.socket.send(message.SerializeToString())
         found = []
         while True:
-            found.append(ForwardMsg.FromString(self.socket.recv(timeout=60)))
+            found.append(ForwardMsg.FromString(self.socket.recv(timeout=120)))
             kind = found[-1].WhichOneof("type")
             if kind == "new_session":
                 self.session = found[-1].new_session.initialize.session_id or self.session

@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from time import monotonic, sleep
@@ -18,6 +19,8 @@ from tests.browser.conftest import KEY, serving
 from tests.browser.raw import Raw, raw
 from tests.browser.test_newer import publish_elsewhere
 from tests.browser.test_server import logged
+from tests.register.read.test_limits import register_of
+from tests.support.deliveries import received
 from tests.support.registers import project, workbook
 from wir.store.store import Store
 
@@ -76,6 +79,23 @@ def test_what_a_reader_left_is_not_held(tmp_path: Path, example_store: Store, mo
         while memory(tmp_path) - before > 30:
             assert monotonic() < until
             sleep(1)
+
+
+@pytest.mark.full
+def test_of_large_registers_at_once_one_is_kept(changing_store: Store, tmp_path: Path) -> None:
+    """Four of 30,000 rows, each on a page that stays open: what their buttons would do held all four."""
+    kinds = [register_of(tmp_path / f"{number}.xlsx", 30_000 - number) for number in range(4)]
+    deliveries = [received(changing_store, path) for path in kinds]
+    with serving(changing_store.folder) as base, ExitStack() as opened:
+        readers = [opened.enter_context(raw(base)) for _ in deliveries]
+        readers[0].open(UPDATING)
+        before = memory(tmp_path)
+        assert "fouten" in str(readers[0].open(UPDATING, f"levering={deliveries[0]}"))
+        one = memory(tmp_path) - before
+        with ThreadPoolExecutor(4) as pool:
+            asked = [pool.submit(r.open, UPDATING, f"levering={d}") for r, d in zip(readers, deliveries, strict=True)]
+        assert all("fouten" in str(each.result()) for each in asked)
+        assert memory(tmp_path) - before < 2.5 * one
 
 
 def process_of(folder: Path) -> Path:
