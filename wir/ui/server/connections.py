@@ -17,7 +17,7 @@ from wir.ui.server.sockets import most_readers
 # Of all messages together that are not whole yet; small ones do not count, so that a page always gets through.
 MOST_HELD, SMALL = 64 * 2**20, 2**16
 TOO_BIG, TRY_LATER = 1009, 1013
-# Of what is no body of a request, in bytes; within how many seconds it is asked; how many may be asking for each reader.
+# Bytes of a request besides its body; seconds until it is asked; how many may be asking for each reader there may be.
 MOST_ASKED, PATIENCE, ASKING_FOR_A_READER = 2**16, 30.0, 2
 CANNOT_OPEN = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
