@@ -5,6 +5,7 @@ And what is of persons in texts. Each is said with its cell.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from openpyxl.utils.cell import coordinate_from_string
@@ -13,8 +14,20 @@ from wir.common.unseen_characters import TURNING
 from wir.domain.declaration import ORIGIN, Field
 from wir.register.check.background import Background
 from wir.register.check.findings import Finding
+from wir.register.check.leftovers import DRAGGED, SUSPECT, THE_SAME, dragged, is_ditto, leftovers
 from wir.register.check.personal import addresses, names, without
-from wir.register.read.cells import CellValue, shown
+from wir.register.read.cells import (
+    LOOSE,
+    NOTED,
+    OTHER_HEAD,
+    RAISED,
+    SHOWN,
+    SPILLED,
+    SWALLOWED,
+    UNSEEN,
+    CellValue,
+    shown,
+)
 from wir.register.read.reading import RawRow, RawSheet
 
 TURNED = "Hier staan onzichtbare tekens in die de leesrichting omkeren; zij worden niet overgenomen."
@@ -23,6 +36,18 @@ HIDDEN_COLUMN = "Deze kolom is verborgen; zij is wel gelezen."
 STRUCK = "In deze rij is een cel doorgehaald; zij is wel gelezen. Geldt de rij niet meer, sla haar dan over."
 A_DATE = "Hier staat een datum in een tekstkolom; Excel maakt van 3-1 uit zichzelf een datum. Klopt dit?"
 LOST_SIGNS = "Hier staan tekens die bij het opslaan verloren gingen (�); typ de tekst opnieuw."
+OF_KIND = {
+    UNSEEN: "Deze cel heeft een waarde die in Excel niet te zien is (kleur, notatie of samenvoeging); zij is gelezen.",
+    RAISED: "Een deel staat hier hoger of lager, zoals een voetnoot; het is gelezen als gewone tekst. Klopt dit?",
+    SHOWN: "De getalnotatie toont hier meer dan er in de cel staat.",
+    NOTED: "Bij deze cel staat een notitie; die wordt niet gelezen. Verandert zij iets, verwerk haar dan in de cel.",
+    SPILLED: "Deze regel heeft meer waarden dan de kop: een scheidingsteken in een tekst heeft alles erna verschoven.",
+    SWALLOWED: "In deze tekst zitten hele regels van het register: er ontbreekt een aanhalingsteken.",
+    LOOSE: "Deze rij staat ver onder de andere, na lege rijen; hoort zij nog bij het register?",
+    OTHER_HEAD: "Hier begint een kop met een andere volgorde; de rijen eronder zijn gelezen als de eerste kop.",
+}
+MOST_BACK = 50  # rows to look back for what "idem" means
+FAULTS = (SPILLED, SWALLOWED, OTHER_HEAD)
 WRONG_SIGNS = "Deze tekst is met een andere codering opgeslagen dan waarmee zij is gelezen."
 MERGED = "Deze cel is samengevoegd met die erboven en zelf leeg; samengevoegde cellen vullen alleen de eerste rij."
 # UTF-8 that was read as cp1252, and what Mac writes for letters with an accent read as cp1252.
@@ -38,16 +63,42 @@ def appearances(raw: RawSheet, background: Background) -> Iterator[Finding]:
     """Everything of one sheet, cell by cell."""
     yield from _hidden(raw)
     yield from _merged(raw)
-    for row in raw.rows:
+    yield from _veiled(raw)
+    yield from _odd(raw, background)
+    yield from _dragged(raw)
+    fields = {name: raw.sheet.field(name) for name in raw.columns}
+    for place, row in enumerate(raw.rows):
         for name, value in row.values.items():
-            field = raw.sheet.field(name)
+            field = fields[name]
             if isinstance(value, str):
                 if not value.isascii():
                     yield from _signs(raw, row, field, value)
             elif isinstance(value, date) and field.kind == "tekst":
                 yield _at(raw, row, field, A_DATE)
-            if field.kind == "tekst" and not background.accepted and field.name != raw.sheet.key:
-                yield from _of_persons(raw, row, field, shown(value), background)
+            if field.kind == "tekst":
+                if name == raw.sheet.key or not isinstance(value, str) or SUSPECT.search(value):
+                    yield from _left(raw, place, field, value)
+                if not background.accepted and name != raw.sheet.key:
+                    yield from _of_persons(raw, row, field, shown(value), background)
+
+
+def _left(raw: RawSheet, place: int, field: Field, value: CellValue) -> Iterator[Finding]:
+    """What nobody typed as such; of a cell that says "idem" what stands above it."""
+    for message, meant in leftovers(value, field.name == raw.sheet.key):
+        yield _at(raw, raw.rows[place], field, message, meant)
+    if is_ditto(value):
+        above = (row.values.get(field.name, "") for row in raw.rows[max(place - MOST_BACK, 0) : place][::-1])
+        if meant := next((said for v in above if not is_ditto(v) and (said := shown(v))), ""):
+            yield _at(raw, raw.rows[place], field, THE_SAME, meant)
+
+
+def _dragged(raw: RawSheet) -> Iterator[Finding]:
+    """Where Excel counted on while somebody meant to copy a date."""
+    for field in (f for f in raw.sheet.fields if f.kind == "datum"):
+        given = ((row, row.values.get(field.name)) for row in raw.rows)
+        days = [(row.number, value) for row, value in given if isinstance(value, date)]
+        first = frozenset(dragged(days))
+        yield from (_at(raw, row, field, DRAGGED) for row in raw.rows if row.number in first)
 
 
 def _hidden(raw: RawSheet) -> Iterator[Finding]:
@@ -60,6 +111,49 @@ def _hidden(raw: RawSheet) -> Iterator[Finding]:
         for numbers, message in ((raw.hidden_rows, HIDDEN_ROW), (raw.struck_rows, STRUCK)):
             if row.number in numbers:
                 yield _at(raw, row, raw.sheet.field(first), message)
+
+
+def _odd(raw: RawSheet, background: Background) -> Iterator[Finding]:
+    """The cells that show something else than they hold, or that hold what belongs elsewhere."""
+    rows, names_of = {row.number: row for row in raw.rows}, {letter: name for name, letter in raw.columns.items()}
+    numbers = _numbers_before(raw, background)
+    for cell, kinds in raw.odd.items():
+        letter, number = coordinate_from_string(cell)
+        if letter not in names_of:
+            continue
+        field = raw.sheet.field(names_of[letter])
+        for kind, said in kinds:
+            # A head that is repeated is no row; it holds the name of another field.
+            row = RawRow(number, {field.name: said}) if kind == OTHER_HEAD else rows.get(number)
+            value = shown(row.values.get(field.name, "")) if row else ""
+            if row is None or (kind in FAULTS and background.accepted):
+                continue
+            if kind in FAULTS:
+                yield replace(_at(raw, row, field, OF_KIND[kind]), severity="fout")
+            elif kind == SHOWN:
+                known = field.name == raw.sheet.key and value in numbers
+                if field.kind == "tekst" and value and value != said and not known:
+                    yield replace(_at(raw, row, field, OF_KIND[kind], said), sure=True)
+            elif value or kind == NOTED:
+                yield _at(raw, row, field, OF_KIND[kind])
+
+
+def _numbers_before(raw: RawSheet, background: Background) -> frozenset[str]:
+    """The numbers that the register before has: what was read as it is goes on."""
+    known = background.known or background.earlier
+    return frozenset(str(row[raw.sheet.key]) for row in (known.of(raw.sheet) if known else None) or ())
+
+
+def _veiled(raw: RawSheet) -> Iterator[Finding]:
+    """Where conditional formatting may hide what a cell holds."""
+    rows, names_of = {row.number: row for row in raw.rows}, {letter: name for name, letter in raw.columns.items()}
+    for cell, last in raw.veiled.items():
+        letter, number = coordinate_from_string(cell)
+        row = rows.get(number, RawRow(number, {}))
+        message = (
+            f"Voorwaardelijke opmaak kan van {cell} tot en met {last} waarden onzichtbaar maken; zij zijn gelezen."
+        )
+        yield _at(raw, row, raw.sheet.field(names_of[letter]), message)
 
 
 def _merged(raw: RawSheet) -> Iterator[Finding]:

@@ -15,6 +15,10 @@ class Uncalculated:
     """A formula whose outcome the file does not hold."""
 
 
+Area = tuple[int, int, int, int]  # first and last row and column, from 1
+Odd = tuple[int, int, str, str]  # row, column, what is odd, and for some what a reader sees instead
+UNSEEN, RAISED, SHOWN, NOTED = "onzichtbaar", "verhoogd", "getoond", "notitie"
+SPILLED, SWALLOWED, OTHER_HEAD, LOOSE = "te breed", "opgeslokt", "andere kop", "los"
 CellValue = str | float | int | bool | date | datetime | time | timedelta | Uncalculated
 
 
@@ -23,7 +27,9 @@ class Grid:
     """One sheet: its rows that are not blank, by row number as Excel counts them; column A is index 0.
 
     `hidden_columns` counts from 1; `struck_rows` are crossed out; `merged` has the first and last row and column of
-    each area that shows one cell.
+    each area that shows one cell. `odd` are cells that show something else than they hold; in the areas `veiled`
+    conditional formatting may hide what they hold. Of a csv `delimiter` is what stands between two cells, and
+    `widths` how many cells each line has, blank ones too.
     """
 
     title: str
@@ -31,8 +37,12 @@ class Grid:
     hidden_rows: frozenset[int] = field(default=frozenset())
     hidden_columns: frozenset[int] = field(default=frozenset())
     struck_rows: frozenset[int] = field(default=frozenset())
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Area, ...] = ()
     hidden: bool = False
+    odd: tuple[Odd, ...] = ()
+    veiled: tuple[Area, ...] = ()
+    delimiter: str = ""
+    widths: tuple[int, ...] = ()
 
     def row(self, number: int) -> tuple[CellValue, ...]:
         return self.rows.get(number, ())
@@ -80,6 +90,10 @@ def write_cells(path: Path, cells: Cells) -> None:
             **{name: sorted(getattr(g, name)) for name in SETS},
             "merged": g.merged,
             "hidden": g.hidden,
+            "odd": g.odd,
+            "veiled": g.veiled,
+            "delimiter": g.delimiter,
+            "widths": g.widths,
         }
         for g in cells.grids
     ]
@@ -98,7 +112,20 @@ def read_cells(path: Path) -> Cells:
 def _grid(plain: dict[str, Any]) -> Grid:
     rows = {n: tuple(map(_value, row)) for n, row in plain["rows"]}
     sets = {name: frozenset(plain[name]) for name in SETS}
-    return Grid(plain["title"], rows, **sets, merged=tuple(map(tuple, plain["merged"])), hidden=plain["hidden"])
+    # What was kept by an older version of us does not have all of them.
+    merged, odd, veiled = (tuple(map(tuple, plain.get(name, ()))) for name in ("merged", "odd", "veiled"))
+    delimiter, widths = plain.get("delimiter", ""), tuple(plain.get("widths", ()))
+    return Grid(
+        plain["title"],
+        rows,
+        **sets,
+        merged=merged,
+        hidden=plain["hidden"],
+        odd=odd,
+        veiled=veiled,
+        delimiter=delimiter,
+        widths=widths,
+    )
 
 
 def _plain(value: object) -> dict[str, str | float]:

@@ -11,11 +11,12 @@ from openpyxl.utils import get_column_letter
 from wir.domain.declaration import Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import normalise
-from wir.register.read.cells import CellValue, Grid, shown
+from wir.register.read.cells import LOOSE, OTHER_HEAD, SPILLED, SWALLOWED, CellValue, Grid, Odd, shown
 from wir.register.read.headers import LONGEST_HEADER, is_personal, recognise
 
 HEADER_SEARCH_ROWS = 100
 SAMPLES = 3
+FAR_BELOW = 50  # blank rows
 SKIP = ""
 TOTAL = re.compile(
     r"\s*((eind|sub|tussen|grand|generaal)?[\s-]*(totaal|totalen|total|totals)\b|(som|sum|gemiddelde)\s*:?$)", re.I
@@ -234,3 +235,35 @@ def _is_note(row: Sequence[CellValue]) -> bool:
     """A sentence in the first column and nothing else; a number alone may be a project that was begun."""
     first, *rest = row
     return isinstance(first, str) and " " in first.strip() and not any(shown(v) for v in rest)
+
+
+def odd_lines(found: Match, aside: Mapping[int, str]) -> Iterator[Odd]:
+    """What is odd line by line: rows far below, a head repeated in another order, a csv cut in the wrong places."""
+    first, last = (end(found.places.values(), default=0) + 1 for end in (min, max))
+    before, cut = found.header_row, found.grid.delimiter
+    for number, row in found.grid.rows.items():
+        if before < number - FAR_BELOW and before > found.header_row and number not in aside:
+            yield number, first, LOOSE, ""
+        before = number
+        if aside.get(number) == HEADS:
+            yield from _other_heads(found, number)
+        elif cut and number > found.header_row:
+            if found.grid.widths[number - 1] > found.grid.widths[found.header_row - 1]:
+                yield number, last, SPILLED, ""
+            for index, value in enumerate(row):
+                if isinstance(value, str) and "\n" in value and _swallowed(value, cut, len(found.headers)):
+                    yield number, index + 1, SWALLOWED, ""
+
+
+def _other_heads(found: Match, number: int) -> Iterator[Odd]:
+    """The columns that bear the name of another field from here."""
+    named = {index: name for name, index in found.places.items()}
+    for index, value in enumerate(found.grid.row(number)):
+        other = recognise(found.sheet, shown(value)) if shown(value) else None
+        if index in named and other and other.name != named[index]:
+            yield number, index + 1, OTHER_HEAD, other.header
+
+
+def _swallowed(value: str, cut: str, columns: int) -> bool:
+    """Whether a line of a text is one of the register."""
+    return any(line.count(cut) >= max(2, columns // 2) for line in value.split("\n")[1:])

@@ -7,7 +7,7 @@ import csv
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from wir.common.errors import UnreadableRegister
 from wir.domain.registers import REGISTERS
 from wir.domain.vocabulary import normalise
-from wir.register.read.cells import Cells, CellValue, Grid, write_cells
+from wir.register.read.cells import UNSEEN, Area, Cells, CellValue, Grid, Odd, write_cells
 from wir.register.read.limits import (
     MOST_CELLS,
     MOST_CHARACTERS,
@@ -139,17 +139,30 @@ def _grid(sheet: CalamineSheet, odd: Oddities, hidden: bool) -> Grid:
         row = rows.setdefault(number, [])
         row += [""] * (column - len(row))
         row[column - 1] = value
+    merged = tuple(_merged(sheet))
     return replace(
         _checked(sheet.name, sorted(rows.items())),
         hidden_rows=odd.hidden_rows,
         hidden_columns=odd.hidden_columns,
         struck_rows=odd.struck_rows,
-        merged=tuple(_merged(sheet)),
+        merged=merged,
         hidden=hidden,
+        odd=(*odd.odd, *_covered(merged, rows)),
+        veiled=odd.veiled,
     )
 
 
-def _merged(sheet: CalamineSheet) -> Iterator[tuple[int, int, int, int]]:
+def _covered(merged: Iterable[Area], rows: Mapping[int, Sequence[CellValue]]) -> Iterator[Odd]:
+    """The cells that hold something below or beside the one that a merged area shows: Excel shows them no more."""
+    for first, left, last, right in merged:
+        for number in range(first, last + 1):
+            row = rows.get(number, ())
+            for column in range(left, min(right, len(row)) + 1):
+                if (number, column) != (first, left) and row[column - 1] != "":
+                    yield number, column, UNSEEN, ""
+
+
+def _merged(sheet: CalamineSheet) -> Iterator[Area]:
     """The first and last row and column of each area that is merged, within what we read, counted from 1."""
     for (row, column), (last_row, last_column) in islice(sheet.merged_cell_ranges or (), MOST_MERGED):
         if column < MOST_COLUMNS and row < MOST_ROWS:
@@ -160,7 +173,9 @@ def _parse_csv(title: str, content: bytes) -> Grid:
     text = _decoded(content)
     try:
         delimiter = max(DELIMITERS, key=lambda d: _fit(text, d))
-        return _checked(title, enumerate(_lines(text, delimiter), start=1))
+        lines = list(_lines(text, delimiter))
+        grid = _checked(title, enumerate(lines, start=1))
+        return replace(grid, delimiter=delimiter, widths=tuple(map(len, lines)))
     except csv.Error as error:
         raise UnreadableRegister("Het csv-bestand is niet te lezen. Sla het register op als .xlsx.") from error
 

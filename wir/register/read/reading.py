@@ -12,7 +12,7 @@ from wir.common.scratch import scratch_folder
 from wir.common.steps import Told, unwatched
 from wir.domain.declaration import WIR, Declaration, Field, Sheet
 from wir.domain.registers import REGISTERS
-from wir.register.read.cells import Cells, CellValue, Grid, read_cells, shown
+from wir.register.read.cells import Cells, CellValue, Grid, Odd, read_cells, shown
 from wir.register.read.matching import (
     BELOW,
     HEADS,
@@ -27,6 +27,7 @@ from wir.register.read.matching import (
     is_called,
     left_over,
     match,
+    odd_lines,
     set_aside,
 )
 from wir.register.read.sandbox import run_apart
@@ -51,7 +52,8 @@ class RawSheet:
     `headers` has the header of each column by its letter, `doubled` the columns of a field that another has already,
     `left_over` the columns that are no field, `aside` the rows that are none of the register with what each is,
     `merged` by the address of a cell the one above it that it shows as well, `month_first` the fields of which a date
-    was typed with its month before its day.
+    was typed with its month before its day; `odd` by address is what a cell shows or holds that a reader may not
+    expect, as in cells.Odd; `veiled` has the first and last cell of a column that conditional formatting may hide.
     """
 
     sheet: Sheet
@@ -69,6 +71,8 @@ class RawSheet:
     struck_rows: frozenset[int] = frozenset()
     merged: Mapping[str, CellValue] = field(default_factory=dict)
     month_first: frozenset[str] = frozenset()
+    odd: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    veiled: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -265,6 +269,8 @@ def _raw_sheet(found: Match, pointed: Pointed) -> RawSheet:
         hidden_columns=frozenset(map(get_column_letter, found.grid.hidden_columns)),
         struck_rows=found.grid.struck_rows,
         merged=dict(_merged(found)),
+        odd=_by_address([*found.grid.odd, *odd_lines(found, aside)]),
+        veiled=dict(_veiled(found)),
     )
 
 
@@ -276,3 +282,22 @@ def _merged(found: Match) -> Iterator[tuple[str, CellValue]]:
         if row > found.header_row and column - 1 in used and column <= len(above) and shown(above[column - 1]):
             for number in range(row + 1, last + 1):
                 yield f"{get_column_letter(column)}{number}", above[column - 1]
+
+
+def _by_address(odd: Iterable[Odd]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row, column, kind, said in odd:
+        cell = f"{get_column_letter(column)}{row}"
+        found[cell] = (*found.get(cell, ()), (kind, said))
+    return found
+
+
+def _veiled(found: Match) -> Iterator[tuple[str, str]]:
+    """The first and last cell with a value, of each column, that conditional formatting may hide."""
+    last_row = max(found.grid.rows, default=0)
+    for top, left, bottom, right in found.grid.veiled:
+        first, last = max(top, found.header_row + 1), min(bottom, last_row)
+        for index in found.places.values() if first <= last else ():
+            if left <= index + 1 <= right:
+                letter = get_column_letter(index + 1)
+                yield f"{letter}{first}", f"{letter}{last}"
