@@ -246,3 +246,46 @@ def test_remarks_are_kept_in_a_fold_that_stays_open_and_published_together(page:
     expect(page.locator(".opmerking")).to_have_count(0)
     visit(page, f"{fresh_server}/Regioprofiel?regio=TWE")
     expect(page.locator(".opmerking").first).to_contain_text("Met een deel van <b>Salland</b>.")
+
+
+def large(path: Path, rows: int, more: int = 0) -> Path:
+    """A register that takes seconds; with `more` columns that are none of ours its reading does too."""
+    head = [*project(), *(f"los {n}" for n in range(more))]
+    line = [*project().values(), *["x"] * more]
+    lines = (";".join([f"P{n}", f"Proef {n}", *line[2:]]) for n in range(rows))  # type: ignore[list-item]
+    path.write_text("\n".join([";".join(head), *lines]), encoding="utf-8")
+    return path
+
+
+def test_what_takes_long_can_be_stopped(
+    page: Page, changing_server: str, changing_store: Store, tmp_path: Path
+) -> None:
+    visit(page, changing_server + PAGE)
+    for rows, more, doing, said, kept in (
+        (90_000, 25, "lezen…", "Het lezen is gestopt; er is niets bewaard.", 0),
+        (60_000, 0, "nakijken:", "Het nakijken van groot.csv is gestopt; de levering wacht hieronder.", 1),
+    ):
+        page.set_input_files('input[type="file"]', large(tmp_path / "groot.csv", rows, more))
+        expect(page.get_by_text(doing)).to_be_visible()
+        page.get_by_role("button", name="Stop").click()  # the only one: that of Streamlit leaves the page half drawn
+        expect(page.get_by_text(said)).to_be_visible()
+        settle(page)
+        assert len(list((changing_store.folder / "leveringen").glob("*/levering.json"))) == kept
+
+
+def test_files_that_are_too_large_together_are_refused_together(
+    page: Page, changing_server: str, changing_store: Store, tmp_path: Path
+) -> None:
+    """None of them goes on without the others: what does not fit would be missed by nobody."""
+    paths = [tmp_path / f"{name}.csv" for name in ("cz", "menzis", "vgz")]
+    for path in paths:
+        with path.open("wb") as file:
+            file.truncate(40 * 2**20)
+    visit(page, changing_server + PAGE)
+    page.set_input_files('input[type="file"]', paths)
+    expect(page.get_by_role("alert")).to_contain_text("samen groter dan 100 MB; er is niets ingebracht")
+    assert not list((changing_store.folder / "leveringen").glob("*"))
+    good = [workbook(tmp_path / f"{n}.xlsx", [project(projectnummer=n, projectnaam=f"Proef {n}")]) for n in "ab"]
+    page.set_input_files('input[type="file"]', good)
+    expect(page.get_by_text("2 bestanden zijn samen ingebracht: a.xlsx, b.xlsx.")).to_be_visible()
+    settle(page)

@@ -145,6 +145,26 @@ class TestControleer:
         assert book.sheetnames == ["Bevindingen", "Projecten", "Regio's", "Notities"]
         assert "Technologie" in book["Projecten"]["F4"].comment.text
 
+    def test_of_several_files_each_comes_back_in_a_folder(self, wir: Wir, tmp_path: Path) -> None:
+        terug = tmp_path / "terug"
+        terug.mkdir()
+        paths = []
+        for place in ("een", "twee"):
+            (tmp_path / place).mkdir()
+            rows = [project(projectnummer=place, projectnaam=f"Proef {place}", status=f"Lopent {place}")]
+            paths.append(workbook(tmp_path / place / "register.xlsx", rows))
+        assert "is geen map" in wir("controleer", *paths, "--opmerkingen", tmp_path / "uit.xlsx").stderr
+        assert wir("controleer", *paths, *BEFORE_ALL, "--opmerkingen", terug).exit_code == 1
+        assert sorted(path.name for path in terug.iterdir()) == [
+            "register (2)_opmerkingen.xlsx",
+            "register_opmerkingen.xlsx",
+        ]
+        for name, place in (("register", "een"), ("register (2)", "twee")):
+            book = load_workbook(terug / f"{name}_opmerkingen.xlsx")
+            assert f"Lopent {place}" in book["Projecten"]["J2"].comment.text
+            assert "Projecten" in str([[cell.value for cell in row] for row in book["Bevindingen"]])
+        assert wir("controleer", paths[0], *BEFORE_ALL, "--opmerkingen", terug).exit_code == 1
+
     def test_a_workbook_with_macros_keeps_its_ending(self, wir: Wir, tmp_path: Path) -> None:
         path = workbook(tmp_path / "m.xlsm", GOOD)
         result = wir("controleer", path, *BEFORE_ALL, "--opmerkingen", tmp_path / "uit.xlsx")

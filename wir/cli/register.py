@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from wir.cli.group import catalogue_of, find, open_store, says_what_is_wrong
-from wir.cli.options import FORMAT, REGISTER, TARGET, Day, Words, refuse_ending, write_file
+from wir.cli.options import FORMAT, REGISTER, Day, Words, refuse_ending, write_file
 from wir.common.errors import RegisterRejected, UnknownPeiling, UnknownValue, WirError
 from wir.common.numbers import counted, today
 from wir.domain.address import find_code
@@ -29,7 +29,7 @@ from wir.register.read.headers import is_personal
 from wir.register.read.matching import HEADER_SEARCH_ROWS, Pointed
 from wir.register.read.reading import Reading, find_registers, parse_apart
 from wir.register.write.annotating import annotate_apart, remarked_name
-from wir.register.write.mending import mended
+from wir.register.write.mending import mended, of_file
 from wir.store.delivery import (
     EMPTY,
     KEEP,
@@ -101,7 +101,10 @@ def of_reading(command: Callable[..., None]) -> Callable[..., None]:
 @of_reading
 @FORMAT
 @click.option(
-    "--opmerkingen", metavar="UIT.xlsx", type=TARGET, help="Schrijf het bestand ook weg, hersteld en met opmerkingen."
+    "--opmerkingen",
+    metavar="UIT.xlsx|MAP",
+    type=click.Path(path_type=Path),
+    help="Schrijf het bestand ook weg, hersteld en met opmerkingen; van meer bestanden elk in deze map.",
 )
 @click.option(
     "--berichten",
@@ -123,10 +126,7 @@ def controleer(
     Eindigt met 0 zonder fouten, 1 met fouten en 2 als het bestand niet te lezen is.
     """
     bestanden: tuple[Path, ...] = said["bestanden"]
-    if opmerkingen:
-        if len(bestanden) > 1:
-            raise WirError("Opmerkingen kunnen in een bestand tegelijk; noem er een.")
-        _refuse_target(opmerkingen, bestanden[0])
+    targets = _remarked(opmerkingen, bestanden) if opmerkingen else {}
     file, choices = _choices(said, peildatum or today())
     store = open_store(choices.register)
     before = _before(store, peildatum, vergelijk)
@@ -136,9 +136,14 @@ def controleer(
         choices,
         said["herstel_zeker"],
     )
-    if opmerkingen:
+    if targets:
         done = mended(file.cells, choices.repairs, choices.skipped, choices.declared)
-        write_file(opmerkingen, annotate_apart(bestanden[0], checked.findings, done))
+        for (name, target), source in zip(targets.items(), bestanden, strict=True):
+            findings, mine = checked.findings, done
+            if file.parts:
+                findings, mine = of_file(findings, name), of_file(done, name)
+            write_file(target, annotate_apart(source, findings, mine))
+            click.echo(f"Geschreven: {target}", err=True)
     if berichten:
         for path in _write_messages(berichten, file, reading, checked, choices, earlier):
             click.echo(f"Geschreven: {path}", err=True)
@@ -236,7 +241,8 @@ def _checked(found: Examined | tuple[Reading, Checked]) -> Checked:
 
 def _choices(said: Mapping[str, Any], peildatum: date) -> tuple[File, Choices]:
     """The files as one, and what was said of reading them. Raises WirError for what cannot be meant."""
-    file = File.together([File.of(path, parse_apart(path)) for path in said["bestanden"]])
+    named = _named(said["bestanden"])
+    file = File.together([replace(File.of(path, parse_apart(path)), name=name) for name, path in named.items()])
     titles = [g.title for g in file.cells.grids]
     for title in said["bladen"]:
         if title not in titles:
@@ -322,6 +328,30 @@ def _before(store: Store, peildatum: date | None, vergelijk: str | None) -> Peil
         return catalogue.latest()
     except UnknownPeiling:
         return None
+
+
+def _named(paths: Sequence[Path]) -> dict[str, Path]:
+    """The files by their name; of two in different folders that are called the same the second gets a number."""
+    named: dict[str, Path] = {}
+    for path in paths:
+        taken = {name.casefold() for name in named}
+        names = (path.name, *(f"{path.stem} ({n}){path.suffix}" for n in range(2, len(paths) + 2)))
+        named[next(name for name in names if name.casefold() not in taken)] = path
+    return named
+
+
+def _remarked(target: Path, sources: Sequence[Path]) -> dict[str, Path]:
+    """Where each file goes with its remarks, by its name. Raises WirError where that cannot be."""
+    if len(sources) > 1 and not target.is_dir():
+        raise WirError(f"Van meer bestanden komen de opmerkingen in een map, en {target} is geen map die er is.")
+    targets = {n: target / remarked_name(n) if target.is_dir() else target for n in _named(sources)}
+    for path, source in zip(targets.values(), sources, strict=True):
+        _refuse_target(path, source)
+    if len({path.name.casefold() for path in targets.values()}) < len(targets):
+        raise WirError(
+            "Van deze bestanden zouden de opmerkingen over elkaar heen gaan; geef een ervan een andere naam."
+        )
+    return targets
 
 
 def _refuse_target(target: Path, source: Path) -> None:

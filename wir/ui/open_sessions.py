@@ -22,6 +22,8 @@ class _Pass:
     visitor: Visitor
     settings: Settings
     files: dict[str, int] = field(default_factory=dict)  # bytes by id, oldest first
+    read: frozenset[str] = frozenset()  # of those, what a page has done with
+    lost: str = ""
     until: float = inf
 
 
@@ -85,6 +87,26 @@ class Passes:
                 going.append(id)
                 left -= bytes
         return going
+
+    def have_read(self, session: str) -> None:
+        """A page has done with all files that came in so far: no harm is done when they go."""
+        with self._lock:
+            if known := self._known.get(session):
+                known.read = frozenset(known.files)
+
+    def lose(self, session: str, file: str, why: str) -> None:
+        """A file is not there for the page that will ask for it; one that was read already is not missed."""
+        with self._lock:
+            if (known := self._known.get(session)) and file not in known.read:
+                known.lost = why
+
+    def lost(self, session: str) -> str:
+        """Why a file that was sent is not there, once; empty where none is missed."""
+        with self._lock:
+            if known := self._known.get(session):
+                why, known.lost = known.lost, ""
+                return why
+        return ""
 
     def _forget_gone(self) -> None:
         for gone in [session for session, known in self._known.items() if known.until < monotonic()]:

@@ -20,8 +20,13 @@ READS = ("GET", "HEAD", "OPTIONS")
 REFUSED = PlainTextResponse("Alleen een beheerder kan een bestand inbrengen.", 403)
 NO_LENGTH = PlainTextResponse("Zonder lengte wordt een bestand niet aangenomen.", 411)
 TOO_LARGE = PlainTextResponse(f"Het bestand mag ten hoogste {MOST_MEGABYTES} MB zijn.", 413)
-FULL = PlainTextResponse(
-    "Er worden nu te veel bestanden tegelijk ingebracht; probeer het over enkele minuten opnieuw.", 503
+BUSY = (
+    "Er worden nu te veel bestanden tegelijk ingebracht; er is niets gelezen. Probeer het over enkele minuten opnieuw."
+)
+FULL = PlainTextResponse(BUSY, 503)
+TOGETHER = (
+    f"Deze bestanden zijn samen groter dan {2 * MOST_MEGABYTES} MB; er is niets ingebracht. Kies eerst een deel ervan "
+    "en voeg de andere daarna een voor een toe bij stap 1."
 )
 
 
@@ -64,8 +69,10 @@ class Uploads:
             await TOO_LARGE(scope, receive, send)
             return
         for older in self._passes.too_many(session, file, size, PER_SESSION):
+            self._passes.lose(session, older, TOGETHER)
             await self._remove(scope, session, older, file)
         if not self._passes.hold(session, file, size, PER_PROCESS):
+            self._passes.lose(session, file, BUSY)
             log.tell("te veel bestanden tegelijk", logging.WARNING)
             await FULL(scope, receive, send)
             return

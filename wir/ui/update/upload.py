@@ -21,6 +21,7 @@ from wir.store.remembered import forget as forget_value
 from wir.store.store import Store
 from wir.ui.access import publisher_now
 from wir.ui.links import BIJWERKEN, href, link
+from wir.ui.open_sessions import passes, this_session
 from wir.ui.update.desk import desk
 from wir.ui.update.progress import stoppable
 from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act, forget
@@ -49,6 +50,10 @@ def show_upload(work: Work) -> None:
         max_upload_size=MOST_MEGABYTES,
         accept_multiple_files=True,
     )
+    if why := passes().lost(this_session()):
+        passes().have_read(this_session())
+        _refuse(why)
+        st.rerun()
     if sent:
         _refuse(_receive(work, [(file.name, file.getvalue()) for file in sent]))
         st.rerun()
@@ -84,6 +89,7 @@ def _refuse(why_not: str) -> None:
 def _receive(work: Work, sent: Sequence[Sent]) -> str:
     """Read files and go on with them; or say what is the matter."""
     st.session_state.pop(REFUSED, None)
+    passes().have_read(this_session())
     try:
         publisher_now()
         if same := work.deliveries.same_files(sent):
@@ -96,6 +102,11 @@ def _receive(work: Work, sent: Sequence[Sent]) -> str:
         return str(error)
     except OSError as error:
         return f"De opslag kan niet worden geschreven: {why(error)}. Het bestand is niet ontvangen."
+    if len(delivery.parts) > 1:
+        st.session_state[SAID] = (
+            f"{len(delivery.parts)} bestanden zijn samen ingebracht: {', '.join(name for name, _ in delivery.parts)}. "
+            "Mist u er een, dan was dat te groot of van een andere soort."
+        )
     if others:
         also = " en ".join(other.choices.declared.title for other in others)
         st.session_state[SAID] = (
@@ -178,6 +189,7 @@ def _ask_renewal(work: AtWork) -> None:
     sent = st.file_uploader("Bestand", type=list(FILE_ENDINGS), key="bijwerken_hersteld")
     if sent is not None and st.session_state.get(RENEWED) != sent.file_id:
         st.session_state[RENEWED] = sent.file_id
+        passes().have_read(this_session())
         _renew(work, (sent.name, sent.getvalue()), place)
 
 
