@@ -262,13 +262,19 @@ def test_what_takes_long_can_be_stopped(
 ) -> None:
     visit(page, changing_server + PAGE)
     for rows, more, doing, said, kept in (
-        (90_000, 25, "lezen…", "Het lezen is gestopt; er is niets bewaard.", 0),
-        (60_000, 0, "nakijken:", "Het nakijken van groot.csv is gestopt; de levering wacht hieronder.", 1),
+        (90_000, 25, "groot.csv lezen…", "Het lezen is gestopt; er is niets bewaard.", 0),
+        (
+            60_000,
+            0,
+            "Rijen van groot nakijken:",
+            "Het nakijken van groot.csv is gestopt; de levering wacht hieronder.",
+            1,
+        ),
     ):
         page.set_input_files('input[type="file"]', large(tmp_path / "groot.csv", rows, more))
-        expect(page.get_by_text(doing)).to_be_visible()
+        expect(page.get_by_text(doing)).to_be_visible(timeout=20_000)
         page.get_by_role("button", name="Stop").click()  # the only one: that of Streamlit leaves the page half drawn
-        expect(page.get_by_text(said)).to_be_visible()
+        expect(page.get_by_text(said)).to_be_visible(timeout=20_000)
         settle(page)
         assert len(list((changing_store.folder / "leveringen").glob("*/levering.json"))) == kept
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 from wir.common.errors import UnreadableRegister
 from wir.domain.declaration import PROJECTS
 from wir.register.check.findings import Finding
-from wir.register.read.cells import Cells, CellValue, Grid
+from wir.register.read.cells import NOTED, RAISED, SHOWN, UNSEEN, Cells, CellValue, Grid
 from wir.store.delivery import Choices, Examined, File, examine, open_questions, publish
 from wir.store.store import Store
 
@@ -92,6 +93,45 @@ def _merged(table: Table, row: int, column: int) -> Grid | None:
     return grid(table, merged=((row + 1, column + 1, row + 2, column + 1),))
 
 
+def _odd(table: Table, row: int, header: str, kind: str, value: CellValue, said: str = "") -> Grid:
+    table[row][HEADERS.index(header)] = value
+    return grid(table, odd=((row + 1, HEADERS.index(header) + 1, kind, said),))
+
+
+def _swapped(line: Sequence[CellValue]) -> list[CellValue]:
+    *others, description, contact = line
+    return [*others, contact, description]
+
+
+def _spilled(table: Table, row: int) -> Grid:
+    """A separator in a description."""
+    *others, description, contact = table[row]
+    lines = [*table[:row], [*others, "Wat wij", str(description), contact], *table[row + 1 :]]
+    return grid(lines, delimiter=";", widths=tuple(map(len, lines)))
+
+
+def _swallowed(table: Table, row: int) -> Grid | None:
+    """A quote before a description that is closed in the next row."""
+    if row + 1 >= len(table):
+        return None
+    *others, description, contact = table[row]
+    text = f"{description};{contact}\n{';'.join(map(str, table[row + 1]))}"
+    lines = [*table[:row], [*others, text, contact], *table[row + 2 :]]
+    return grid(lines, delimiter=";", widths=tuple(map(len, lines)))
+
+
+def _far_below(table: Table, row: int) -> Grid:
+    last = list(table[row])
+    last[:2] = "WIR-900", "Van een vorige keer"
+    return grid([*table, *[[""] * len(HEADERS)] * 200, last])
+
+
+def _dragged(table: Table) -> Grid:
+    for number, line in enumerate(table[1:]):
+        line[HEADERS.index("startdatum")] = datetime(2020, 1, 1 + number)
+    return grid(table)
+
+
 DAMAGES: dict[str, Damage] = {
     "number in other case": lambda t, r, c: _text(t, r, "projectnummer", str.lower),
     "number with another hyphen": lambda t, r, c: _text(t, r, "projectnummer", lambda s: s.replace("-", "\u2011")),
@@ -119,6 +159,29 @@ DAMAGES: dict[str, Damage] = {
     "subtotal in between": lambda t, r, c: grid([*t[:r], ["Subtotaal CZ", *[""] * 6, 3], *t[r:]]),
     "region in other words": lambda t, r, c: _text(t, r, "zorgkantoorregio", lambda s: f"Regio {s} e.o."),
     "value of another row": lambda t, r, c: _set(t, r, "status", "Vroegtijdig gestopt"),
+    "text that cannot be seen": lambda t, r, c: grid(t, odd=((r + 1, 1, UNSEEN, ""),)),
+    "part of a text that is raised": lambda t, r, c: _odd(t, r, "projectnaam", RAISED, "voetnoot1"),
+    "number that its format completes": lambda t, r, c: _odd(t, r, "projectnummer", SHOWN, r + 9, f"WIR-{r + 9:03}"),
+    "note that nobody reads": lambda t, r, c: grid(t, odd=((r + 1, 2, NOTED, ""),)),
+    "formatting that may hide": lambda t, r, c: grid(t, veiled=((2, 1, 400, len(HEADERS)),)),
+    "head again in another order": lambda t, r, c: grid([*t[: r + 1], _swapped(t[0]), *map(_swapped, t[r + 1 :])]),
+    "line of a csv that is cut too often": lambda t, r, c: _spilled(t, r),
+    "quote of a csv that is not closed": lambda t, r, c: _swallowed(t, r),
+    "row far below": lambda t, r, c: _far_below(t, r),
+    "cell as the one above": lambda t, r, c: _set(t, r, "contact", "idem"),
+    "formula as text": lambda t, r, c: _set(t, r, "projectnaam", "=VERT.ZOEKEN(A2;Blad2!A:B;2;0)"),
+    "signs of a page": lambda t, r, c: _text(t, r, "omschrijving", lambda s: f"<p>{s} &amp; meer</p>"),
+    "column too narrow": lambda t, r, c: _set(t, r, "contact", "########"),
+    "several numbers in a cell": lambda t, r, c: _text(t, r, "projectnummer", lambda s: f"{s} / {s[:-1]}9"),
+    "number that lost its digits": lambda t, r, c: _set(t, r, "projectnummer", 1.2345678901234567e18),
+    "two regions in a cell": lambda t, r, c: _set(t, r, "zorgkantoorregio", "Zeeland / Twente"),
+    "month before the day": lambda t, r, c: _set(t, r, "startdatum", "03/31/2020"),
+    "thousand in English": lambda t, r, c: _set(t, r, "aantal organisaties", "1,000"),
+    "two values in a cell": lambda t, r, c: _set(t, r, "status", "Lopend / Nog niet gestart"),
+    "note in the place of a project": lambda t, r, c: grid([*t[:r], ["Projecten van andere kantoren"], *t[r:]]),
+    "word of a person's name": lambda t, r, c: _set(t, r, "contact", "Mevrouw J. de Vries"),
+    "days that count on": lambda t, r, c: _dragged(t),
+    "header named twice": lambda t, r, c: grid([[*line, line[9]] for line in t]),
     "lines of text above the head": lambda t, r, c: grid([*[["Toelichting bij dit register"]] * 30, *t]),
 }
 
@@ -171,5 +234,37 @@ def test_no_damage_goes_in_unseen(
         assert differing <= changed | lost | new
 
 
+# What changes no value and what a reader would not expect: it has to be said.
+SAID = (
+    *(
+        "text that cannot be seen",
+        "part of a text that is raised",
+        "note that nobody reads",
+        "formatting that may hide",
+    ),
+    *("head again in another order", "line of a csv that is cut too often", "row far below", "cell as the one above"),
+)
+
+
+@pytest.mark.parametrize("damage", SAID)
+def test_what_is_read_in_spite_of_what_is_seen_is_said(damage: str, tmp_path: Path) -> None:
+    line = dict.fromkeys(HEADERS, "") | {
+        "projectnummer": "WIR-010",
+        "projectnaam": "Een",
+        "zorgkantoorregio": "Zeeland",
+    }
+    line |= {
+        "hoofdrubriek": "Technologie",
+        "status": "Lopend",
+        "omschrijving": "Wat wij doen",
+        "contact": "Zorgkantoor",
+    }
+    table: Table = [HEADERS, *([*(line | {"projectnummer": f"WIR-01{n}"}).values()] for n in range(4))]
+    store = Store(tmp_path / "opslag")
+    whole, damaged = look(store, grid(table)), DAMAGES[damage]([list(row) for row in table], 2, 0)
+    assert damaged is not None
+    assert with_a_cell(look(store, damaged).checked.findings, whole.checked.findings)
+
+
 def test_there_are_twenty_kinds_or_more() -> None:
-    assert len(DAMAGES) >= 20
+    assert len(DAMAGES) >= 50

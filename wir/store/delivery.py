@@ -367,7 +367,7 @@ def open_questions(examined: Examined) -> Iterator[Question]:
         if part := () if choices.holders else seems_partial(examined):
             names = " ".join(f"--deellevering '{vocabulary().label('concessiehouder', holder)}'" for holder in part)
             option += f", of is het een deellevering: {names}"
-        yield Question(f"{said}. Klopt dat, typ dan hoeveel er samen verdwijnen.", option)
+        yield Question(f"{said}. Klopt dat, typ dan het hele aantal dat verdwijnt; elke rij telt een keer.", option)
     if choices.peildatum and (choices.peildatum - today()).days > FAR and not choices.far:
         said = f"De peildatum {day(choices.peildatum)} ligt meer dan een jaar vooruit. Bevestig dat dit klopt."
         yield Question(said, "--ver-vooruit")

@@ -31,7 +31,7 @@ MANY = 1000  # that disappear; then only names that are quite the same are paire
 
 ABSENT = (
     "De kolom '{header}' ontbreekt of is niet herkend; de vorige peiling had er {times} waarden. Kies of die blijven "
-    "of leeg worden (--ontbrekend '{header}=houden' of '{header}=leeg')."
+    "of leeg worden."
 )
 
 

@@ -113,17 +113,17 @@ def parse_apart(path: Path, kept: Path | None = None, told: Told = unwatched) ->
 class SheetsAsked(UnreadableRegister):
     """Which sheets count, a person must say; `titles` are those that may."""
 
-    def __init__(self, message: str, titles: Sequence[str]) -> None:
-        super().__init__(message)
-        self.titles = tuple(titles)
+    def __init__(self, words: str, titles: Sequence[str]) -> None:
+        super().__init__(f"{words} Op de opdrachtregel: --blad '{titles[0]}', of noem ze alle.")
+        self.words, self.titles = words, tuple(titles)
 
 
 class HeadAsked(UnreadableRegister):
     """In which row the headers of a sheet stand, a person must say."""
 
-    def __init__(self, message: str, title: str) -> None:
-        super().__init__(message)
-        self.title = title
+    def __init__(self, words: str, title: str) -> None:
+        super().__init__(f"{words} Op de opdrachtregel: --kop '{title}=RIJ', of noem met --blad de bladen die tellen.")
+        self.words, self.title = words, title
 
 
 def find_registers(
@@ -215,8 +215,7 @@ def _refuse_headless(name: str, counting: Sequence[Grid], own: Sequence[Match], 
         for grid in counting:
             if sheet not in found and _lacks_head(grid, sheet):
                 raise HeadAsked(
-                    f"{name}: op blad {grid.title} is de rij met kolomkoppen niet gevonden. Wijs die rij aan "
-                    f"(--kop '{grid.title}=RIJ'), of noem de bladen die tellen (--blad).",
+                    f"{name}: op blad {grid.title} is de rij met kolomkoppen niet gevonden. Wijs die rij aan.",
                     grid.title,
                 )
 
@@ -237,8 +236,7 @@ def _of_sheet(name: str, sheet: Sheet, found: Sequence[Match], pointed: Pointed)
     if len(set(files)) < len(files):
         titles = [m.grid.title for m in filled]
         raise SheetsAsked(
-            f"{name} heeft meer dan een blad {sheet.name}: {' en '.join(titles)}. Zeg welk blad telt "
-            f"(--blad '{titles[0]}'), of noem ze alle om ze samen te lezen.",
+            f"{name} heeft meer dan een blad {sheet.name}: {' en '.join(titles)}. Tellen zij samen, of een ervan?",
             titles,
         )
     return filled

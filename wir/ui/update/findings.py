@@ -104,7 +104,8 @@ def _show_repaired(work: AtWork) -> None:
         left, right = st.columns([4, 1])
         where = listed(r.cells)
         with left:
-            html(f"<p>Hersteld in {text(r.column)} ({text(where)}): ‘{text(r.old)}’ is nu ‘{text(r.new)}’.</p>")
+            now = f"‘{text(r.new)}’" if r.new else "leeg"
+            html(f"<p>Hersteld in {text(r.column)} ({text(where)}): ‘{text(r.old)}’ is nu {now}.</p>")
         right.button("Ongedaan maken", key=f"ongedaan_{number}", on_click=_undo, args=(work, r))
 
 

@@ -23,6 +23,9 @@ OLD, NEW, SKIP = "Waarde", "Wordt", "Sla rij over"
 
 def show_absent(work: AtWork, examined: Examined) -> None:
     """What becomes of each column that the peiling before has and the file has not: to be answered."""
+    if len(examined.unanswered) > 1:
+        words = f"Houd in alle {len(examined.unanswered)} kolommen wat er stond"
+        st.button(words, key="houd_alles", on_click=_keep_all, args=(work, examined.unanswered))
     for absent in examined.absent:
         key = f"ontbreekt_{absent.name}"
         st.session_state[key] = work.choices.absent.get(absent.name)
@@ -37,10 +40,6 @@ def show_absent(work: AtWork, examined: Examined) -> None:
             on_change=_answer,
             args=(work, absent.name, key),
         )
-
-    if len(examined.unanswered) > 1:
-        words = f"Houd in alle {len(examined.unanswered)} kolommen wat er stond"
-        st.button(words, key="houd_alles", on_click=_keep_all, args=(work, examined.unanswered))
 
 
 def _keep_all(work: AtWork, absent: Sequence[Absent]) -> None:
@@ -72,7 +71,10 @@ def show_mending(work: AtWork, findings: Sequence[Finding], groups: Sequence[Fol
         st.button(words, key=f"functioneel_{part}", on_click=_confirm, args=(work, part))
     errors = [f for f in findings if f.severity == "fout"][:MOST_CELLS]
     if errors:
-        html("<p>Of verander de cellen hier: zet erin wat er moet staan, of sla een rij over die er niet in hoort.</p>")
+        html(
+            f"<p>{'Of verander' if meant else 'Verander'} de cellen hier: zet bij {NEW} wat er moet staan, of sla een "
+            "rij over die er niet in hoort.</p>"
+        )
     by_list: dict[tuple[str, ...], list[Finding]] = {}
     for f in errors:
         by_list.setdefault(_choices_for(work, f.column), []).append(f)
@@ -91,7 +93,8 @@ def _choices_for(work: AtWork, column: str) -> tuple[str, ...]:
 
 def _show_editor(work: AtWork, errors: Sequence[Finding], options: Sequence[str]) -> None:
     """The cells to type in; where a column has a list, to choose from it."""
-    cells = [(f"{f.sheet}!{f.cell}", f.column, f.value, f.suggestion or None, False) for f in errors]
+    # Empty, also where there is a suggestion: what stands there looks as if it were done.
+    cells = [(f"{f.sheet}!{f.cell}", f.column, f.value, None, False) for f in errors]
     rows = [dict(zip(("Cel", "Kolom", OLD, NEW, SKIP), cell, strict=True)) for cell in cells]
     # Other errors are another editor: what was typed in one never lands in the cells of the next.
     key = f"cellen_{hash(tuple((f.sheet, f.cell, f.value) for f in errors))}"
@@ -100,6 +103,7 @@ def _show_editor(work: AtWork, errors: Sequence[Finding], options: Sequence[str]
         pd.DataFrame(rows, dtype=object),
         key=key,
         hide_index=True,
+        placeholder="",  # else "None"
         disabled=["Cel", "Kolom", OLD],
         column_config={SKIP: st.column_config.CheckboxColumn(), NEW: typed},
         on_change=_edited,

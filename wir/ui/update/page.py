@@ -81,10 +81,10 @@ def _show_steps(work: AtWork) -> None:
         show_particulars(work)
         examined = work.examined()
     except SheetsAsked as error:
-        ask_sheets(work, str(error), error.titles)
+        ask_sheets(work, error.words, error.titles)
         return
     except HeadAsked as error:
-        ask_head(work, str(error), error.title)
+        ask_head(work, error.words, error.title)
         return
     except (NotPossible, UnreadableRegister) as error:
         html(notice(text(str(error)), role="alert"))

@@ -40,7 +40,12 @@ def show_particulars(work: AtWork) -> None:
     with right:
         _text_input(work, "Toelichting voor lezers", "toelichting", "Wat lezers moeten weten, mag leeg", "")
     if choices.peildatum is None:
-        html(notice("Wij konden uit het bestand geen peildatum opmaken. Kies de datum waarover het register gaat."))
+        html(
+            notice(
+                "Wij konden uit het bestand geen peildatum opmaken. Kies de datum waarover het "
+                "register gaat, of typ haar en klik ernaast."
+            )
+        )
         return
     if (choices.peildatum - numbers.today()).days > FAR:
         st.session_state["bijwerken_ver"] = choices.far
