@@ -157,6 +157,13 @@ def _format(code: str) -> NumberFormat:
     return NumberFormat(numFmtId=200, formatCode=code)
 
 
+@pytest.mark.parametrize("colour", [b"FFF", b"wit", b"", b"#FFFFFF"])
+def test_a_colour_that_is_none_makes_no_file_unreadable(tmp_path: Path, colour: bytes) -> None:
+    path = of(tmp_path, [line()], styled("B2", font=Font(color="FF123456")))
+    with_part(path, lambda xml: xml.replace(b"FF123456", colour), "xl/styles.xml")
+    assert said(path) == []
+
+
 class TestPartsAndNotes:
     @pytest.mark.parametrize("shared", [False, True])
     @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import colorsys
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
@@ -14,6 +15,8 @@ STYLES, THEME = "xl/styles.xml", "xl/theme/theme1.xml"
 Colour = tuple[int, ...]  # red, green and blue; of a palette that we do not know its number alone
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 PLAIN = (*"0#.-+ ()/:",)  # signs of a format that stand for themselves, or for a digit
+HEX, NUMBER = re.compile("(?:[0-9a-fA-F]{2}){3,4}"), re.compile(r"-?\d{1,9}(?:\.\d*)?(?:E[-+]?\d{1,2})?", re.IGNORECASE)
+LONGEST_FORMAT = 255  # signs, in Excel
 LARGEST = 1e15  # what Excel keeps whole
 PALETTE = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE}
 OFFICE = (WHITE, BLACK)  # how a theme begins
@@ -63,7 +66,7 @@ def styles_of(archive: ZipFile) -> Styles:
     theme = _theme(archive)
     fonts, fills = root.findall("{*}fonts/{*}font"), root.findall("{*}fills/{*}fill")
     own = TELLING_FORMATS | {
-        f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iterfind("{*}numFmts/{*}numFmt")
+        f.get("numFmtId", ""): f.get("formatCode", "")[:LONGEST_FORMAT] for f in root.iterfind("{*}numFmts/{*}numFmt")
     }
     struck, unseen, formats = set(), set(), {}
     for number, style in enumerate(root.iterfind("{*}cellXfs/{*}xf")):
@@ -88,8 +91,8 @@ def _conditional(root: Element, theme: Sequence[Colour]) -> set[str]:
 
 
 def _at(elements: Sequence[Element], number: str | None) -> Element | None:
-    place = int(number or 0)
-    return elements[place] if place < len(elements) else None
+    place = int(_number(number, 0))
+    return elements[place] if 0 <= place < len(elements) else None
 
 
 def _is_struck(font: Element) -> bool:
@@ -100,7 +103,7 @@ def _is_struck(font: Element) -> bool:
 def _blends(font: Element | None, fill: Element | None, theme: Sequence[Colour], of_fill: str) -> bool:
     """Whether text has nearly the colour of its cell, or is too small to be seen."""
     size = font.find("{*}sz") if font is not None else None
-    if size is not None and 0 < float(size.get("val", 11)) <= SMALLEST:
+    if size is not None and 0 < _number(size.get("val"), 11) <= SMALLEST:
         return True
     ink = _colour(font.find("{*}color") if font is not None else None, theme, BLACK)
     paper = _paper(fill, theme, of_fill)
@@ -128,17 +131,26 @@ def _colour(element: Element | None, theme: Sequence[Colour], automatic: Colour)
     if rgb := element.get("rgb"):
         return _of_hex(rgb)
     if number := element.get("indexed"):
-        return PALETTE.get(int(number), (int(number),))
-    place = int(element.get("theme", len(theme)))
-    return _tinted(theme[place], float(element.get("tint", 0))) if place < len(theme) else None
+        place = int(_number(number, -1))
+        return PALETTE.get(place, (place,))
+    place = int(_number(element.get("theme"), len(theme)))
+    return _tinted(theme[place], _number(element.get("tint"), 0)) if 0 <= place < len(theme) else None
 
 
 def _of_hex(text: str) -> Colour:
-    return tuple(bytes.fromhex(text[-6:]))
+    """Red, green and blue; nothing for what is no colour: then nothing is said of it."""
+    return tuple(bytes.fromhex(text[-6:])) if HEX.fullmatch(text) else ()
+
+
+def _number(text: str | None, otherwise: float) -> float:
+    """What another program wrote as a number, where it is one."""
+    return float(text) if text and NUMBER.fullmatch(text) else otherwise
 
 
 def _tinted(colour: Colour, tint: float) -> Colour:
     """Darker below zero, lighter above it."""
+    if not colour:
+        return colour
     hue, light, full = colorsys.rgb_to_hls(*(c / 255 for c in colour))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
     return tuple(round(255 * c) for c in colorsys.hls_to_rgb(hue, light, full))
@@ -159,10 +171,11 @@ def may_hide(code: str) -> bool:
     return bool(code) and not all(map(_shows, _parts(code)))
 
 
-def _parts(code: str) -> list[str]:
+@lru_cache
+def _parts(code: str) -> tuple[str, ...]:
     quoted = re.split(r'("[^"]*"|\\.)', code)
     cut = "".join(part if i % 2 else part.replace(";", "\n") for i, part in enumerate(quoted))
-    return cut.split("\n")
+    return tuple(cut.split("\n"))
 
 
 def _shows(part: str) -> bool:
@@ -192,16 +205,18 @@ def _part_of(parts: Sequence[str], value: float) -> str:
     return parts[place] if place < len(parts) else parts[0]
 
 
-def _tokens(code: str) -> list[str]:
+@lru_cache
+def _tokens(code: str) -> tuple[str, ...]:
     """The signs of the part of a format for numbers, digits as 0 or #; empty where it does more than add signs."""
-    part, tokens = _parts(code)[0], []
+    part = _parts(code)[0]
+    tokens: list[str] = []
     for match in TOKENS.finditer(part):
         quoted, escaped, plain = match.groups()
         if plain and plain not in PLAIN:
-            return []
+            return ()
         tokens += [f"'{sign}" for sign in quoted or escaped or ""]
         tokens += [plain] if plain in ("0", "#", ".") else [f"'{plain}"] if plain else []
-    return tokens if "0" in tokens and tokens.count(".") <= 1 and tokens != ["0"] else []
+    return tuple(tokens) if "0" in tokens and tokens.count(".") <= 1 and tokens != ["0"] else ()
 
 
 def _as_shown(code: str, text: str) -> str | None:
@@ -223,10 +238,10 @@ def _filled(tokens: Sequence[str], digits: str) -> str:
     """The digits in their places, from the point; what is left goes before the last place that is for a digit."""
     left, found = list(digits), []
     last = max((n for n, t in enumerate(tokens) if t in ("0", "#")), default=-1)
-    for number, token in enumerate(tokens):
-        if token not in ("0", "#"):
-            found.append(token[1:])
-        elif left or token == "0":
+    for number, sign in enumerate(tokens):
+        if sign not in ("0", "#"):
+            found.append(sign[1:])
+        elif left or sign == "0":
             found.append(left.pop(0) if left else "0")
         if number == last:
             found += left
