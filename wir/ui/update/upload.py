@@ -24,13 +24,13 @@ from wir.ui.links import BIJWERKEN, href, link
 from wir.ui.open_sessions import passes, this_session
 from wir.ui.update.desk import desk
 from wir.ui.update.progress import stoppable
-from wir.ui.update.work import DELIVERY, SAID, AtWork, Work, act, forget
+from wir.ui.update.work import DELIVERY, ROUND, SAID, AtWork, Work, act, empty_uploader, forget
 from wir.ui.view import html, label, listed, notice
 
 FILE_ENDINGS = ("xlsx", "xlsm", "xlsb", "xls", "ods", "csv")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READING = "Bestand wordt gelezen…"
-REFUSED, ROUND = "bijwerken_geweigerd", "bijwerken_ronde"
+REFUSED = "bijwerken_geweigerd"
 RENEWED = "bijwerken_vervangen"
 
 
@@ -83,7 +83,7 @@ def _forget_meaning(series: Store, meaning: Meaning) -> None:
 def _refuse(why_not: str) -> None:
     """Say why, beside an uploader that holds nothing: what is chosen next does not come on top of what was refused."""
     st.session_state[REFUSED] = why_not
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    empty_uploader()
 
 
 def _receive(work: Work, sent: Sequence[Sent]) -> str:

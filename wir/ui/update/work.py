@@ -24,6 +24,7 @@ PUBLISHED = "bijwerken_gepubliceerd"  # the key of what was just published
 CHOSEN = "bijwerken_peiling"  # the peiling that the history shows
 KEPT, SEEN = "bijwerken_bewaard", "bijwerken_gezien"
 CHANGED = "bijwerken_intussen"
+ROUND = "bijwerken_ronde"
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class AtWork(Work):
     def _leave(self) -> None:
         """Stop checking; the delivery waits."""
         st.query_params.pop(DELIVERY, None)
+        empty_uploader()
         st.session_state[SAID] = f"Het nakijken van {self.delivery.name} is gestopt; de levering wacht hieronder."
 
     def say(self, **said: Any) -> None:
@@ -111,6 +113,11 @@ def forget() -> None:
     """Keep nothing of a delivery that is no longer worked on: its file may hold personal data."""
     for key in (KEPT, SEEN, CHANGED):
         st.session_state.pop(key, None)
+
+
+def empty_uploader() -> None:
+    """The next uploader holds nothing: a run that was broken off leaves the file in the one that it drew."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def show_said() -> None:
