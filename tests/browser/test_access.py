@@ -82,6 +82,7 @@ def test_who_is_in_a_hundred_groups_signs_in_with_a_small_cookie_and_out(page: P
     expect(page.get_by_role("button", name="Aanmelden")).to_be_visible()
 
 
+@pytest.mark.full
 def test_a_browser_with_too_many_cookies_is_told_and_helped(
     open_browser: Callable[..., Page], changing_server: str, tmp_path: Path
 ) -> None:

@@ -28,5 +28,6 @@ def test_other_properties_are_chosen_from_a_list(page: Page, server: str) -> Non
     page.get_by_role("option", name="Visie").click()
     expect(page).to_have_url(re.compile("rijen=visie"))
     expect(page.locator(".tekening-kop h2")).to_contain_text("Visie en")
+    settle(page)
     page.go_back()
     expect(page.locator(".tekening-kop h2")).to_have_text("Thema en opschaalbaarheid")

@@ -171,7 +171,7 @@ def test_a_figure_is_quoted_with_a_short_link_that_opens_exactly_that(
 ) -> None:
     visit(page, f"{server}/Projecten?concessiehouder=vgz&thema=technologie")
     page.locator("summary", has_text="Citeer dit aantal").click()
-    quoted = page.locator(".citeer[open] .citaat").inner_text()
+    quoted = page.locator(".citeer[open]", has_text="Citeer dit aantal").locator(".citaat").inner_text()
     link = quoted.split()[-1]
     assert len(link) - len(server) <= 40
     cold = visit(open_browser(), link)

@@ -155,6 +155,7 @@ def test_a_page_has_its_facet_and_its_column(newer: Wir, changing: Path, registe
     assert "doelgroep=bewoner&doelgroep=naaste" in link
 
 
+@pytest.mark.full
 def test_old_and_new_processes_go_on_when_the_new_one_publishes(
     both: tuple[str, str], newer: Wir, changing: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

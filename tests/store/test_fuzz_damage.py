@@ -6,9 +6,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
+from tests.support.fuzz import tried
 from wir.common.errors import UnreadableRegister
 from wir.domain.declaration import PROJECTS
 from wir.register.check.findings import Finding
@@ -203,7 +204,7 @@ def with_a_cell(findings: Sequence[Finding], known: Sequence[Finding]) -> list[F
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(3)
 @given(table=registers(), at=some.tuples(some.integers(1, 100), some.integers(0, 100)))
 def test_no_damage_goes_in_unseen(
     damage: str, table: Table, at: tuple[int, int], tmp_path_factory: pytest.TempPathFactory
