@@ -11,14 +11,16 @@ from tests.browser.test_accessible import SHAPE
 from tests.browser.test_pages import PAGES
 
 pytestmark = pytest.mark.browser
-# Text that its own box or the edge of the screen cuts off, outside a table that scrolls by itself.
+# Text that its own box or the edge of the screen cuts off, outside what scrolls by itself: a table, on a telephone the key
+# figures and the strips of Projecten.
 CUT = """() => [...document.querySelectorAll('.stApp *')].filter(e =>
     [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim())
     && e.checkVisibility({ visibilityProperty: true })
     && !e.closest('.voorlezen, .wir-scroll, svg, [data-testid="stSkipToContent"]'))
   .filter(e => { const look = getComputedStyle(e), box = e.getBoundingClientRect();
     const clipped = (way, inner, outer) => ['hidden', 'clip'].includes(way) && inner > outer + 1;
-    return box.right > innerWidth + 1 || clipped(look.overflowX, e.scrollWidth, e.clientWidth)
+    const rolls = e.closest('.kerncijfers, .st-key-strook');
+    return (!rolls && box.right > innerWidth + 1) || clipped(look.overflowX, e.scrollWidth, e.clientWidth)
       || clipped(look.overflowY, e.scrollHeight, e.clientHeight); }).map(e => e.textContent)"""
 # WCAG 1.4.12, what a reader may set.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
