@@ -104,7 +104,7 @@ def test_the_download_holds_exactly_these_rows_in_this_order(page: Page, server:
     assert len(text.splitlines()) == 38
 
 
-@pytest.mark.parametrize("kind", ["xlsx", *(pytest.param(k, marks=pytest.mark.full) for k in ("csv", "png", "svg"))])
+@pytest.mark.parametrize("kind", ["xlsx", pytest.param("csv", marks=pytest.mark.full)])
 def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
     page: Page, server: str, tmp_path: Path, kind: str
 ) -> None:
@@ -116,16 +116,10 @@ def test_a_table_leaves_as_a_file_with_the_figures_of_the_screen(
         rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))
         found = [[str(cell) for cell in row[:3]] for row in rows if row[0] in {line[0] for line in shown}]
         assert found == [line[:3] for line in shown]
-    elif kind == "csv":
+    else:
         assert [line.rsplit(";", 3)[1:3] for line in path.read_text("utf-8-sig").splitlines()[1:]] == [
             line[1:3] for line in shown
         ]
-    elif kind == "svg":
-        drawing = path.read_text(encoding="utf-8")
-        assert "Peildatum 1 november 2020" in drawing
-        assert all(f">{line[2]}<" in drawing for line in shown)
-    else:
-        assert path.read_bytes().startswith(b"\x89PNG")
 
 
 @pytest.mark.full

@@ -32,12 +32,19 @@ const dutch = (said) => DUTCH[said] ?? said
 // Our own texts are Dutch already (a project may be called "Print"); so does Streamlit's button to choose a file.
 const OURS = '.wir, [data-testid="stMarkdownContainer"]:not([data-testid="stFileUploader"] *)';
 
+// These have a name and no role to bear it. The frame of a sweep, which comes with its drawing or alone, has a role and no name; a
+// drawing that gets another size gives it its role back.
+function giveRoles(root) {
+  for (const [found, role] of Object.entries(ROLES)) {
+    for (const place of [root, ...root.querySelectorAll?.(found) ?? []]) {
+      if (place.matches?.(found) && place.getAttribute('role') !== role) place.setAttribute('role', role);
+    }
+  }
+}
+
 function translate(root) {
   root.querySelector?.('.gezegd')?.scrollIntoView({ block: 'center' });
-  // These have a name and no role to bear it; the frame of a sweep, which comes with its drawing or alone, has a role and no name.
-  for (const [found, role] of Object.entries(ROLES)) {
-    for (const place of [root, ...root.querySelectorAll?.(found) ?? []]) if (place.matches?.(found)) place.setAttribute('role', role);
-  }
+  giveRoles(root);
   if (root.parentElement?.closest('.wir, svg')) return; // our own, drawings too
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
@@ -288,9 +295,10 @@ function start() {
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === 'childList') change.addedNodes.forEach(translate);
+      else if (change.attributeName === 'role') giveRoles(change.target);
       else translate(change.target);
     }
-  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: SPOKEN });
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: [...SPOKEN, 'role'] });
 }
 
 // For a year, in this browser only; an empty value is forgotten.
