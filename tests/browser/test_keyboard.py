@@ -94,7 +94,12 @@ def test_a_purchaser_sees_which_regions_stood_still(typist: Typist) -> None:
 def test_a_purchaser_keeps_three_projects_and_takes_them_along(typist: Typist, tmp_path: Path) -> None:
     page = typist.page
     typist.go("Leren van elkaar", "Leren van elkaar")
-    typist.go("Zwolle", "Leren van elkaar: Zwolle")
+    typist.to(page.get_by_role("combobox", name="Voor welke regio?"))
+    typist.keys.type("zwol")
+    expect(page.get_by_role("option")).to_have_text(["Zwolle"])
+    typist.keys.press("Enter")
+    expect(page.locator("h1")).to_have_text("Leren van elkaar: Zwolle")
+    settle(page)
     rows = of_table(page, "Technologie: ")
     for place in range(3):
         typist.press(rows.nth(place).get_by_role("link", name="Bewaren: "))

@@ -17,6 +17,7 @@ from wir.store.store import Store
 
 pytestmark = pytest.mark.browser
 PAGE = "/Register_bijwerken"
+STILL = "e => Promise.all(e.getAnimations({ subtree: true }).map(moving => moving.finished)).then(() => null)"
 
 
 def send(page: Page, base: str, path: Path) -> None:
@@ -229,6 +230,8 @@ def test_remarks_are_kept_in_a_fold_that_stays_open_and_published_together(page:
     visit(page, fresh_server + PAGE)
     page.get_by_text("Opmerkingen bij tabellen en regio’s").click()
     about = page.get_by_role("combobox", name="Opmerking bij")
+    # A list closes when what is around it moves, as a fold does while it opens.
+    page.get_by_test_id("stExpander").filter(has=about).evaluate(STILL)
     for name, said in (("Tabel 6", "Daling door herindeling."), ("Twente", "Met een deel van <b>Salland</b>.")):
         about.click()
         about.fill(name)

@@ -56,8 +56,19 @@ def place(
         f'<div class="tekening-kop"><h{level}>{text(heading)}</h{level}><p class="wat">{text(drawing.title)}</p>'
         f'<p class="bron">{text(drawing.subtitle)}</p><p class="keuzes">{choices}</p>{menu}</div>'
     )
-    if not drawing.spec:
-        return
+    if drawing.spec:
+        _draw(view, drawing)
+    marks = "".join(
+        f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
+    )
+    listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
+    # Also where there is nothing to draw: a table tells what there was on the peildatum before.
+    if foot := f"{listed}{remarks(drawing.remarks)}{below}":
+        html(f'<section class="tekening-voet">{foot}</section>')
+
+
+def _draw(view: View, drawing: Drawing) -> None:
+    """The drawing itself. What is clicked in it becomes the selection."""
     # Another selection brings other values to the drawing that stands: much quicker than to draw it anew. After a click
     # it is another element: what was clicked on the one before means nothing for it.
     clicks = f"klikken_{drawing.name}"
@@ -80,11 +91,6 @@ def place(
         # What is to be seen in it stands above; with that in its name it would be drawn anew for each selection.
         draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.subtitle)
         draw(on_select=clicked) if drawing.chooses else draw()
-    marks = "".join(
-        f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
-    )
-    listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    html(f'<section class="tekening-voet">{listed}{remarks(drawing.remarks)}{below}</section>')
 
 
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None, rows: Rows | None) -> str:
