@@ -11,8 +11,8 @@ from tests.browser.test_accessible import SHAPE
 from tests.browser.test_pages import PAGES
 
 pytestmark = pytest.mark.browser
-# Text that its own box or the edge of the screen cuts off, outside what scrolls by itself: a table, on a telephone the key
-# figures and the strips of Projecten.
+# Text that its own box or the edge of the screen cuts off, outside what scrolls by itself: a table, and on a telephone
+# the key figures and the strips of Projecten.
 CUT = """() => [...document.querySelectorAll('.stApp *')].filter(e =>
     [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim())
     && e.checkVisibility({ visibilityProperty: true })

@@ -91,8 +91,9 @@ def test_address_page_and_command_line_agree(
         if number in shown:
             wanted = expected(wir, number, link)
             assert [row[: len(wanted[0])] for row in shown[number]] == wanted, (page, number, selection)
-        else:
-            assert wir("tabel", number, "--link", link).exit_code == 2, (page, number, selection)
+        elif wir("tabel", number, "--link", link).exit_code != 2:  # on a page nothing but zeros is one sentence
+            printed = wir.json("tabel", number, "--link", link)["rijen"]
+            assert not any(value for row in printed for value in row if not isinstance(value, str)), (page, number)
 
 
 def test_the_selections_are_of_many_kinds(okt20: Selection) -> None:

@@ -45,7 +45,17 @@ def show_drawing(
     """
     table = view.table(number) if number else None
     menu = _menu(view, heading, drawing, table, rows) if drawing.spec else ""
-    place(view, heading, drawing, menu, below + (_folded(view, table, unfolded) if table else ""), choices, level)
+    # Nothing but zeros is one sentence; what there was on the peildatum before still stands.
+    counts = table is not None and (drawing.spec or any(value for row in table.rows for value in row.values))
+    place(
+        view,
+        heading,
+        drawing,
+        menu,
+        below + (_folded(view, table, unfolded) if table and counts else ""),
+        choices,
+        level,
+    )
 
 
 def place(
@@ -62,7 +72,6 @@ def place(
         f'<li><span class="staal" style="--vul:{c}"></span>{text(words)}</li>' for c, words in drawing.legend
     )
     listed = f'<ul class="legenda">{marks}</ul>' if marks else ""
-    # Also where there is nothing to draw: a table tells what there was on the peildatum before.
     if foot := f"{listed}{remarks(drawing.remarks)}{below}":
         html(f'<section class="tekening-voet">{foot}</section>')
 
