@@ -58,7 +58,7 @@ def look_at(page: Page, look: str) -> Page:
 
 
 # What other pages hold stands on these too; in test-full every page.
-OFTEN = ("/", "/Regioprofiel?regio=TWE", "/Projecten", "/Register_bijwerken")
+OFTEN = ("/", "/Regioprofiel?regio=TWE", "/Projecten")
 
 
 @pytest.mark.parametrize("path", [p if p in OFTEN else pytest.param(p, marks=pytest.mark.full) for p in PAGES])

@@ -135,6 +135,7 @@ def test_the_team_brings_in_a_register(page: Page, fresh_server: str, tmp_path: 
     expect(page.get_by_text("De peiling mei-21 (versie 1) is gepubliceerd.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_who_quotes_filters_by_typing_and_copies_the_link(typist: Typist) -> None:
     page = typist.page
     typist.to(field(page, "Regio"))
