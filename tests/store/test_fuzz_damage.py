@@ -267,5 +267,5 @@ def test_what_is_read_in_spite_of_what_is_seen_is_said(damage: str, tmp_path: Pa
     assert with_a_cell(look(store, damaged).checked.findings, whole.checked.findings)
 
 
-def test_there_are_twenty_kinds_or_more() -> None:
+def test_there_are_fifty_kinds_or_more() -> None:
     assert len(DAMAGES) >= 50

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wir.charts.drawing import CHOICE, INK, LINE, MUTED, PALE, Drawing, by_width, colour, finished, tooltips
+from wir.charts.drawing import CHOICE, INK, LINE, MEASURED, MUTED, PALE, Drawing, by_width, colour, finished, tooltips
 from wir.common import numbers
 from wir.domain.peiling import Peiling, labels
 from wir.tables.courses import Course
@@ -97,7 +97,7 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
 
 def _end() -> alt.ExprRef:
     """Until where the time is drawn, so that there is room for the names behind it; on a narrow screen NAMES pixels."""
-    part = f"{NAMES} / max(260, containerSize()[0] - {PHASES_BESIDE})"
+    part = f"{NAMES} / max(260, {MEASURED} - {PHASES_BESIDE})"
     return by_width(f"({1 + TAIL} + {FLAT} * {part}) / (1 - {part})", 1 + TAIL * 1.9, SMALL)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from wir.charts.drawing import (
     CHOICE,
     INK,
+    MEASURED,
     Drawing,
     by_width,
     colour,
@@ -38,7 +39,7 @@ MOST_NARROW = 7  # columns: so many fields fit a narrow screen; a bar in each ne
 MOST_SHARES = 16  # columns: with more no share fits in a field
 Chart = alt.LayerChart | alt.FacetChart
 # Where a drawing is narrow its rows get less room for their names.
-ROW_NAMES = alt.ExprRef("containerSize()[0] < 500 ? 118 : containerSize()[0] < 700 ? 170 : 300")
+ROW_NAMES = by_width(118, f"{MEASURED} < 700 ? 170 : 300", 500)
 FORMS = {"vakken": "Vakken", "staven": "Staven"}
 
 

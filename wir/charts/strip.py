@@ -7,13 +7,13 @@ from functools import cache
 import altair as alt
 
 from wir.charts.bars import STATUS_COLOURS
-from wir.charts.drawing import CHOICE, INK, LINE, PALE, Drawing, Spec, colour, finished, tooltips
+from wir.charts.drawing import CHOICE, INK, LINE, PALE, Drawing, Spec, by_width, colour, finished, tooltips
 from wir.common import numbers
 from wir.domain.periods import period_words
 from wir.domain.vocabulary import UNKNOWN
 
 HEIGHT = 150
-NAMES = alt.ExprRef("containerSize()[0] < 270 ? 105 : 170")  # of bars, by how wide the drawing is
+NAMES = by_width(105, 170, 270)  # of bars, by how wide the drawing is
 MOST_BARS = 6
 MOST_HALVES = 200  # a start in the year 1020 is a slip
 ROWS = "rijen"
