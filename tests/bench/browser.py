@@ -125,23 +125,28 @@ def browsing(folder: Path, store: Path) -> Iterator[Measured]:
     ):
         browser = chromium(play)
         charts = {name: drawings(browser, base + PAGES[name]) for name in ALIKE}
-        rounds = [_round(browser, base, empty, other, set(charts.values())) for _ in range(RUNS + 1)][1:]
+        beside = {name: _peer_of(name, charts) for name in PAGES}
+        rounds = [_round(browser, base, empty, other, beside) for _ in range(RUNS + 1)][1:]
         browser.close()
-    fewest = min(charts.values())
     yield of("vloer: een lege pagina van Streamlit", "ms", [r["leeg"] for r in rounds])
     for what in ("koude link", "filter", "menu"):
         theirs = {key: [r[key] for r in rounds] for key in rounds[0] if key.startswith(f"{what}, ")}
         for key, times in theirs.items():
-            yield of(f"{key}: de gewone pagina", "ms", times)
+            yield of(key, "ms", times)
         for name in PAGES:
             if f"{what}: {name}" in rounds[0]:
-                beside = theirs.get(_with(what, charts.get(name, fewest)), theirs[_with(what, fewest)])
+                other_times = theirs.get(_theirs(what, beside[name]), theirs[_theirs(what, beside[FIRST])])
                 most = MOST if name in ALIKE else None
-                yield ratios(f"{what}: {name}", [r[f"{what}: {name}"] for r in rounds], beside, most)
+                yield ratios(f"{what}: {name}", [r[f"{what}: {name}"] for r in rounds], other_times, most)
 
 
-def _with(what: str, charts: int) -> str:
-    return f"{what}, {charts} tekeningen"
+def _peer_of(name: str, charts: dict[str, int]) -> str:
+    """The peer to set beside one of our pages: as many drawings, and an address with the name of a page where ours has."""
+    return f"{'' if name == FIRST else 'Beeld'}?tekeningen={charts.get(name, min(charts.values()))}"
+
+
+def _theirs(what: str, address: str) -> str:
+    return f"{what}, de gewone pagina op /{address}"
 
 
 def drawings(browser: Browser, address: str) -> int:
@@ -152,12 +157,12 @@ def drawings(browser: Browser, address: str) -> int:
         return page.locator('[data-testid="stVegaLiteChart"]').count()
 
 
-def _round(browser: Browser, base: str, empty: str, other: str, charts: set[int]) -> dict[str, float]:
-    """Everything once, so that what the machine does meanwhile falls on all alike; the peer with so many charts."""
-    found = {"leeg": cold(browser, empty), _with("menu", min(charts)): turn(browser, other)}
-    for many in charts:
-        found[_with("koude link", many)] = cold(browser, f"{other}/?tekeningen={many}")
-        found[_with("filter", many)] = change(browser, f"{other}/?tekeningen={many}")
+def _round(browser: Browser, base: str, empty: str, other: str, beside: dict[str, str]) -> dict[str, float]:
+    """Everything once, so that what the machine does meanwhile falls on all alike."""
+    found = {"leeg": cold(browser, empty), _theirs("menu", beside[FIRST]): turn(browser, other)}
+    for address in sorted(set(beside.values())):
+        found[_theirs("koude link", address)] = cold(browser, f"{other}/{address}")
+        found[_theirs("filter", address)] = change(browser, f"{other}/{address}")
     for name, path in PAGES.items():
         found[f"koude link: {name}"] = cold(browser, base + path)
     for name in FILTERED:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.conftest import settle, visit
+from tests.browser.conftest import download, settle, visit
 from tests.support.registers import project, score, workbook
 from wir.register.read.reading import parse_apart
 from wir.store.delivery import Choices, File, examine, publish
@@ -27,6 +28,11 @@ def publish_elsewhere(store: Store, register: Path, concept: bool = False) -> No
     file = File.of(register, parse_apart(register))
     lost = examine(file, choices, store).lost
     publish(store, examine(file, replace(choices, agreed_loss=lost), store), "test")
+
+
+def asked(sent: str | bytes) -> str:
+    """The address of which the browser asks a run."""
+    return BackMsg.FromString(sent.encode() if isinstance(sent, str) else sent).rerun_script.query_string
 
 
 def look_again(page: Page) -> None:
@@ -58,6 +64,26 @@ def test_an_idle_page_says_that_there_is_a_newer_peiling_and_waits_for_its_reade
     expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 mei 2021")
     expect(page.locator(".wir-onderschrift")).to_contain_text("zorg")
     expect(page.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_a_link_without_a_peildatum_runs_once_and_goes_on_from_what_it_showed(
+    changing_server: str, changing_store: Store, page: Page, tmp_path: Path
+) -> None:
+    runs: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda sent: runs.append(asked(sent))))
+    visit(page, f"{changing_server}/Projecten?regio=TWE")
+    expect(page).to_have_url(re.compile("peildatum=2020-11-01&vergelijk=2020-03-01&regio=TWE"))
+    settle(page)
+    page.wait_for_timeout(1500)  # longer than the page waits for its reader
+    assert runs == ["regio=TWE"]
+    publish_elsewhere(changing_store, workbook(tmp_path / "nieuw.xlsx", [project()]))
+    look_again(page)
+    expect(page.get_by_role("status").filter(has_text=NOTICE)).to_be_visible()
+    settle(page)
+    saved = download(page, "projecten.csv", tmp_path)
+    assert "2020-11-01" in saved.name
+    expect(page.locator(".wir-onderschrift")).to_contain_text("Peildatum 1 november 2020")
+    expect(page.get_by_text(NOTICE)).to_be_visible()
 
 
 @pytest.mark.full

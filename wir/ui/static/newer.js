@@ -45,13 +45,20 @@ export default function ({ data, parentElement }) {
       // Beside the pages; a bare `streamlit run` answers with a page, and has nothing to tell.
       const headers = { 'X-Sessie': data.sessie };
       const answer = await fetch(new URL('versie', location.href), { cache: 'no-store', headers, signal: stopped.signal });
-      if (answer.ok && !answer.headers.get('content-type')?.includes('json')) { box.stop(); return; }
+      if (answer.ok && !answer.headers.get('content-type')?.includes('json')) {
+        box.stop();
+        window.wir.settle();
+        return;
+      }
       // A process that does not know this session (any more) says nothing; then the page is about to run again.
       const now = (answer.ok && (await answer.json())[data.wie]) || known;
       if (now === known) return;
       known = now;
       if (now === data.versie) box.replaceChildren();
-      else say(box, data.laatste, parseInt(now, 10) > parseInt(data.versie, 10));
+      else {
+        say(box, data.laatste, parseInt(now, 10) > parseInt(data.versie, 10));
+        window.wir.settle();
+      }
     } catch {
       // No connection; Streamlit says so itself.
     }

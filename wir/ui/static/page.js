@@ -100,6 +100,13 @@ const reread = () => window.dispatchEvent(new PopStateEvent('popstate', { state:
 
 const sorted = (query) => [...new URLSearchParams(query)].map(String).sort().join('&');
 
+// What Streamlit takes for the address may say less than the address that a run completed. Before it means something else, by
+// another peiling, it reads that of now. Where it knows of none, it looks by itself.
+let known = '';
+function settle() {
+  if (known && known !== sorted(location.search)) reread();
+}
+
 // The page that stands is that of another address: a click came with an address that another click had replaced.
 let healed = '', acted = 0, waiting = 0;
 let knew = null; // the address at which somebody last did something, where the page stood
@@ -333,11 +340,10 @@ function run({ data, setTriggerValue }) {
   window.wir.stood = data?.query ? window.wir.stood || undefined : '';
   window.wir.page = data?.pagina;
   if (sorted(location.search) === window.wir.read) healed = '';
-  if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) {
-    const bare = location.search === '';
-    complete(data.query);
-    if (bare) window.wir.read = sorted(location.search); // of which Streamlit reads the new one by itself
-  }
+  if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) complete(data.query);
+  // Both show the same, until there is a newer peiling: see settle.
+  known = window.wir.read;
+  if (sorted(data?.query) === sorted(location.search)) window.wir.read = sorted(location.search);
   if (shown) shown = location.href;
   arrived();
 }
@@ -354,6 +360,6 @@ export default function ({ data: style }) {
   if (window.wir?.run) return;
   dress(style);
   const early = window.wir?.early ?? [];
-  window.wir = { show, run, goTo };
+  window.wir = { show, run, goTo, settle };
   early.forEach((call) => call());
 }
