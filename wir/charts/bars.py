@@ -79,9 +79,9 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = (), of: Subject | N
         )
     )
     words = (
-        alt.Chart(frame[frame.aandeel >= ROOMY])
+        alt.Chart(frame)
         .mark_text(fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="midden:Q", text="telling:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x="midden:Q", text="getal:N", color=alt.Color("letter:N", scale=None))
     )
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
@@ -128,6 +128,7 @@ def _shares_frame(table: Table, rows: Sequence[Row], chosen: Sequence[str]) -> p
                     "naam": column.name,
                     "aantal": count,
                     "telling": numbers.count(count),
+                    "getal": numbers.count(count) if (count or 0) >= ROOMY * whole else "",
                     "aandeel": (count or 0) / whole,
                     "deel": share,
                     "van": begin / whole,

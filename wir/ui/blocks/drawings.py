@@ -98,7 +98,7 @@ def _draw(view: View, drawing: Drawing) -> None:
         # Its height is there before it is drawn: who comes back finds the place that they left.
         height = drawing.spec["height"]
         # What is to be seen in it stands above; with that in its name it would be drawn anew for each selection.
-        draw = partial(st.vega_lite_chart, dict(drawing.spec), key=key, height=height, theme=None, alt=drawing.subtitle)
+        draw = partial(st.vega_lite_chart, dict(drawing.sent), key=key, height=height, theme=None, alt=drawing.subtitle)
         draw(on_select=clicked) if drawing.chooses else draw()
 
 
