@@ -141,7 +141,7 @@ def browsing(folder: Path, store: Path) -> Iterator[Measured]:
 
 
 def _peer_of(name: str, charts: dict[str, int]) -> str:
-    """The peer to set beside one of our pages: as many drawings, and an address with the name of a page where ours has."""
+    """The peer beside one of our pages: as many drawings, and an address with the name of a page where ours has one."""
     return f"{'' if name == FIRST else 'Beeld'}?tekeningen={charts.get(name, min(charts.values()))}"
 
 
