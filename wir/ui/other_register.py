@@ -71,7 +71,7 @@ class RegisterView(View):
     def change(self, changed: Callable[[Selection], Selection], /, **extra: str) -> None:
         around = self.page_around
         assert around.read is not None
-        now = read_address(self.page, address_bar.read(), around.read)
+        now = read_address(self.page, address_bar.latest(), around.read)
         there = replace(around, selection=now.selection, extra=now.extra, kept=now.kept, others=now.others)
         fresh = replace(self, around=there, selection=_selection(there, self.database)[0])
         address_bar.write(parse_qs(fresh.here(changed(fresh.selection), **extra).removeprefix("?")))

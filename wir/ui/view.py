@@ -133,10 +133,10 @@ class View:
         return replace(self, kept=tuple(numbers)).here(self.selection, **self.extra)
 
     def change(self, changed: Callable[[Selection], Selection], /, **extra: str) -> None:
-        """From a widget: change the selection that the address has at this moment, and parameters of this page."""
+        """From a widget: change the selection as the act before this one left it, and parameters of this page."""
 
         assert self.read is not None
-        now = read_address(self.page, address_bar.read(), self.read)
+        now = read_address(self.page, address_bar.latest(), self.read)
         there = replace(self, extra=now.extra, kept=now.kept, others=now.others)
         address_bar.write({**changed(now.selection).to_params(), **there._own(extra)})
 

@@ -119,7 +119,8 @@ def _list_field(view: View, name: UnitKind, from_widget: bool) -> None:
 
     def changed() -> None:
         added, removed = field_click.clicked(page, key, st.session_state[key])
-        view.change(lambda then: then.with_filter(name, (added | {*then.of(name)}) - removed))
+        if added or removed:
+            view.change(lambda then: then.with_filter(name, (added | {*then.of(name)}) - removed))
 
     field_click.show(page, key, list(view.selection.of(name)), from_widget)
     st.multiselect(

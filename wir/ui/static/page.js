@@ -109,11 +109,6 @@ function settle() {
 
 // The page that stands is that of another address: a click came with an address that another click had replaced.
 let healed = '', acted = 0, waiting = 0;
-let knew = null; // the address at which somebody last did something, where the page stood
-function noteAct() {
-  acted = Date.now();
-  knew = !isRunning() && sorted(location.search) === window.wir.read ? location.search : null;
-}
 const PAUSE = 700; // somebody who is busy is not interrupted
 function heal() {
   clearTimeout(waiting);
@@ -188,34 +183,12 @@ function goBack() {
   if (!kept || Date.now() - kept.at > 10 * 60 * 1000 || new URL(kept.address).origin !== location.origin) return false;
   if (!location.pathname.endsWith('/') || location.search) return false;
   replace({}, '', kept.address);
-  moved();
   reread();
   return true;
 }
 
-// Addresses of late, by their parameters and when they were left: of the reader, and what Streamlit took for theirs.
-const HEARD = 10000;
-let been = [], here = location.search;
 const pairs = (search) => new Set([...new URLSearchParams(search)].map(([name, value]) => new URLSearchParams([[name, value]]).toString()));
 const without = (one, other) => [...one].filter((pair) => !other.has(pair));
-const apart = (one, other) => without(one, other).length + without(other, one).length;
-
-function moved() {
-  if (location.search === here) return;
-  been = [[pairs(here), Date.now()], ...been].filter(([, left]) => Date.now() - left < HEARD);
-  here = location.search;
-}
-
-// Streamlit moves the address after a widget, from the one that it knew when that was clicked. Whoever went on meanwhile keeps
-// that: what the widget changed of the address it knew is changed of the address of now.
-function follows(search) {
-  if (knew === location.search) return search; // clicked where the page stood at the address of now
-  const now = pairs(location.search), wanted = pairs(search);
-  const recent = been.filter(([, left]) => Date.now() - left < HEARD).map(([params]) => params);
-  const known = [now, ...recent].filter((params) => apart(params, wanted));
-  const base = known.reduce((best, params) => (apart(params, wanted) < apart(best, wanted) ? params : best), known[0] ?? now);
-  return base === now ? search : carried(base, wanted, now);
-}
 
 // What leads from one address to another, done to a third.
 function carried(base, wanted, now) {
@@ -230,13 +203,6 @@ function goTo(target) {
   if (target.href === location.href) return;
   leave();
   push({}, '', target);
-  moved();
-}
-
-// Where a run completed the address that it read.
-function complete(search) {
-  replace(history.state, '', location.pathname + search);
-  here = location.search;
 }
 
 function besidesSearch(search) {
@@ -245,22 +211,25 @@ function besidesSearch(search) {
   return sorted(params);
 }
 
-// Moves of Streamlit's. Another page comes from a link of ours: where it names one, that one was left meanwhile.
+// Moves of Streamlit's, after a widget. Whoever followed a link meanwhile keeps that: what the widget changed of the address that the
+// server had is changed of the address of now. Another page comes from a link of ours: where it names one, that was left meanwhile.
+let had = new Set();
 function keepMoves() {
   const move = (step) => (state, title, address) => {
-    const wanted = new URL(address ?? '', location.href).search, search = follows(wanted);
-    been = [[pairs(wanted), Date.now()], ...been]; // what Streamlit now thinks that the address is
+    const wanted = new URL(address ?? '', location.href);
+    if (wanted.pathname !== location.pathname) return;
+    const merged = carried(had, pairs(wanted.search), pairs(location.search));
+    const search = sorted(merged) === sorted(wanted.search) ? wanted.search : merged; // in the order of the server
+    had = pairs(wanted.search);
     if (sorted(search) === sorted(location.search)) return;
     leave();
     // While someone types in the search field each letter changes the address; together they are one step back.
     const typing = document.activeElement?.matches('[class*="st-key-zoek"] input') && new URLSearchParams(location.search).has('zoek');
     const oneStep = typing && besidesSearch(search) === besidesSearch(location.search);
     (oneStep ? replace : step)(state, title, location.pathname + search);
-    moved();
   };
   history.pushState = move(push);
   history.replaceState = move(replace);
-  window.addEventListener('popstate', moved);
 }
 
 // After a lost connection another process may answer. Its first run has to be one of the address: a click would be lost in it.
@@ -297,7 +266,7 @@ function start() {
   keepMenus();
   document.addEventListener('click', follow, true);
   document.addEventListener('click', remember, true);
-  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, noteAct, true);
+  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => { acted = Date.now(); }, true);
   translate(document.body);
   new MutationObserver((changes) => {
     for (const change of changes) {
@@ -329,18 +298,20 @@ function run({ data, setTriggerValue }) {
   // A short link: the address that it stands for takes its place.
   if (data?.door) {
     replace({}, '', data.door);
-    moved();
     reread();
     return;
   }
   // A cold address gets its peildatum and comparison without a history entry, so that Back leaves the app.
   // Only where the run was about the address of now: who clicked again meanwhile is on the way to another.
   window.wir.read = sorted(data?.gelezen);
+  had = pairs(data?.query || data?.gelezen);
   // Not at an address that names what does not exist: a link of ours does without that.
   window.wir.stood = data?.query ? window.wir.stood || undefined : '';
   window.wir.page = data?.pagina;
   if (sorted(location.search) === window.wir.read) healed = '';
-  if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) complete(data.query);
+  if (data?.query && location.search !== data.query && sorted(location.search) === window.wir.read) {
+    replace(history.state, '', location.pathname + data.query);
+  }
   // Both show the same, until there is a newer peiling: see settle.
   known = window.wir.read;
   if (sorted(data?.query) === sorted(location.search)) window.wir.read = sorted(location.search);
