@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
@@ -171,19 +171,26 @@ def _round(browser: Browser, base: str, empty: str, other: str, beside: dict[str
 
 
 def starting(folder: Path, store: Path) -> Iterator[Measured]:
-    """From starting the server until it has served its first page to a browser."""
+    """From starting the server until it has served its first page to a browser: ours, the peer, and an empty page."""
     with sync_playwright() as play:
         browser = chromium(play)
-        ours, theirs = [], []
-        for number in range(RUNS):
-            start = time.perf_counter()
-            with serving(store) as base:
-                cold(browser, base)
-                ours.append(time.perf_counter() - start)
-            start = time.perf_counter()
-            with empty_page(folder / f"start{number}") as base:
-                cold(browser, base)
-                theirs.append(time.perf_counter() - start)
+        rounds = [
+            [
+                _first_page(browser, serving(store)),
+                _first_page(browser, peer(folder / f"start{number}", store)),
+                _first_page(browser, empty_page(folder / f"leeg{number}")),
+            ]
+            for number in range(RUNS)
+        ]
         browser.close()
-    yield of("vloer: start van Streamlit", "s", theirs)
-    yield ratios("start tot eerste pagina", ours, theirs, START)
+    ours, theirs, empty = zip(*rounds, strict=True)
+    yield of("vloer: start van Streamlit", "s", empty)
+    yield ratios("start tot eerste pagina: de gewone pagina", theirs, empty, None)
+    yield ratios("start tot eerste pagina", ours, empty, START)
+
+
+def _first_page(browser: Browser, server: AbstractContextManager[str]) -> float:
+    start = time.perf_counter()
+    with server as base:
+        cold(browser, base)
+        return time.perf_counter() - start
