@@ -41,6 +41,18 @@ def test_search_as_you_type_facets_and_back(page: Page, server: str) -> None:
     expect(page.locator(COUNT)).to_have_text("37 van 318 projecten")
 
 
+def test_who_types_slower_than_the_list_follows_searches_for_what_they_typed(page: Page, server: str) -> None:
+    visit(page, f"{server}/Projecten")
+    field = page.get_by_label("Zoek in project, regio, concessiehouder en thema")
+    field.press_sequentially("twente", delay=320)  # each letter begins a search, and comes before the last one stands
+    settle(page)
+    expect(page).to_have_url(re.compile(r"zoek=twente$"))
+    expect(field).to_have_value("twente")
+    assert page.url.count("zoek=") == 1
+    page.go_back()
+    expect(page.locator(COUNT)).to_have_text("318 van 318 projecten")
+
+
 def test_a_count_opens_its_projects_and_back(page: Page, server: str) -> None:
     visit(page, f"{server}/Themas?concessiehouder=vgz")
     rows = page.locator("table", has=page.locator("caption", has_text="(tabel 6)")).locator("tbody tr")
