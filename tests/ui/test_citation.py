@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.markup import words
 from tests.support.pages import run, shown
-from wir.domain.short_link import lengthened, numbers
+from wir.domain.link_bits import numbers
+from wir.domain.short_link import lengthened
 from wir.store.store import Store
 from wir.ui.blocks import downloads
 from wir.ui.links import PAGES
