@@ -108,13 +108,18 @@ def _heading(choice: Choice) -> str:
 
 def cross_drawing(database: Database, selection: Selection, number: str, form: str) -> Drawing:
     """The drawing of a cross table, whatever is chosen of its two properties. Raises NoComparison."""
+    return crosses.cross(crossed(database, selection, number), form, selection.filters)
+
+
+def crossed(database: Database, selection: Selection, number: str) -> Crossed:
+    """What a drawing of a cross table is made of, whatever is chosen of its two properties. Raises NoComparison."""
     spec = CROSSES[number]
     everything = selection.with_filter(spec.rows, ()).with_filter(spec.columns, ())
     said = cache.table(database, everything, number)
     counts = cache.table(database, everything, number_of(spec.rows, spec.columns))
     every = database.regions(database.shown(selection)).all_regions
     wholes = frozenset(region.code for region in every if region.soort == "geheel")
-    return crosses.cross(Crossed(spec, counts, said, wholes), form, selection.filters)
+    return Crossed(spec, counts, said, wholes)
 
 
 def _choose(view: View, choice: Choice) -> None:

@@ -124,7 +124,7 @@ def _hand_over(view: View, report: Report, kind: str, template: bytes | None) ->
 
 
 def contents(report: Report) -> str:
-    """The chapters as links, beside the report; folded on a phone."""
+    """The chapters as links, beside the report; folded where there is no room beside it."""
     items = [
         f'<a class="wir-link hierin" href="#{_anchor(chapter)}">{number} {text(chapter.title)}</a>'
         for number, chapter in enumerate(report.chapters, start=1)

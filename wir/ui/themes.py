@@ -8,13 +8,14 @@ import streamlit as st
 from wir.charts import bars
 from wir.charts.drawing import Drawing
 from wir.charts.impact import impact
+from wir.common.markup import text
 from wir.database.database import Database
 from wir.domain.selection import Selection
 from wir.tables.cross import MEASURES, Measure, number_of
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
-from wir.ui.exploring import cross_drawing
-from wir.ui.links import link
+from wir.ui.exploring import cross_drawing, crossed
+from wir.ui.links import VERKENNEN, link
 from wir.ui.national import division, show_theme_bars
 from wir.ui.view import View
 
@@ -41,11 +42,25 @@ def show_theme_drawings(view: View) -> None:
         for lijst in ("status", "deelbaarheid", "betrokkenheid"):
             show_judged(view, lijst)
     with right:
-        show_drawing(view, "Impact", cache.drawing(view.database, impact_grid, view.selection), "8")
+        drawing = cache.drawing(view.database, impact_grid, view.selection)
+        show_drawing(view, "Impact", drawing, "8", choices=_per_theme(view, "impact"))
         show_judged(view, "opschaalbaarheid")
         started = cache.drawing(view.database, start_years, view.selection)
         show_drawing(view, "Startjaar", started, "startjaar")
     show_theme_bars(view)
+
+
+def scalable_themes(view: View) -> str:
+    """Which theme is least scalable and which most, in one sentence, with the way to all of them, as HTML."""
+    ends = crossed(view.database, view.selection, number_of("thema", "opschaalbaarheid")).ends(view.selection.filters)
+    if ends is None:
+        return ""
+    return f"<p>{text(ends.said)}. {_per_theme(view, 'opschaalbaarheid', 'Bekijk per thema', '')}</p>"
+
+
+def _per_theme(view: View, lijst: str, words: str = "Per thema", classes: str = "keuze") -> str:
+    """A link to a judgement on the projects of each theme."""
+    return link(words, view.link_to(VERKENNEN, rijen="thema", kolommen=lijst, als="rij"), classes)
 
 
 def show_across(view: View) -> None:
@@ -63,7 +78,7 @@ def show_judged(view: View, lijst: str) -> None:
     """How the projects divide over the values of a judgement, on both peildata."""
     number, heading = JUDGED[lijst]
     drawing = cache.drawing(view.database, division, view.selection, number, lijst)
-    show_drawing(view, heading, drawing, number)
+    show_drawing(view, heading, drawing, number, choices=_per_theme(view, lijst))
 
 
 def theme_heatmap(database: Database, selection: Selection, measure: Measure) -> Drawing:
