@@ -19,6 +19,7 @@ from wir.ui.blocks.table_html import remarks, table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
+LAST_CLICKED = "tekening_geklikt"
 CLICKED = (
     "Ga eroverheen voor de getallen. Een klik kiest wat u aanwijst, voor de hele pagina; nog een klik, of Terug, maakt "
     "dat ongedaan. Met shift komt het erbij."
@@ -86,6 +87,7 @@ def _draw(view: View, drawing: Drawing) -> None:
     def clicked() -> None:
         picked = st.session_state[key]["selection"]
         st.session_state[clicks] = st.session_state.get(clicks, 0) + 1
+        st.session_state[LAST_CLICKED] = drawing.name
         for how, add in (("kies", False), ("erbij", True)):
             for mark in picked.get(how, ()):
                 codes = {name: str(code) for name in drawing.chooses if (code := mark.get(f"{CHOICE}{name}"))}
@@ -100,6 +102,11 @@ def _draw(view: View, drawing: Drawing) -> None:
         # What is to be seen in it stands above; with that in its name it would be drawn anew for each selection.
         draw = partial(st.vega_lite_chart, dict(drawing.sent), key=key, height=height, theme=None, alt=drawing.subtitle)
         draw(on_select=clicked) if drawing.chooses else draw()
+
+
+def just_clicked(name: str) -> bool:
+    """Whether this run shows what a click in this drawing chose."""
+    return st.session_state.get(LAST_CLICKED) == name and bool(st.session_state.pop(LAST_CLICKED))
 
 
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None, rows: Rows | None) -> str:
