@@ -19,10 +19,10 @@ from wir.export.listing import Header, Line, Listing, ValueKind, source_of
 from wir.export.picture import table_svg
 from wir.insight.learning import Advice, Lack, Lesson, belonging
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, offer_table, take_along
+from wir.ui.blocks.downloads import Offer, full_address
 from wir.ui.blocks.drawings import just_clicked, show_drawing
 from wir.ui.blocks.refreshing import Rows
-from wir.ui.blocks.source_and_citation import source, table_menu
+from wir.ui.blocks.source_and_citation import source, take_along
 from wir.ui.blocks.table_html import simple_table, table_html
 from wir.ui.learning.rule_and_lists import (
     parts_off,
@@ -105,8 +105,7 @@ def _show_grid(view: View, off: tuple[str, ...], below: str = "") -> None:
     drawing = shared.drawing(view.database, grid, view.selection, off)
     table = view.table("regio-thema", everything(view.selection))
     rows = table_html(table, partial(view.opening, table)) + source(table)
-    menu = table_menu(view, table, offer_table(view, table))
-    block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}{menu}</section>')
+    block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}</section>')
     again = Rows("tabel/regio-thema", table.selection)
     show_drawing(view, "Wie heeft wat", drawing, below=below + block, rows=again)
 
@@ -225,7 +224,7 @@ def _themes(view: View, advice: Advice) -> str:
     caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
     table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
     files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
-    taken = take_along(view, files, "wat er per thema ontbreekt")
+    taken = take_along(view, files, "wat er per thema ontbreekt", f"Wat {advice.region.naam} per thema mist")
     return folded(f"Wat {advice.region.naam} per thema mist", f'<section class="tabelblok">{table}{taken}</section>')
 
 

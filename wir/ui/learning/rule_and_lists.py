@@ -13,8 +13,8 @@ from wir.export.listing import Header, Line, Listing
 from wir.export.project_columns import to_listing
 from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson, connections
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
-from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.source_and_citation import take_along, under
 from wir.ui.links import PROJECTEN, REGIOS, link
 from wir.ui.projects.shortlist import columns_with, drawn, project_table, remarks
 from wir.ui.view import View, html, notice
@@ -145,7 +145,7 @@ def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
     files = Offer(
         "andersom", lambda: _examples(view, advice, off), lambda: drawn(_examples(view, advice, off), columns, WANTING)
     )
-    taken = take_along(view, files, "de eigen projecten")
+    taken = take_along(view, files, "de eigen projecten", caption)
     html(
         f'<section class="tabelblok">{table}<p class="bron">Een regio mist iets als zij in het thema geen project '
         "heeft, alleen projecten die nog niet zijn gestart, of alleen projecten die minder ver op te schalen zijn.</p>"
