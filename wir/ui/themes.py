@@ -14,10 +14,10 @@ from wir.domain.selection import Selection
 from wir.tables.cross import MEASURES, Measure, number_of
 from wir.ui import cache
 from wir.ui.blocks.drawings import show_drawing
-from wir.ui.exploring import cross_drawing, crossed
+from wir.ui.exploring import cross_drawing, crossed, holders
 from wir.ui.links import VERKENNEN, link
 from wir.ui.national import division, show_theme_bars
-from wir.ui.view import View
+from wir.ui.view import View, html
 
 ACROSS = ("thema", "concessiehouder")
 WORDS: Mapping[Measure, str] = {
@@ -35,8 +35,7 @@ JUDGED = {
 
 
 def show_theme_drawings(view: View) -> None:
-    """Table 4 as a heatmap, the impact as a grid, and the division of each judgement."""
-    show_across(view)
+    """The impact as a grid, and the division of each judgement."""
     left, right = st.columns(2, gap="large")
     with left:
         for lijst in ("status", "deelbaarheid", "betrokkenheid"):
@@ -50,12 +49,13 @@ def show_theme_drawings(view: View) -> None:
     show_theme_bars(view)
 
 
-def scalable_themes(view: View) -> str:
-    """Which theme is least scalable and which most, in one sentence, with the way to all of them, as HTML."""
+def show_scalable(view: View) -> None:
+    """Which theme is least scalable and which most in one sentence, with the way to all and to one concessiehouder."""
     ends = crossed(view.database, view.selection, number_of("thema", "opschaalbaarheid")).ends(view.selection.filters)
-    if ends is None:
-        return ""
-    return f"<p>{text(ends.said)}. {_per_theme(view, 'opschaalbaarheid', 'Bekijk per thema', '')}</p>"
+    every = _per_theme(view, "opschaalbaarheid", "Bekijk per thema", "")
+    said = f"<p>{text(ends.said)}. {every}</p>" if ends else ""
+    if said or holders(view):
+        html(f'<section class="tabelblok">{said}{holders(view)}</section>')
 
 
 def _per_theme(view: View, lijst: str, words: str = "Per thema", classes: str = "keuze") -> str:

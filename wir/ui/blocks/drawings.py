@@ -118,7 +118,7 @@ def _menu(view: View, heading: str, drawing: Drawing, table: Table | None, rows:
     if table is None:
         files = picture + (_rows_as_files(view, drawing, rows) if rows else "")
         return under(view, f"{heading}: {drawing.title}", (), files=files, more=read, rows=rows)
-    return table_menu(view, table, picture + offer_rows(view, table), read)
+    return table_menu(view, table, picture + offer_rows(view, table), read, drawing.title)
 
 
 def _rows_as_files(view: View, drawing: Drawing, rows: Rows) -> str:

@@ -16,14 +16,10 @@ CHOICES: Mapping[str, tuple[str, tuple[str, ...], str]] = {
 }
 
 
-def show_quick_choices(view: View, above: str = "") -> None:
-    """A choice for each group, with its projects; what is chosen is taken away by a click on it.
-
-    `above` is our own HTML over them.
-    """
+def show_quick_choices(view: View) -> None:
+    """A choice for each group, with its projects; what is chosen is taken away by a click on it."""
     made = "".join(_choice(view, words, *choice) for words, choice in CHOICES.items())
-    said = f'<p class="bron">{text(_beyond(view))}</p>'
-    html(f'<section class="tabelblok">{above}<p class="keuzes">{made}</p>{said}</section>')
+    html(f'<section class="tabelblok"><p class="keuzes">{made}</p><p class="bron">{text(_beyond(view))}</p></section>')
 
 
 def _choice(view: View, words: str, name: str, codes: tuple[str, ...], number: str) -> str:

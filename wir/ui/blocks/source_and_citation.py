@@ -34,13 +34,16 @@ def source(table: Table) -> str:
     return f'<p class="bron">Bron: {text(table.selection.declared.title)}, {text(peilingen)}{verdict}</p>'
 
 
-def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
-    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more."""
+def table_menu(view: View, table: Table, files: str, more: str = "", said: str = "") -> str:
+    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more.
+
+    `said` is what is to be seen in it, for in the line to cite.
+    """
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     # What a cross table is called is for an address, not for a letter.
     what = table.title if table.number in CROSSES else f"{table.name.capitalize()}, {table.title}"
     lists = list(PHASES) if lists == ["regio"] and table.number in OF_REGIONS else lists
-    return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more)
+    return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more, said=said)
 
 
 def _rows(view: View, table: Table) -> str:
@@ -64,13 +67,14 @@ def under(
     files: str = "",
     more: str = "",
     rows: Rows | None = None,
+    said: str = "",
 ) -> str:
     """The menu of a block: its files, the rows to fetch anew, a line to cite and the meaning of these lists.
 
     `number` is the table whose filters count and whose rows there are unless `rows` says otherwise, `files` are links
-    as HTML, `more` comes last.
+    as HTML, `more` comes last, `said` is what the line to cite says of it.
     """
-    cited = citation(view, what, number, selection or view.selection)
+    cited = citation(view, f"{what}: {said}" if said else what, number, selection or view.selection)
     if rows is None and number:
         rows = Rows(f"tabel/{number}", view.used(number, selection or view.selection))
     return block_menu(what, files, refreshing(rows) if rows else "", cited, _definitions(lists), more)
