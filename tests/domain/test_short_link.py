@@ -37,7 +37,12 @@ HANDED_OUT = {
         "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 eerder=2019-03-01_v1 eerder=2019-10-01_v1 "
         "vergelijk-versie=1 thema=technologie soort=concessiehouder met=vgz,cz",
     ),
-    "3KduuKEAACqqqqsEqAAAAAGGJNYSZKAhJDQkCRrVklSilGFISAT": (
+    "3MduuKRAAFIo10QttWyTKJIl": (
+        "Vergelijken",
+        "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 vergelijk-versie=1 thema=technologie "
+        "eerder=2019-03-01_v1 soort=regio met=ZWO,TWE,ACH oordeel=impact",
+    ),
+    "3KduuKEgABVVVVWCVAAAAADDEmsJMlAQkhoSBI1qyS0RKJAU": (
         "Verkennen",
         "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 vergelijk-versie=2 regio=ZEE regio=ZHE "
         "regio=ZLI regio=FRL regio=GRN regio=ARN regio=ACH regio=MHO regio=NOB regio=NML regio=RIV "

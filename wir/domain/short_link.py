@@ -5,13 +5,14 @@ The first character is the version of this form, the last one a check on the oth
 Values are written as their numbers in data/korte_codes.csv, which only grows: a link that was handed out always means
 what it meant. Nothing of it is kept on the server. What a search looks for stands beside it, as in any address.
 
-Few values are named one by one (forms 1 and 2); of many there is a bit for each that there is, set or not (form 3).
-Whichever is shorter is given out; all of them are read.
+Forms 1 and 2 came first. Form 3 takes fewer bits for dates and settings, and where many values are chosen it has a bit
+for each that there is, set or not. Whichever is shortest is given out; all of them are read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from wir.common.errors import UnknownValue
 from wir.domain.declaration import WIR, Declaration
@@ -36,7 +37,7 @@ from wir.domain.selection import NONE, Selection
 
 KEY = "k"  # the parameter that holds it
 FORM, WHOLE = "1", "2"  # a selection alone; one with the earlier peilingen, settings and other registers behind it
-FULL = "3"  # the same with a bit for every value
+SHORTER = "3"  # the same in fewer bits
 LONGEST = 400
 MASK_BITS = 15
 PAGE_BITS = 5
@@ -46,6 +47,22 @@ HAD = {
     "betrokkenheid": 5, "afspraken": 5, "dynamiek": 5, "visie": 6,
 }  # fmt: skip
 BESIDE = ("startjaar", "halfjaar", "verandering", "stap")  # filters of form 3 that have no such list
+# The settings of each page when form 3 was made, which never change either.
+OWN: Mapping[str, tuple[str, ...]] = {
+    "": ("kaart",),
+    "Regios": ("kaart", "volgorde"),
+    "Regioprofiel": ("kaart",),
+    "Themas": ("als",),
+    "Projecten": ("sorteer", "kolommen"),
+    "Verkennen": ("rijen", "kolommen", "als", "vorm"),
+    "Vergelijken": ("soort", "met", "oordeel", "tabel"),
+    "Ontwikkeling": ("oordeel", "waarde", "dimensie"),
+    "Leren_van_elkaar": ("zonder",),
+    "Ondersteuning_en_voortgang": ("beeld",),
+    "Inventarisatie_2023": ("schaal",),
+    "Rapport": ("hoofdstukken",),
+}
+LIST_BITS, WORD_BITS = 4, 6
 PAGES, SETTINGS, REGISTER = "pagina", "instelling", "register"
 # Where the words of a setting have their numbers; a list that comes later comes last.
 WORDS = (
@@ -62,9 +79,9 @@ def shortened(
     `settings` are those of the page that `numbered` lets through, `others` selections of other registers. A search is
     not in it.
     """
-    named = _text(page, selection, settings or {}, others, _named)
-    full = _text(page, selection, settings or {}, others, _full)
-    return min(filter(None, (named, full)), key=len) if named else None
+    ways = (_named, partial(_shorter, False), partial(_shorter, True))
+    found = [_text(page, selection, settings or {}, others, write) for write in ways]
+    return min(filter(None, found), key=len) if found[0] else None
 
 
 def _text(
@@ -98,26 +115,38 @@ def _named(
     return WHOLE
 
 
-def _full(
-    bits: Writer, page: str, selection: Selection, settings: Mapping[str, str], others: Sequence[Selection]
+def _shorter(
+    full: bool,
+    bits: Writer,
+    page: str,
+    selection: Selection,
+    settings: Mapping[str, str],
+    others: Sequence[Selection],
 ) -> str:
-    """Write a bit for each value that there is; raises KeyError for one that came later."""
+    """Write it in fewer bits, with `full` one for each value that there is; KeyError for what came later."""
     put_small(bits, numbers().of(PAGES, page), PAGE_BITS)
     near = selection.peildatum
     put_near(bits, near, selection.versie, None)
     bits.put(selection.vergelijk_peildatum is not None, 1)
     if selection.vergelijk_peildatum:
         put_near(bits, selection.vergelijk_peildatum, selection.vergelijk_versie, near)
-    _put_all(bits, selection)
+    filters = {name: codes for name, codes in selection.filters.items() if name != "zoek"}
+    bits.put(full, 1)
+    if full:
+        _put_all(bits, filters)
+    else:
+        _put_filters(bits, selection.declared, filters)
     earlier = _earlier(selection)
     bits.small(len(earlier))
     for day, version in map(_of_key, earlier):
         put_near(bits, day, version, near)
-    bits.put(bool(settings or others), 1)
-    if settings or others:
-        _put_settings(bits, settings)
+    bits.put(bool(settings), 1)
+    if settings:
+        _put_own(bits, page, settings)
+    bits.put(bool(others), 1)
+    if others:
         _put_others(bits, others)
-    return FULL
+    return SHORTER
 
 
 def _earlier(selection: Selection) -> list[str]:
@@ -155,32 +184,38 @@ def lengthened(text: str) -> tuple[str, dict[str, list[str]]]:
     """The page and the parameters of an address that a short link stands for. Raises UnknownValue."""
     if len(text) > LONGEST or len(text) < 3 or _check(text[:-1]) != text[-1]:
         raise UnknownValue(WRONG)
-    if text[0] not in (FORM, WHOLE, FULL):
+    take = {FORM: _take_form, WHOLE: _take_whole, SHORTER: _take_shorter}.get(text[0])
+    if take is None:
         raise UnknownValue(NEWER)
-    bits = Reader(text[1:-1])
-    page, params = (_take_full if text[0] == FULL else _take_named)(bits)
-    if text[0] == WHOLE:
-        params["eerder"] = _take_earlier(bits)
-    if text[0] == WHOLE or (text[0] == FULL and bits.take(1)):
-        params |= {**_take_settings(bits), **_take_others(bits)}
+    page, params = take(Reader(text[1:-1]))
     return page, {name: values for name, values in params.items() if values}
 
 
-def _take_named(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+def _take_form(bits: Reader) -> tuple[str, dict[str, list[str]]]:
     page = numbers().code(PAGES, _one(bits.several()))
     return page, _take_selection(bits, WIR)
 
 
-def _take_full(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+def _take_whole(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+    page, params = _take_form(bits)
+    return page, {**params, "eerder": _take_earlier(bits), **_take_settings(bits), **_take_others(bits)}
+
+
+def _take_shorter(bits: Reader) -> tuple[str, dict[str, list[str]]]:
     page = numbers().code(PAGES, bits.take(PAGE_BITS))
     near, versie = take_near(bits, None)
     params = {"peildatum": [near.isoformat()], "versie": versie, "vergelijk": [NONE]}
     if bits.take(1):
         compared, version = take_near(bits, near)
         params |= {"vergelijk": [compared.isoformat()], "vergelijk-versie": version}
-    params |= _take_all(bits)
+    params |= _take_all(bits) if bits.take(1) else _take_filters(bits, WIR)
     earlier = [take_near(bits, near) for _ in range(bits.small())]
-    return page, {**params, "eerder": [f"{day.isoformat()}_v{''.join(v)}" for day, v in earlier] or [NONE]}
+    params["eerder"] = [f"{day.isoformat()}_v{''.join(v)}" for day, v in earlier] or [NONE]
+    if bits.take(1):
+        params |= _take_own(bits, page)
+    if bits.take(1):
+        params |= _take_others(bits)
+    return page, params
 
 
 def _check(text: str) -> str:
@@ -195,9 +230,8 @@ def _one(found: Sequence[int]) -> int:
     return found[0]
 
 
-def _put_all(bits: Writer, selection: Selection) -> None:
-    """The filters but for what is searched: a bit for each value that a list had, and what has no such list."""
-    filters = {name: codes for name, codes in selection.filters.items() if name != "zoek"}
+def _put_all(bits: Writer, filters: Mapping[str, Sequence[str]]) -> None:
+    """A bit for each value that a list had, and what has no such list."""
     if not filters.keys() <= {*HAD, *BESIDE}:
         raise KeyError(*filters)
     for name, width in HAD.items():
@@ -269,6 +303,50 @@ def _take_others(bits: Reader) -> dict[str, list[str]]:
         declared = REGISTERS[numbers().code(REGISTER, bits.small())]
         said = {**_take_selection(bits, declared), "eerder": _take_earlier(bits)}
         found |= {declared.parameter(name): values for name, values in said.items()}
+    return found
+
+
+def _put_own(bits: Writer, page: str, settings: Mapping[str, str]) -> None:
+    """Which of the settings of a page are set, and the words of each."""
+    own = OWN[page]
+    if not settings.keys() <= set(own):
+        raise KeyError(*settings)
+    for name in own:
+        bits.put(name in settings, 1)
+        if name not in settings:
+            continue
+        found = [(_listed(word) or "", word) for word in settings[name].split(",")]
+        alike = len({lijst for lijst, _ in found}) == 1  # of one list, which is then named once
+        bits.put(len(found) > 1, 1)
+        if len(found) > 1:
+            bits.small(len(found))
+            bits.put(alike, 1)
+        for place, (lijst, word) in enumerate(found):
+            if not (alike and place):
+                _put_list(bits, WORDS.index(lijst))
+            put_small(bits, numbers().of(lijst, word), WORD_BITS)
+
+
+def _put_list(bits: Writer, place: int) -> None:
+    """In which list a word has its number; in the first of them most have."""
+    bits.put(place > 0, 1)
+    if place:
+        put_small(bits, place, LIST_BITS)
+
+
+def _take_own(bits: Reader, page: str) -> dict[str, list[str]]:
+    found = {}
+    for name in OWN.get(page, ()):
+        if not bits.take(1):
+            continue
+        several = bits.take(1)
+        count, alike = (bits.small(), bits.take(1)) if several else (1, 1)
+        lijst, words = 0, []
+        for place in range(count):
+            if not (alike and place):
+                lijst = bits.take(LIST_BITS) if bits.take(1) else 0
+            words.append(_word(lijst, bits.take(WORD_BITS)))
+        found[name] = [",".join(words)]
     return found
 
 
