@@ -219,7 +219,7 @@ def _on_their_side(places: Sequence[Column]) -> dict[str, Any]:
     least = {} if len(places) <= MOST_NARROW else {"least": ROOMY}
     below = LINE_HEIGHT * (max(map(len, _lines(places).values())) - 1)
     side = upright(named(_lines(places)), named({c.key: c.name for c in places}), below + 8, **least)
-    return {**side, "labelFontSize": by_width(11, 13)}
+    return {**side, "labelFontSize": 11 if len(places) > MOST_NARROW else by_width(11, 13)}
 
 
 def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
