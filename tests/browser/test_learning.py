@@ -117,6 +117,7 @@ def test_a_regio_is_chosen_by_keyboard_a_theme_with_a_click_and_back_undoes_both
     # The grid keeps the other themes to compare with; the lists are about this one.
     expect(mark(page, "Wie heeft wat", "Zwolle, Anders werken: 0; geen project")).to_be_visible()
     expect(page.locator("section.les")).to_have_count(1)
+    expect(page.get_by_role("link", name="Bewaren: ").first).to_be_in_viewport()
     page.go_back()
     expect(page.locator(".chip")).to_have_count(1)
     page.go_back()

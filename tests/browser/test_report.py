@@ -45,6 +45,12 @@ def test_the_contents_lead_to_each_chapter_and_fold_on_a_phone(page: Page, serve
     expect(entry).to_be_visible()
 
 
+def test_a_small_laptop_shows_a_drawing_on_its_first_screen(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    visit(page, server + "/Rapport?peildatum=2020-11-01&vergelijk=2020-03-01")
+    expect(page.locator("[role='graphics-document']").first).to_be_in_viewport()
+
+
 def test_a_sentence_opens_what_it_is_about(page: Page, server: str) -> None:
     visit(page, server + ADDRESS)
     sentence = page.locator("a.zin").first

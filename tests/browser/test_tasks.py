@@ -1,4 +1,4 @@
-"""Three tasks of a reader who starts at the front page, each with the number of clicks that it takes."""
+"""Tasks of a reader who starts at the front page, each with the number of clicks that it takes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +62,8 @@ def three_kept(reader: Reader) -> list[list[str]]:
     reader.click(mark(reader.page, "Wie heeft wat", "Zwolle, Technologie: 0"))
     expect(reader.page.locator("h1")).to_have_text("Leren van elkaar: Zwolle")
     settle(reader.page)
+    # Low in the drawing one clicks, and what there is to learn is in sight.
+    expect(reader.page.get_by_role("link", name="Bewaren: ").first).to_be_in_viewport()
     lacking = {row[0]: row[1:] for row in table(reader.page, "Wat Zwolle per thema mist")}
     assert lacking["Technologie"] == ["0", "20", "geen project"]
     rows = reader.page.locator("table", has=reader.page.locator("caption", has_text="Technologie: ")).locator(
@@ -78,6 +80,20 @@ def test_which_regions_stood_still_while_the_netherlands_moved(page: Page, serve
     reader = Reader(page, server)
     still_on_visie(reader)
     assert reader.clicks == 2
+
+
+def test_which_theme_of_vgz_is_least_scalable_and_that_in_a_letter(page: Page, server: str) -> None:
+    reader = Reader(page, server)
+    reader.go("Zelf verkennen", "Zelf verkennen")
+    reader.click(page.get_by_role("link", name="VGZ", exact=True))
+    said = "Minst opschaalbaar: Regionale strategievorming (5 van de 11)"
+    expect(page.locator(".wat").filter(has_text=said)).to_be_in_viewport()
+    assert reader.clicks == 2
+    reader.click(page.locator(".blokmenu > summary").first)
+    line = copied(reader, "Kopieer")
+    assert reader.clicks == 4
+    assert said in line
+    assert len(line.rpartition(server)[2]) <= 40
 
 
 @pytest.mark.full

@@ -73,6 +73,19 @@ def test_a_share_of_few_is_marked_and_makes_no_headline(database: Database, okt2
     assert "° minder dan 5" in drawing.subtitle
 
 
+def test_the_headline_answers_for_what_is_chosen(database: Database, okt20: Selection) -> None:
+    """What is pale makes no headline; what is equally high is named together, and more than three not at all."""
+    of_vgz = okt20.with_filter("concessiehouder", ["vgz"])
+    assert cross_drawing(database, of_vgz, "kruis-thema-opschaalbaarheid-rij", "vakken").title.startswith(
+        "Minst opschaalbaar: Regionale strategievorming (5 van de 11)"
+    )
+    assert cross_drawing(database, of_vgz, "kruis-thema-concessiehouder", "vakken").title == (
+        "Nieuwe professionals aantrekken × VGZ, Professionals behouden × VGZ en Technologie × VGZ: "
+        "elk 12 van de 76 projecten (15,8%)"
+    )
+    assert cross_drawing(database, okt20, "kruis-regio-visie", "vakken").title == "Regio’s naar regio en visie"
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("number", ["kruis-regio-thema", "kruis-thema-regio-rij", "kruis-thema-status-verschil"])
 def test_it_can_be_printed(database: Database, okt20: Selection, number: str, form: str) -> None:

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import comb
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from tests.support.selections import codes
 from wir.common.errors import UnknownValue
 from wir.common.paths import DATA
 from wir.database.database import Database
-from wir.domain.address import read_params
-from wir.domain.change_codes import PROJECT_CHANGES
+from wir.domain.address import MOST_VALUES, read_params
+from wir.domain.change_codes import PROJECT_CHANGES, WITH_CODES
 from wir.domain.declaration import WIR
+from wir.domain.link_bits import DIGITS, numbers
+from wir.domain.link_values import filter_list
 from wir.domain.registers import REGISTERS
-from wir.domain.selection import FILTERS, PROJECT_FILTERS, Selection
-from wir.domain.short_link import DIGITS, KEY, filter_list, lengthened, numbered, numbers, of_figure, shortened
+from wir.domain.selection import CHANGE_FILTERS, FILTERS, PROJECT_FILTERS, Selection
+from wir.domain.short_link import KEY, lengthened, numbered, of_figure, shortened
 from wir.domain.vocabulary import regions, vocabulary
 
 ISSUED = Path(__file__).parent.parent / "golden" / "korte_codes.csv"
@@ -33,6 +36,21 @@ HANDED_OUT = {
         "Vergelijken",
         "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 eerder=2019-03-01_v1 eerder=2019-10-01_v1 "
         "vergelijk-versie=1 thema=technologie soort=concessiehouder met=vgz,cz",
+    ),
+    "3MduuKRAAFIo10QttWyTKJIl": (
+        "Vergelijken",
+        "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 vergelijk-versie=1 thema=technologie "
+        "eerder=2019-03-01_v1 soort=regio met=ZWO,TWE,ACH oordeel=impact",
+    ),
+    "3KduuKEgABVVVVWCVAAAAADDEmsJMlAQkhoSBI1qyS0RKJAU": (
+        "Verkennen",
+        "peildatum=2020-11-01 versie=1 vergelijk=2020-03-01 vergelijk-versie=2 regio=ZEE regio=ZHE "
+        "regio=ZLI regio=FRL regio=GRN regio=ARN regio=ACH regio=MHO regio=NOB regio=NML regio=RIV "
+        "regio=ZHN regio=CAP regio=AMS regio=APE thema=anders-werken thema=leren-en-verbeteren "
+        "thema=technologie status=lopend status=gestopt visie=5 visie=onbekend startjaar=onbekend "
+        "startjaar=2018 startjaar=2020 halfjaar=2018-2 halfjaar=2020-1 verandering=nieuw "
+        "verandering=status.lopend.succesvol stap=visie.vooruit eerder=2019-03-01_v1 "
+        "eerder=2019-10-01_v12 rijen=thema kolommen=status",
     ),
 }
 
@@ -66,10 +84,35 @@ def test_it_gives_the_same_selection_back() -> None:
         assert (page, sorted_values(params)) == ("Projecten", sorted_values(selection.to_params()))
 
 
-def test_it_has_at_most_40_characters_after_the_host() -> None:
-    filters = [f for f in PROJECT_FILTERS if f not in ("zoek", "verandering")]
-    for selection in random_views(1500, filters, 3, 12):
-        assert len(f"/?{KEY}={shortened('Projecten', selection)}") <= 40, selection
+@pytest.mark.parametrize("of_block", [False, True], ids=["count", "block"])
+def test_it_has_at_most_40_characters_after_the_host_whatever_is_chosen(of_block: bool) -> None:
+    """Of every list any values, and any of seven years; a block has the three other peilingen in it too."""
+    years = [str(year) for year in range(2015, 2022)]
+    of_years = {"startjaar": years, "halfjaar": [f"{year}-{half}" for year in years for half in (1, 2)]}
+    dice = random.Random(40)
+    filters = [f for f in FILTERS if f not in ("zoek", *CHANGE_FILTERS)]
+    for _ in range(300):
+        selection = Selection(DAY, 1)
+        if of_block:
+            selection = replace(
+                selection,
+                vergelijk_peildatum=BEFORE,
+                vergelijk_versie=1,
+                eerder=("2019-03-01_v1", "2019-10-01_v1"),
+            )
+        for name in dice.sample(filters, dice.randint(0, len(filters))):
+            known = [*of_years[name], "onbekend"] if name in of_years else codes(name)
+            selection = selection.with_filter(name, dice.sample(known, dice.randint(1, len(known))))
+        text = shortened("Projecten", selection)
+        assert len(f"/?{KEY}={text}") <= 40, selection
+        assert sorted_values(lengthened(text or "")[1]) == sorted_values(selection.to_params())
+
+
+def test_no_link_of_40_characters_holds_every_set_of_changes() -> None:
+    """There are more of them than there are texts: of the 40 four are for "/?k=", the others are one of 64."""
+    lists = [name for name in WITH_CODES if name in PROJECT_FILTERS]
+    changes = sum((len(codes(name)) + 1) ** 2 for name in lists)
+    assert sum(comb(changes, chosen) for chosen in range(MOST_VALUES + 1)) > len(DIGITS) ** 36
 
 
 @pytest.mark.parametrize("text", HANDED_OUT)
@@ -149,7 +192,7 @@ def test_a_slip_is_refused_and_never_another_figure() -> None:
 def test_whatever_it_is_given_it_says_no_or_gives_an_address(database: Database, seed: int) -> None:
     dice = random.Random(seed)
     for _ in range(400):
-        text = dice.choice("12") + "".join(dice.choices(DIGITS, k=dice.randint(1, 40)))
+        text = dice.choice("123") + "".join(dice.choices(DIGITS, k=dice.randint(1, 40)))
         try:
             _, params = lengthened(text)
         except UnknownValue:

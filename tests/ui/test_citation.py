@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.markup import words
 from tests.support.pages import run, shown
-from wir.domain.short_link import lengthened, numbers
+from wir.domain.link_bits import numbers
+from wir.domain.short_link import lengthened
 from wir.store.store import Store
 from wir.ui.blocks import downloads
 from wir.ui.links import PAGES
@@ -55,6 +56,8 @@ WHOLE = [
     ("pages/1_Regios.py", {"volgorde": "visie", "concessiehouder": "vgz"}),
     ("pages/2_Regioprofiel.py", {"regio": "TWE"}),
     ("pages/3_Themas.py", {"als": "rij", "concessiehouder": "vgz"}),
+    ("pages/4_Projecten.py", {"status": "lopend"}),
+    ("pages/8_Rapport.py", {"concessiehouder": "vgz"}),
     ("pages/5_Ontwikkeling.py", {"dimensie": "dynamiek", "waarde": "lopend"}),
     ("pages/6_Vergelijken.py", {"soort": "thema", "met": "technologie,samenwerking-in-de-keten", "oordeel": "impact"}),
     ("pages/7_Leren_van_elkaar.py", {"regio": "TWE"}),
@@ -68,8 +71,12 @@ WHOLE = [
 def test_the_short_link_of_a_block_opens_what_its_long_link_opens(
     filled_store: Store, monkeypatch: pytest.MonkeyPatch, page: str, params: dict[str, str]
 ) -> None:
-    """In at most 40 characters after the host: the page with its settings, and every version in it."""
-    blocks = shown(run(page, filled_store, monkeypatch, **params)).xpath("//details[@class='citeer']")
+    """In at most 40 characters after the host: the page with its settings and every version. Each menu has one."""
+    whole = shown(run(page, filled_store, monkeypatch, **params))
+    menus = whole.xpath("//details[@class='blokmenu']")
+    assert menus
+    assert not [words(menu)[:80] for menu in menus if not menu.xpath(".//details[@class='citeer']")]
+    blocks = whole.xpath("//details[@class='citeer']")
     found = 0
     for block in blocks:
         line, (long,) = words(block.xpath(".//span")[0]), block.xpath(".//a/@href")
@@ -104,6 +111,24 @@ def test_regions_side_by_side_are_named_with_their_matrix(
     matrix = next(line for line in cited(app) if line.startswith("Bijlage 1"))
     assert "Achterhoek, Twente" in matrix
     assert "Technologie" not in matrix
+
+
+def test_a_short_list_stands_in_the_link_to_itself_alone(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run("pages/7_Leren_van_elkaar.py", example_store, monkeypatch, regio="ZWO", bewaard="WIR-098")
+    with_list = [line for line in cited(app) if "bewaard=" in line]
+    assert len(with_list) == 1
+    assert "WIR-098" in with_list[0]
+
+
+def test_what_a_drawing_shows_can_be_taken_along_as_rows(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(downloads, "hand_over", lambda name, kind, content: made.append((name, content)))
+    monkeypatch.setattr("wir.ui.frame.page_frame.page_script", lambda *_: "tekening-strook-status.xlsx")
+    run("pages/4_Projecten.py", example_store, monkeypatch, concessiehouder="vgz")
+    ((name, content),) = made
+    rows = list(load_workbook(BytesIO(content)).worksheets[-1].iter_rows(values_only=True))
+    assert "VGZ" in name
+    assert next(row for row in rows if row[0] == "Lopend")[1:] == (55, 59, 4)
 
 
 @pytest.mark.parametrize(

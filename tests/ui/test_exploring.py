@@ -14,7 +14,7 @@ PAGE = "pages/13_Verkennen.py"
 
 def test_it_opens_with_something_and_offers_more(example_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     page = shown(run(PAGE, example_store, monkeypatch))
-    assert "Grootste aandeel" in words(page)
+    assert "Minst opschaalbaar: Regionale strategievorming" in words(page)
     said = dict(links(page))
     assert STARTS.keys() <= said.keys()
     assert "rijen=thema&kolommen=status&als=verschil" in said["Wat er veranderde per thema"]

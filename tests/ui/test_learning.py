@@ -27,6 +27,17 @@ class TestThePage:
         assert "Dit advies rust op gereconstrueerde waarden" in text(app)
         assert "Geen enkel project past bij deze selectie" not in text(app)
 
+    def test_a_chosen_theme_comes_before_the_drawing_with_the_way_to_all_of_them(
+        self, example_store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = words(shown(run(PAGE, example_store, monkeypatch, regio="ZWO")))
+        assert whole.index("Wie heeft wat") < whole.index("projecten elders")
+        page = shown(run(PAGE, example_store, monkeypatch, regio="ZWO", thema="technologie"))
+        assert words(page).index("Technologie: de eerste 3") < words(page).index("Wie heeft wat")
+        assert "thema" not in dict(links(page))["Alle thema’s"]
+        nothing = words(shown(run(PAGE, example_store, monkeypatch, regio="FRL", thema="samenwerking-in-de-keten")))
+        assert "Hier ontbreekt niets." in nothing
+
     def test_without_a_regio_offers_all_of_them_and_ones_own_first(
         self, example_store: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:

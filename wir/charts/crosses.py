@@ -26,6 +26,7 @@ from wir.charts.drawing import (
 )
 from wir.common import numbers
 from wir.domain.vocabulary import UNKNOWN
+from wir.insight.scale_ends import Ends, scale_ends
 from wir.tables.cross import ABSENT, FEW, MEASURES, TOTAL, CrossTable
 from wir.tables.model import Column, Row, Table, printed
 
@@ -35,7 +36,9 @@ ROOM = 620.0  # of the columns together, about: on the server nothing can measur
 LETTER, LINE_HEIGHT = 6.6, 15
 MOST_IN_LINES = 12  # columns: with more their names stand on their side
 BLANK = "\u200b"  # a line without letters: of a space nothing is left, and the next line would take its place
-MOST_NARROW = 7  # columns: so many fields fit a narrow screen; a bar in each needs more
+MOST_NARROW = 7  # columns: so many shares fit a narrow screen
+ROOMY = 760  # pixels that the names of more columns need beside each other
+MOST_EQUAL = 3  # fields that a headline names together; with more none stands out
 MOST_SHARES = 16  # columns: with more no share fits in a field
 Chart = alt.LayerChart | alt.FacetChart
 # Where a drawing is narrow its rows get less room for their names.
@@ -80,6 +83,12 @@ class Crossed:
         of_row = (measure or self.spec.measure) == "rij"
         return self.count(row, TOTAL) if of_row else self.count(self.said.closing, column.key)
 
+    def ends(self, chosen: Mapping[str, Sequence[str]]) -> Ends | None:
+        """Which rows stand lowest and highest, where the columns are a scale; of a change or of columns nothing."""
+        if self.spec.measure not in ("aantal", "rij"):
+            return None
+        return scale_ends(self.spec, self.counts, chosen.get(self.spec.rows, ()), self.wholes)
+
     def is_part(self, row: Row, column: Column) -> bool:
         """Whether a figure is not of a whole: that would outdo all its parts."""
         return self.wholes.isdisjoint((row.code, column.key))
@@ -104,10 +113,13 @@ def cross(drawn: Crossed, form: str, chosen: Mapping[str, Sequence[str]]) -> Dra
     told = _told(spec, said)
     draw = _bars if form == "staven" else _fields
     spec_of = finished(draw(frame, y, places, told), _height(form, rows, places), (spec.rows, spec.columns), "vakken")
-    title = _headline(drawn)
+    ends = drawn.ends(chosen)
+    title = ends.said if ends else _headline(drawn, chosen)
     subtitle = f"{said.title}, {_days(said)}{_how(spec, form)}"
-    wide = form == "staven" or len(places) > MOST_NARROW
-    return Drawing(name, title, subtitle, spec_of, (spec.rows, spec.columns), _legend(spec), wide)
+    wide = form == "staven" or len(places) > MOST_IN_LINES
+    return Drawing(
+        name, title, subtitle, spec_of, (spec.rows, spec.columns), _legend(spec), wide, ends.how if ends else ""
+    )
 
 
 def _marks(
@@ -120,9 +132,7 @@ def _marks(
     for row, column, cell in figures:
         place, count = places.index(column), drawn.count(row, column.key)
         part = max(-1.0, min(1.0, (cell.value or 0) / highest))
-        on = all(
-            not chosen.get(f) or code in chosen[f] for f, code in ((spec.rows, row.code), (spec.columns, column.key))
-        )
+        on = _is_on(spec, row, column, chosen)
         words = printed(cell.value, column)
         sign = "°" if spec.measure == "rij" and 0 < drawn.count(row, TOTAL) < FEW else ""
         fill = _fill(part)
@@ -147,6 +157,11 @@ def _marks(
             f"{CHOICE}{spec.rows}": row.code if count and ABSENT not in (row.code, column.key) else None,
             f"{CHOICE}{spec.columns}": column.key if count and ABSENT not in (row.code, column.key) else None,
         }
+
+
+def _is_on(spec: CrossTable, row: Row, column: Column, chosen: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what is chosen of the two properties lets a field through."""
+    return all(code in chosen.get(f, (code,)) for f, code in ((spec.rows, row.code), (spec.columns, column.key)))
 
 
 def _fill(part: float) -> str:
@@ -187,9 +202,11 @@ def _lines(places: Sequence[Column]) -> dict[str, list[str]]:
 def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
     axis = alt.Axis(**{**_column_axis(places), "labelExpr": named(_lines(places)), **_on_their_side(places)})
     x = alt.X("kolom:N", sort=[c.key for c in places], title=None, axis=axis)
+    # A share has no room in many columns of a narrow screen: there its colour says it, and the table.
+    small = 0 if len(places) > MOST_NARROW and places[0].kind == "aandeel" else 10.5
     letters = (
         alt.Chart(frame)
-        .mark_text(aria=False, fontSize=by_width(10.5, 13) if len(places) <= MOST_NARROW else 13)
+        .mark_text(aria=False, fontSize=by_width(small, 13) if len(places) <= MOST_IN_LINES else 13)
         .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
     )
     return alt.layer(fields(frame, y, x, told), letters)
@@ -197,11 +214,12 @@ def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[
 
 def _on_their_side(places: Sequence[Column]) -> dict[str, Any]:
     """The names of columns that fit a narrow screen, where they stand on their side."""
-    if len(places) > MOST_NARROW:
+    if len(places) > MOST_IN_LINES:
         return {}
+    least = {} if len(places) <= MOST_NARROW else {"least": ROOMY}
     below = LINE_HEIGHT * (max(map(len, _lines(places).values())) - 1)
-    side = upright(named(_lines(places)), named({c.key: c.name for c in places}), below + 8)
-    return {**side, "labelFontSize": by_width(11, 13)}
+    side = upright(named(_lines(places)), named({c.key: c.name for c in places}), below + 8, **least)
+    return {**side, "labelFontSize": 11 if len(places) > MOST_NARROW else by_width(11, 13)}
 
 
 def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[alt.Tooltip]) -> Chart:
@@ -270,15 +288,19 @@ def _legend(spec: CrossTable) -> tuple[tuple[str, str], ...]:
     return ((colour("schaal-5-4"), "meer"), (colour("minder-2"), "minder"))
 
 
-def _headline(drawn: Crossed) -> str:
-    """The highest figure in words; of shares the highest that rests on more than a few."""
+def _headline(drawn: Crossed, chosen: Mapping[str, Sequence[str]]) -> str:
+    """The highest figure in words, of what is chosen; of shares the highest that rests on more than a few."""
     found = [
-        (abs(value), _sentence(drawn, row, column, value))
+        (row, column, value)
         for row in drawn.rows
         for column in drawn.columns
-        if (value := drawn.said.cell(row, column.key).value) and _tells(drawn, row, column)
+        if (value := drawn.said.cell(row, column.key).value)
+        and _tells(drawn, row, column)
+        and _is_on(drawn.spec, row, column, chosen)
     ]
-    return max(found, key=lambda one: one[0])[1] if found else drawn.said.title
+    highest = max((abs(value) for _, _, value in found), default=0)
+    top = [one for one in found if abs(one[2]) == highest]
+    return _sentence(drawn, top, chosen) if 0 < len(top) <= MOST_EQUAL else drawn.said.title
 
 
 def _tells(drawn: Crossed, row: Row, column: Column) -> bool:
@@ -288,13 +310,26 @@ def _tells(drawn: Crossed, row: Row, column: Column) -> bool:
     return drawn.spec.measure not in ("rij", "kolom") or drawn.whole(row, column) >= FEW
 
 
-def _sentence(drawn: Crossed, row: Row, column: Column, value: float) -> str:
-    where, more = f"{row.label} × {drawn.name(column)}", drawn.spec.sheet.nouns[1]
-    count = numbers.count(drawn.count(row, column.key))
-    if drawn.spec.measure == "aantal":
-        whole = drawn.count(drawn.said.closing, TOTAL)
-        return f"{where}: {count} van de {numbers.count(whole)} {more} ({numbers.share(value / whole)})"
+def _sentence(drawn: Crossed, top: Sequence[tuple[Row, Column, float]], chosen: Mapping[str, Sequence[str]]) -> str:
+    """The fields with the highest figure, and that figure; beside what it is of where that is the same for each."""
+    names = [f"{row.label} × {drawn.name(column)}" for row, column, _ in top]
+    where, more = " en ".join([*([", ".join(names[:-1])] if names[1:] else []), names[-1]]), drawn.spec.sheet.nouns[1]
+    each, value = "elk " if names[1:] else "", top[0][2]
     if drawn.spec.measure == "verschil":
-        return f"Grootste verandering: {where}, {numbers.change(int(value))}"
-    of = numbers.count(drawn.whole(row, column))
-    return f"Grootste aandeel: {where}, {numbers.share(value)} ({count} van {of})"
+        return f"Grootste verandering: {where}, {each}{numbers.change(int(value))}"
+    counts = {(drawn.count(row, column.key), _of(drawn, row, column, chosen)) for row, column, _ in top}
+    count, whole = min(counts)
+    if drawn.spec.measure == "aantal":
+        of = f"van de {numbers.count(whole)} {more} ({numbers.share(count / whole)})" if len(counts) == 1 else more
+        return f"{where}: {each}{numbers.count(count)} {of}"
+    of = f" ({numbers.count(count)} van {numbers.count(whole)})" if len(counts) == 1 else ""
+    return f"Grootste aandeel: {where}, {each}{numbers.share(value)}{of}"
+
+
+def _of(drawn: Crossed, row: Row, column: Column, chosen: Mapping[str, Sequence[str]]) -> int:
+    """What a figure is part of: of a count what is chosen of the columns, else of the rows, else everything."""
+    if drawn.spec.measure != "aantal":
+        return drawn.whole(row, column)
+    if chosen.get(drawn.spec.columns):
+        return drawn.count(drawn.said.closing, column.key)
+    return drawn.count(row if chosen.get(drawn.spec.rows) else drawn.said.closing, TOTAL)

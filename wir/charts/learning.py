@@ -30,6 +30,7 @@ from wir.common import numbers
 from wir.domain.vocabulary import Region
 from wir.tables.model import Row, Table
 
+WHO_HAS_WHAT = "wie-heeft-wat"
 FIELD, GAP = 21, " "  # the height of a row, and the empty one under one's own
 SHADES = 5
 LINE_LENGTH = 13  # letters of a theme above its column
@@ -64,23 +65,25 @@ class Learner:
         return sum(count for (place, _), count in self.advised.items() if place == code)
 
 
-def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -> Drawing:
+def who_has_what(
+    table: Table, learner: Learner | None, themes_chosen: Sequence[str], regions_chosen: Sequence[str] = ()
+) -> Drawing:
     """The table of projects per regio and theme: one's own regio on top, then those with most to learn from.
 
-    A click chooses the theme, or the regio where none is chosen yet.
+    A click chooses the theme, with the regio where not one is chosen yet.
     """
     if said := nothing(table, "projecten"):
-        return Drawing("wie-heeft-wat", said, "", {})
+        return Drawing(WHO_HAS_WHAT, said, "", {})
     rows, themes = _rows(table, learner), [c for c in table.columns if c.key != "totaal"]
     most = max(
         [table.cell(row, c).whole or 0 for row in rows for c in themes] + [*(learner.own.values() if learner else ())]
     )
-    chooses = "thema" if learner else "regio"
+    chooses = ("thema",) if learner else ("regio", "thema")
     lines = [
         {
             **_field(table, row, column.key, column.name, most, learner),
-            "gekozen": not chosen or {"thema": column.key, "regio": row.code}[chooses] in chosen,
-            f"{CHOICE}{chooses}": {"thema": column.key, "regio": row.code}[chooses],
+            "gekozen": column.key in (themes_chosen or [column.key]) and row.code in (regions_chosen or [row.code]),
+            **{f"{CHOICE}{name}": {"thema": column.key, "regio": row.code}[name] for name in chooses},
         }
         for row in rows
         for column in themes
@@ -128,9 +131,9 @@ def who_has_what(table: Table, learner: Learner | None, chosen: Sequence[str]) -
         .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
     )
     height = FIELD * (len(rows) + bool(learner)) + 14 * deepest + 24
-    spec = finished(fields + counts, height, (chooses,), "vakken")
+    spec = finished(fields + counts, height, chooses, "vakken")
     title, subtitle = _words(table, rows, learner)
-    return Drawing("wie-heeft-wat", title, subtitle, spec, (chooses,), reading=READING)
+    return Drawing(WHO_HAS_WHAT, title, subtitle, spec, chooses, reading=READING)
 
 
 def _rows(table: Table, learner: Learner | None) -> list[Row]:
@@ -197,7 +200,7 @@ def _words(table: Table, rows: Sequence[Row], learner: Learner | None) -> tuple[
         most = numbers.counted(table.cell(largest).whole or 0, "project", "projecten")
         return (
             f"{largest.label} heeft de meeste: {most}",
-            f"{what}. Klik op een regio om te zien van wie zij kan leren.{left_out}",
+            f"{what}. Een klik op een vak laat zien van wie die regio in dat thema kan leren.{left_out}",
         )
     name, lacking = learner.region.naam, sum(bool(lack) for lack in learner.lacks.values())
     advised, places = sum(learner.advised.values()), {place for place, _ in learner.advised}

@@ -25,6 +25,7 @@ class Field:
     vocabulary of a begrip, begrippen or fase. `filtered`: the address, the command line and the facets have a filter of
     its name. `searched`: the search looks in it. `compared`: a row in which it differs has changed. `listed`: lists and
     exports of rows show it, by themselves where it is "standaard". `bounds`: the least and the most of an aantal.
+    `scale`: its list goes from low to high; these are the words for what has most of the lowest and of the highest.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Field:
     compared: bool = True
     listed: Literal["", "kiesbaar", "standaard"] = ""
     bounds: tuple[int, int] = (1, 9999)
+    scale: tuple[str, str] | None = None
 
     @property
     def title(self) -> str:
@@ -64,6 +66,7 @@ class Derived:
     title: str
     kind: Literal["klasse", "jaar", "halfjaar", "stand"]
     source: str
+    scale: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False)  # each is one of a kind
@@ -117,6 +120,12 @@ class Sheet:
         return tuple(sorted(shown, key=lambda f: not (f.required or f.lijst or f is REGIO)))
 
     @property
+    def scales(self) -> dict[str, tuple[str, str]]:
+        """Its fields that go from low to high, each with the words for what stands lowest and what highest."""
+        own = {f.name: f.scale for f in self.fields if f.scale}
+        return {**own, **{d.name: d.scale for d in self.derived if d.scale}}
+
+    @property
     def filters(self) -> dict[str, str]:
         """Its filters that are a value of a row, each with its title."""
         own = {f.name: f.title for f in self.stored if f.filtered}
@@ -165,6 +174,7 @@ class Declaration:
 
 HOME = "wir"
 PLACES = ("concessiehouder", "regio")
+FURTHEST = ("Minst ver", "verst")
 
 ORIGIN = (
     Field(
@@ -231,15 +241,15 @@ PROJECTS = Sheet(
         Field("aantal_organisaties", "aantal organisaties", "aantal", "Hoeveel zorgorganisaties meedoen.", synonyms=("aantal betrokken", "aantal betrokken organisaties", "organisaties"), heading="Organisaties", listed="kiesbaar"),
         Field("status", "status", "begrip", "De projectstatus.", required=True, lijst="status", synonyms=("projectstatus",), filtered=True, listed="standaard"),
         Field("impact", "impact", "begrip", "Schaal en betekenis van het project.", lijst="impact", synonyms=("mate van impact",), filtered=True, listed="kiesbaar"),
-        Field("deelbaarheid", "delen van resultaten", "begrip", "Of er resultaten zijn om te delen.", lijst="deelbaarheid", synonyms=("delen", "resultaten delen"), filtered=True, listed="standaard"),
-        Field("opschaalbaarheid", "opschaalbaarheid", "begrip", "Of het project elders kan.", lijst="opschaalbaarheid", synonyms=("analyse opschaalbaarheid", "opschaalbaar"), filtered=True, listed="standaard"),
+        Field("deelbaarheid", "delen van resultaten", "begrip", "Of er resultaten zijn om te delen.", lijst="deelbaarheid", synonyms=("delen", "resultaten delen"), filtered=True, listed="standaard", scale=("Minst te delen", "meest")),
+        Field("opschaalbaarheid", "opschaalbaarheid", "begrip", "Of het project elders kan.", lijst="opschaalbaarheid", synonyms=("analyse opschaalbaarheid", "opschaalbaar"), filtered=True, listed="standaard", scale=("Minst opschaalbaar", "meest")),
         Field("omschrijving", "omschrijving", "tekst", "Waar het project over gaat.", synonyms=("samenvatting", "beschrijving"), searched=True, listed="kiesbaar"),
         Field("contact", "contact", "tekst", "Een organisatie of functionele mailbox, geen persoon.", synonyms=("contactorganisatie",), listed="kiesbaar"),
         *ORIGIN,
     ),
     moves=("status",),
     derived=(
-        Derived("betrokkenheid", "Aantal organisaties", "klasse", "aantal_organisaties"),
+        Derived("betrokkenheid", "Aantal organisaties", "klasse", "aantal_organisaties", ("Minste organisaties", "meeste")),
         Derived("startjaar", "Startjaar", "jaar", "startdatum"),
         Derived("halfjaar", "Start per halfjaar", "halfjaar", "startdatum"),
     ),
@@ -259,9 +269,9 @@ REGIONS = Sheet(
         AREA,
         SUBAREA,
         HOLDER,
-        Field("afspraken", "afspraken", "fase", "Fase van de afspraken en convenanten.", lijst="afspraken", synonyms=("afspraken / convenanten", "convenanten")),
-        Field("dynamiek", "dynamiek", "fase", "Fase van de samenwerkingsdynamiek.", lijst="dynamiek", synonyms=("samenwerkingsdynamiek", "ontwikkelfase")),
-        Field("visie", "visie", "fase", "Fase van de regiovisie.", lijst="visie", synonyms=("regiovisie", "stip op de horizon")),
+        Field("afspraken", "afspraken", "fase", "Fase van de afspraken en convenanten.", lijst="afspraken", synonyms=("afspraken / convenanten", "convenanten"), scale=FURTHEST),
+        Field("dynamiek", "dynamiek", "fase", "Fase van de samenwerkingsdynamiek.", lijst="dynamiek", synonyms=("samenwerkingsdynamiek", "ontwikkelfase"), scale=FURTHEST),
+        Field("visie", "visie", "fase", "Fase van de regiovisie.", lijst="visie", synonyms=("regiovisie", "stip op de horizon"), scale=FURTHEST),
         Field("toelichting", "toelichting", "tekst", "Waarom deze scores zijn gegeven.", synonyms=("opmerking",)),
         *ORIGIN,
     ),

@@ -4,140 +4,71 @@ Of a block of a page also the earlier peilingen in it, the settings of the page,
 The first character is the version of this form, the last one a check on the others; what is between them are bits.
 Values are written as their numbers in data/korte_codes.csv, which only grows: a link that was handed out always means
 what it meant. Nothing of it is kept on the server. What a search looks for stands beside it, as in any address.
+
+Forms 1 and 2 came first. Form 3 takes fewer bits for dates and settings, and where many values are chosen it has a bit
+for each that there is, set or not. Whichever is shortest is given out; all of them are read.
 """
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
-from itertools import groupby
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from wir.common.errors import UnknownValue
-from wir.common.paths import DATA
-from wir.domain.change_codes import Shift, parse_shift
-from wir.domain.declaration import HOME, WIR, Declaration
+from wir.domain.declaration import WIR, Declaration
+from wir.domain.link_bits import DIGITS, NEWER, WRONG, Reader, Writer, numbers
+from wir.domain.link_values import (
+    code_of,
+    filter_list,
+    number_of,
+    put_changes,
+    put_date,
+    put_near,
+    put_periods,
+    put_small,
+    take_changes,
+    take_date,
+    take_near,
+    take_periods,
+)
 from wir.domain.peiling import Peiling
 from wir.domain.registers import REGISTERS
 from wir.domain.selection import NONE, Selection
-from wir.domain.vocabulary import UNKNOWN
 
 KEY = "k"  # the parameter that holds it
 FORM, WHOLE = "1", "2"  # a selection alone; one with the earlier peilingen, settings and other registers behind it
-DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+SHORTER = "3"  # the same in fewer bits
 LONGEST = 400
-FIRST_DAY = date(2000, 1, 1)
-DAY_BITS, MASK_BITS = 15, 15
-DAY = "sinds"  # a filter of which the value is a day
-FIRST_YEAR = 2010  # years before it take more room
+MASK_BITS = 15
+PAGE_BITS = 5
+# How many values each filter had when form 3 was made. That never changes: a newer value is named, in form 1 or 2.
+HAD = {
+    "concessiehouder": 7, "regio": 38, "thema": 11, "status": 5, "impact": 7, "deelbaarheid": 4, "opschaalbaarheid": 6,
+    "betrokkenheid": 5, "afspraken": 5, "dynamiek": 5, "visie": 6,
+}  # fmt: skip
+BESIDE = ("startjaar", "halfjaar", "verandering", "stap")  # filters of form 3 that have no such list
+# The settings of each page when form 3 was made, which never change either.
+OWN: Mapping[str, tuple[str, ...]] = {
+    "": ("kaart",),
+    "Regios": ("kaart", "volgorde"),
+    "Regioprofiel": ("kaart",),
+    "Themas": ("als",),
+    "Projecten": ("sorteer", "kolommen"),
+    "Verkennen": ("rijen", "kolommen", "als", "vorm"),
+    "Vergelijken": ("soort", "met", "oordeel", "tabel"),
+    "Ontwikkeling": ("oordeel", "waarde", "dimensie"),
+    "Leren_van_elkaar": ("zonder",),
+    "Ondersteuning_en_voortgang": ("beeld",),
+    "Inventarisatie_2023": ("schaal",),
+    "Rapport": ("hoofdstukken",),
+}
+LIST_BITS, WORD_BITS = 4, 6
 PAGES, SETTINGS, REGISTER = "pagina", "instelling", "register"
 # Where the words of a setting have their numbers; a list that comes later comes last.
 WORDS = (
     "woord", "veld", "filter", "thema", "concessiehouder", "regio", "status", "impact", "deelbaarheid",
     "opschaalbaarheid", "betrokkenheid", "afspraken", "dynamiek", "visie", "filter.inventarisatie",
 )  # fmt: skip
-WRONG = "Deze korte link klopt niet: er is een teken veranderd of weggevallen. Vraag de link opnieuw aan wie hem gaf."
-NEWER = "Deze korte link noemt iets dat deze versie van het dashboard niet kent."
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The number of each code, by list."""
-
-    by_code: Mapping[tuple[str, str], int]
-
-    def of(self, lijst: str, code: str) -> int:
-        """Raises KeyError for a code without a number."""
-        return self.by_code[lijst, code]
-
-    def code(self, lijst: str, number: int) -> str:
-        """Raises UnknownValue for a number that is not there."""
-        found = next((c for (name, c), n in self.by_code.items() if (name, n) == (lijst, number)), None)
-        if found is None:
-            raise UnknownValue(NEWER)
-        return found
-
-
-@cache
-def numbers() -> Numbers:
-    """The numbers of this installation."""
-    with (DATA / "korte_codes.csv").open(encoding="utf-8", newline="") as file:
-        return Numbers({(r["lijst"], r["code"]): int(r["nummer"]) for r in csv.DictReader(file)})
-
-
-class Writer:
-    """Bits, one after the other."""
-
-    def __init__(self) -> None:
-        self.bits = ""
-
-    def put(self, value: int, width: int) -> None:
-        self.bits += format(value, f"0{width}b")
-
-    def small(self, value: int) -> None:
-        """Three bits at a time, lowest first, each with whether there are more."""
-        while True:
-            value, low = divmod(value, 8)
-            self.put(low * 2 + (value > 0), 4)
-            if not value:
-                return
-
-    def several(self, values: Iterable[int]) -> None:
-        """One value, a list of them or a bit for each: whichever is shortest."""
-        found = sorted(set(values))
-        if len(found) == 1:
-            self.put(0, 1)
-            self.small(found[0])
-            return
-        listed, mapped = Writer(), Writer()
-        listed.put(0b10, 2)
-        listed.small(len(found))
-        for value in found:
-            listed.small(value)
-        mapped.put(0b11, 2)
-        width = max(found, default=-1) + 1
-        mapped.small(width)
-        for place in range(width):
-            mapped.put(place in found, 1)
-        self.bits += min(listed.bits, mapped.bits, key=len)
-
-    def text(self) -> str:
-        padded = self.bits + "0" * (-len(self.bits) % 6)
-        return "".join(DIGITS[int(padded[i : i + 6], 2)] for i in range(0, len(padded), 6))
-
-
-class Reader:
-    """The same read back. Raises UnknownValue where there are too few bits."""
-
-    def __init__(self, text: str) -> None:
-        if not set(text) <= set(DIGITS):
-            raise UnknownValue(WRONG)
-        self.bits = "".join(format(DIGITS.index(sign), "06b") for sign in text)
-        self.place = 0
-
-    def take(self, width: int) -> int:
-        found = self.bits[self.place : self.place + width]
-        if len(found) < width:
-            raise UnknownValue(WRONG)
-        self.place += width
-        return int(found, 2) if width else 0
-
-    def small(self) -> int:
-        value, shift, more = 0, 0, True
-        while more:
-            if shift > 60:
-                raise UnknownValue(WRONG)
-            low, more = divmod(self.take(4), 2)  # type: ignore[assignment]
-            value += low << shift
-            shift += 3
-        return value
-
-    def several(self) -> list[int]:
-        if not self.take(1):
-            return [self.small()]
-        if not self.take(1):
-            return [self.small() for _ in range(self.small())]
-        return [place for place in range(self.small()) if self.take(1)]
 
 
 def shortened(
@@ -148,24 +79,83 @@ def shortened(
     `settings` are those of the page that `numbered` lets through, `others` selections of other registers. A search is
     not in it.
     """
+    ways = (_named, partial(_shorter, False), partial(_shorter, True))
+    found = [_text(page, selection, settings or {}, others, write) for write in ways]
+    return min(filter(None, found), key=len) if found[0] else None
+
+
+def _text(
+    page: str,
+    selection: Selection,
+    settings: Mapping[str, str],
+    others: Sequence[Selection],
+    write: Callable[[Writer, str, Selection, Mapping[str, str], Sequence[Selection]], str],
+) -> str | None:
+    """What one way of writing gives, with its check; None where it has no number for a value."""
     bits = Writer()
-    earlier = tuple(key for key in selection.eerder if key != NONE)
-    whole = bool(earlier or settings or others)
     try:
-        bits.several([numbers().of(PAGES, page)])
-        _put_selection(bits, selection)
-        if whole:
-            _put_earlier(bits, earlier)
-            _put_settings(bits, settings or {})
-            bits.small(len(others))
-            for other in others:
-                bits.small(numbers().of(REGISTER, other.declared.name))
-                _put_selection(bits, other)
-                _put_earlier(bits, [key for key in other.eerder if key != NONE])
+        text = write(bits, page, selection, settings, others) + bits.text()
     except KeyError:
         return None
-    text = (WHOLE if whole else FORM) + bits.text()
     return text + _check(text)
+
+
+def _named(
+    bits: Writer, page: str, selection: Selection, settings: Mapping[str, str], others: Sequence[Selection]
+) -> str:
+    """Write each value that is chosen; which form that is."""
+    earlier = _earlier(selection)
+    bits.several([numbers().of(PAGES, page)])
+    _put_selection(bits, selection)
+    if not (earlier or settings or others):
+        return FORM
+    _put_earlier(bits, earlier)
+    _put_settings(bits, settings)
+    _put_others(bits, others)
+    return WHOLE
+
+
+def _shorter(
+    full: bool,
+    bits: Writer,
+    page: str,
+    selection: Selection,
+    settings: Mapping[str, str],
+    others: Sequence[Selection],
+) -> str:
+    """Write it in fewer bits, with `full` one for each value that there is; KeyError for what came later."""
+    put_small(bits, numbers().of(PAGES, page), PAGE_BITS)
+    near = selection.peildatum
+    put_near(bits, near, selection.versie, None)
+    bits.put(selection.vergelijk_peildatum is not None, 1)
+    if selection.vergelijk_peildatum:
+        put_near(bits, selection.vergelijk_peildatum, selection.vergelijk_versie, near)
+    filters = {name: codes for name, codes in selection.filters.items() if name != "zoek"}
+    bits.put(full, 1)
+    if full:
+        _put_all(bits, filters)
+    else:
+        _put_filters(bits, selection.declared, filters)
+    earlier = _earlier(selection)
+    bits.small(len(earlier))
+    for day, version in map(_of_key, earlier):
+        put_near(bits, day, version, near)
+    bits.put(bool(settings), 1)
+    if settings:
+        _put_own(bits, page, settings)
+    bits.put(bool(others), 1)
+    if others:
+        _put_others(bits, others)
+    return SHORTER
+
+
+def _earlier(selection: Selection) -> list[str]:
+    return [key for key in selection.eerder if key != NONE]
+
+
+def _of_key(key: str) -> tuple[date, int]:
+    day, _, version = key.partition("_v")
+    return date.fromisoformat(day), int(version)
 
 
 def numbered(settings: Mapping[str, str | Sequence[str]]) -> dict[str, str]:
@@ -194,19 +184,38 @@ def lengthened(text: str) -> tuple[str, dict[str, list[str]]]:
     """The page and the parameters of an address that a short link stands for. Raises UnknownValue."""
     if len(text) > LONGEST or len(text) < 3 or _check(text[:-1]) != text[-1]:
         raise UnknownValue(WRONG)
-    if text[0] not in (FORM, WHOLE):
+    take = {FORM: _take_form, WHOLE: _take_whole, SHORTER: _take_shorter}.get(text[0])
+    if take is None:
         raise UnknownValue(NEWER)
-    bits = Reader(text[1:-1])
-    page = numbers().code(PAGES, _one(bits.several()))
-    params = _take_selection(bits, WIR)
-    if text[0] == WHOLE:
-        params["eerder"] = _take_earlier(bits)
-        params |= _take_settings(bits)
-        for _ in range(bits.small()):
-            declared = REGISTERS[numbers().code(REGISTER, bits.small())]
-            said = {**_take_selection(bits, declared), "eerder": _take_earlier(bits)}
-            params |= {declared.parameter(name): values for name, values in said.items()}
+    page, params = take(Reader(text[1:-1]))
     return page, {name: values for name, values in params.items() if values}
+
+
+def _take_form(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+    page = numbers().code(PAGES, _one(bits.several()))
+    return page, _take_selection(bits, WIR)
+
+
+def _take_whole(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+    page, params = _take_form(bits)
+    return page, {**params, "eerder": _take_earlier(bits), **_take_settings(bits), **_take_others(bits)}
+
+
+def _take_shorter(bits: Reader) -> tuple[str, dict[str, list[str]]]:
+    page = numbers().code(PAGES, bits.take(PAGE_BITS))
+    near, versie = take_near(bits, None)
+    params = {"peildatum": [near.isoformat()], "versie": versie, "vergelijk": [NONE]}
+    if bits.take(1):
+        compared, version = take_near(bits, near)
+        params |= {"vergelijk": [compared.isoformat()], "vergelijk-versie": version}
+    params |= _take_all(bits) if bits.take(1) else _take_filters(bits, WIR)
+    earlier = [take_near(bits, near) for _ in range(bits.small())]
+    params["eerder"] = [f"{day.isoformat()}_v{''.join(v)}" for day, v in earlier] or [NONE]
+    if bits.take(1):
+        params |= _take_own(bits, page)
+    if bits.take(1):
+        params |= _take_others(bits)
+    return page, params
 
 
 def _check(text: str) -> str:
@@ -221,33 +230,50 @@ def _one(found: Sequence[int]) -> int:
     return found[0]
 
 
-def _put_date(bits: Writer, day: date, version: int | None) -> None:
-    if day < FIRST_DAY:
-        raise KeyError(day)
-    bits.put((day - FIRST_DAY).days, DAY_BITS)
-    bits.small(version or 0)
+def _put_all(bits: Writer, filters: Mapping[str, Sequence[str]]) -> None:
+    """A bit for each value that a list had, and what has no such list."""
+    if not filters.keys() <= {*HAD, *BESIDE}:
+        raise KeyError(*filters)
+    for name, width in HAD.items():
+        put_small(bits, sum(1 << number_of(WIR, name, code) for code in filters.get(name, ())), width)
+    for name in BESIDE:
+        bits.put(name in filters, 1)
+        if name in WIR.periods and name in filters:
+            put_periods(bits, WIR.periods[name] == "halfjaar", filters[name])
+        elif name in filters:
+            put_changes(bits, name, filters[name])
 
 
-def _take_date(bits: Reader) -> tuple[str, list[str]]:
-    day, version = FIRST_DAY + timedelta(bits.take(DAY_BITS)), bits.small()
-    return day.isoformat(), [str(version)] if version else []
+def _take_all(bits: Reader) -> dict[str, list[str]]:
+    found = {}
+    for name, width in HAD.items():
+        chosen = bits.take(width)
+        found[name] = [code_of(WIR, name, number) for number in range(width) if chosen >> number & 1]
+    for name in BESIDE:
+        if not bits.take(1):
+            continue
+        if name in WIR.periods:
+            found[name] = take_periods(bits, WIR.periods[name] == "halfjaar")
+        else:
+            found[name] = take_changes(bits, name)
+    return found
 
 
 def _put_selection(bits: Writer, selection: Selection) -> None:
     """A peiling, the other one where there is one, and the filters but for what is searched."""
-    _put_date(bits, selection.peildatum, selection.versie)
+    put_date(bits, selection.peildatum, selection.versie)
     bits.put(selection.vergelijk_peildatum is not None, 1)
     if selection.vergelijk_peildatum:
-        _put_date(bits, selection.vergelijk_peildatum, selection.vergelijk_versie)
+        put_date(bits, selection.vergelijk_peildatum, selection.vergelijk_versie)
     filters = {name: codes for name, codes in selection.filters.items() if name != "zoek"}
     _put_filters(bits, selection.declared, filters)
 
 
 def _take_selection(bits: Reader, declared: Declaration) -> dict[str, list[str]]:
-    peildatum, versie = _take_date(bits)
+    peildatum, versie = take_date(bits)
     params = {"peildatum": [peildatum], "versie": versie, "vergelijk": [NONE], "eerder": [NONE]}
     if bits.take(1):
-        compared, version = _take_date(bits)
+        compared, version = take_date(bits)
         params |= {"vergelijk": [compared], "vergelijk-versie": version}
     return {**params, **_take_filters(bits, declared)}
 
@@ -255,13 +281,73 @@ def _take_selection(bits: Reader, declared: Declaration) -> dict[str, list[str]]
 def _put_earlier(bits: Writer, keys: Sequence[str]) -> None:
     bits.small(len(keys))
     for key in keys:
-        day, _, version = key.partition("_v")
-        _put_date(bits, date.fromisoformat(day), int(version))
+        put_date(bits, *_of_key(key))
 
 
 def _take_earlier(bits: Reader) -> list[str]:
-    found = [_take_date(bits) for _ in range(bits.small())]
+    found = [take_date(bits) for _ in range(bits.small())]
     return [f"{day}_v{''.join(version)}" for day, version in found] or [NONE]
+
+
+def _put_others(bits: Writer, others: Sequence[Selection]) -> None:
+    bits.small(len(others))
+    for other in others:
+        bits.small(numbers().of(REGISTER, other.declared.name))
+        _put_selection(bits, other)
+        _put_earlier(bits, _earlier(other))
+
+
+def _take_others(bits: Reader) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for _ in range(bits.small()):
+        declared = REGISTERS[numbers().code(REGISTER, bits.small())]
+        said = {**_take_selection(bits, declared), "eerder": _take_earlier(bits)}
+        found |= {declared.parameter(name): values for name, values in said.items()}
+    return found
+
+
+def _put_own(bits: Writer, page: str, settings: Mapping[str, str]) -> None:
+    """Which of the settings of a page are set, and the words of each."""
+    own = OWN[page]
+    if not settings.keys() <= set(own):
+        raise KeyError(*settings)
+    for name in own:
+        bits.put(name in settings, 1)
+        if name not in settings:
+            continue
+        found = [(_listed(word) or "", word) for word in settings[name].split(",")]
+        alike = len({lijst for lijst, _ in found}) == 1  # of one list, which is then named once
+        bits.put(len(found) > 1, 1)
+        if len(found) > 1:
+            bits.small(len(found))
+            bits.put(alike, 1)
+        for place, (lijst, word) in enumerate(found):
+            if not (alike and place):
+                _put_list(bits, WORDS.index(lijst))
+            put_small(bits, numbers().of(lijst, word), WORD_BITS)
+
+
+def _put_list(bits: Writer, place: int) -> None:
+    """In which list a word has its number; in the first of them most have."""
+    bits.put(place > 0, 1)
+    if place:
+        put_small(bits, place, LIST_BITS)
+
+
+def _take_own(bits: Reader, page: str) -> dict[str, list[str]]:
+    found = {}
+    for name in OWN.get(page, ()):
+        if not bits.take(1):
+            continue
+        several = bits.take(1)
+        count, alike = (bits.small(), bits.take(1)) if several else (1, 1)
+        lijst, words = 0, []
+        for place in range(count):
+            if not (alike and place):
+                lijst = bits.take(LIST_BITS) if bits.take(1) else 0
+            words.append(_word(lijst, bits.take(WORD_BITS)))
+        found[name] = [",".join(words)]
+    return found
 
 
 def _put_settings(bits: Writer, settings: Mapping[str, str]) -> None:
@@ -299,11 +385,6 @@ def _word(lijst: int, number: int) -> str:
     return numbers().code(WORDS[lijst], number)
 
 
-def filter_list(declared: Declaration) -> str:
-    """The list that numbers the filters of a register."""
-    return "filter" if declared.name == HOME else f"filter.{declared.name}"
-
-
 def _put_filters(bits: Writer, declared: Declaration, filters: Mapping[str, Sequence[str]]) -> None:
     """Which filters are set, and then the values of each."""
     by_number = {numbers().of(filter_list(declared), name): name for name in filters}
@@ -313,9 +394,9 @@ def _put_filters(bits: Writer, declared: Declaration, filters: Mapping[str, Sequ
         bits.put(begin + MASK_BITS <= max(by_number, default=0), 1)
     for _, name in sorted(by_number.items()):
         if name in ("verandering", "stap"):
-            _put_changes(bits, name, filters[name])
+            put_changes(bits, name, filters[name])
         else:
-            bits.several(_number(declared, name, code) for code in filters[name])
+            bits.several(number_of(declared, name, code) for code in filters[name])
 
 
 def _take_filters(bits: Reader, declared: Declaration) -> dict[str, list[str]]:
@@ -326,70 +407,7 @@ def _take_filters(bits: Reader, declared: Declaration) -> dict[str, list[str]]:
     found = {}
     for name in names:
         if name in ("verandering", "stap"):
-            found[name] = _take_changes(bits, name)
+            found[name] = take_changes(bits, name)
         else:
-            found[name] = [_code(declared, name, number) for number in bits.several()]
+            found[name] = [code_of(declared, name, number) for number in bits.several()]
     return found
-
-
-def _number(declared: Declaration, name: str, code: str) -> int:
-    """The number of a value of a filter. Raises KeyError."""
-    if name == DAY:
-        return (date.fromisoformat(code) - FIRST_DAY).days
-    if name not in declared.periods:
-        return numbers().of(declared.lijst(name), code)
-    if code == UNKNOWN:
-        return 0
-    year, half = (int(part) for part in f"{code}-1".split("-")[:2])
-    since = year - FIRST_YEAR
-    turn = 2 * since if since >= 0 else -2 * since - 1  # as close to nothing as the year is to the first
-    return 1 + (turn if declared.periods[name] == "jaar" else 2 * turn + half - 1)
-
-
-def _code(declared: Declaration, name: str, number: int) -> str:
-    if name == DAY:
-        if number >= 2**DAY_BITS:
-            raise UnknownValue(WRONG)
-        return (FIRST_DAY + timedelta(number)).isoformat()
-    if name not in declared.periods:
-        return numbers().code(declared.lijst(name), number)
-    if not number:
-        return UNKNOWN
-    halves = declared.periods[name] == "halfjaar"
-    turn, half = divmod(number - 1, 2) if halves else (number - 1, 0)
-    year = FIRST_YEAR + (turn // 2 if turn % 2 == 0 else -(turn + 1) // 2)
-    return f"{year}-{half + 1}" if halves else str(year)
-
-
-def _put_changes(bits: Writer, name: str, codes: Sequence[str]) -> None:
-    """What is no shift by its number; shifts by their field, those to one value together."""
-    shifts = [shift for code in codes if (shift := parse_shift(code))]
-    bits.several(numbers().of(name, code) for code in codes if not parse_shift(code))
-    groups = [(way, [s.old for s in each]) for way, each in groupby(sorted(shifts, key=_way), key=_way)]
-    bits.small(len(groups))
-    for (field, new), olds in groups:
-        bits.small(numbers().of("veld", field))
-        bits.small(_value(field, new))
-        bits.several(_value(field, old) for old in olds)
-
-
-def _way(shift: Shift) -> tuple[str, str]:
-    return shift.field, shift.new
-
-
-def _value(field: str, code: str) -> int:
-    """The number of what a value was or became; 0 where any will do."""
-    return 1 + numbers().of(field, code) if code else 0
-
-
-def _take_changes(bits: Reader, name: str) -> list[str]:
-    found = [numbers().code(name, number) for number in bits.several()]
-    for _ in range(bits.small()):
-        field = numbers().code("veld", bits.small())
-        new = _value_of(field, bits.small())
-        found += [Shift(field, _value_of(field, old), new).code for old in bits.several()]
-    return found
-
-
-def _value_of(field: str, number: int) -> str:
-    return numbers().code(field, number - 1) if number else ""

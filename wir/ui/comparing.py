@@ -40,11 +40,11 @@ from wir.tables.side_by_side import FEW_IN_ALL, OF_PHASES, numbers_of, rests_on_
 from wir.tables.transitions import DIMENSIONS
 from wir.ui import cache as shared
 from wir.ui.blocks.course_table import course_table
-from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
+from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.refreshing import NO_ROWS, Rows
 from wir.ui.blocks.region_matrix import show_matrix
-from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.source_and_citation import take_along, under
 from wir.ui.blocks.table_html import footnotes, listing_html, remarks, simple_table
 from wir.ui.links import PROJECTEN, REGIOS, VERGELIJKEN, Page, link
 from wir.ui.national import score_map
@@ -305,7 +305,7 @@ def _table_in_short(view: View, choice: Choice) -> str:
         )
 
     files = Offer("oordelen-naast-elkaar", listing, lambda: table_svg(listing()), used)
-    taken = take_along(view, files, title.lower())
+    taken = take_along(view, files, title.lower(), title)
     return f'<section class="tabelblok">{listing_html(listing(), links)}{taken}</section>'
 
 

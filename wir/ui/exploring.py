@@ -81,7 +81,8 @@ def show_cross(view: View) -> None:
     if choice.refused:
         html(notice(f"Dit is hier niet tegen elkaar te zetten: {text(', '.join(choice.refused))}."))
     _choose(view, choice)
-    _offer_holders(view, choice)
+    if not {choice.rows, choice.columns} & set(PLACES) and (offered := holders(view)):
+        html(offered)
     try:
         drawing = cache.drawing(view.database, cross_drawing, view.selection, choice.number, choice.form)
         short = len(view.table(choice.number).counted) <= LONG
@@ -91,15 +92,15 @@ def show_cross(view: View) -> None:
     _offer_starts(view, choice)
 
 
-def _offer_holders(view: View, choice: Choice) -> None:
-    """Each concessiehouder a click away, as long as the table is of all and does not name them itself."""
-    if any(map(view.selection.of, PLACES)) or {choice.rows, choice.columns} & set(PLACES):
-        return
+def holders(view: View) -> str:
+    """Each concessiehouder a click away, as HTML, as long as no place is chosen."""
+    if any(map(view.selection.of, PLACES)):
+        return ""
     links = [
         link(term.label, view.here(view.selection.with_filter("concessiehouder", [term.code])), "keuze")
         for term in view.lists[0].terms("concessiehouder")
     ]
-    html(f'<p class="keuzes">Alleen {" ".join(links)}</p>')
+    return f'<p class="keuzes"><span>Alleen</span> {" ".join(links)}</p>'
 
 
 def _heading(choice: Choice) -> str:
@@ -108,13 +109,18 @@ def _heading(choice: Choice) -> str:
 
 def cross_drawing(database: Database, selection: Selection, number: str, form: str) -> Drawing:
     """The drawing of a cross table, whatever is chosen of its two properties. Raises NoComparison."""
+    return crosses.cross(crossed(database, selection, number), form, selection.filters)
+
+
+def crossed(database: Database, selection: Selection, number: str) -> Crossed:
+    """What a drawing of a cross table is made of, whatever is chosen of its two properties. Raises NoComparison."""
     spec = CROSSES[number]
     everything = selection.with_filter(spec.rows, ()).with_filter(spec.columns, ())
     said = cache.table(database, everything, number)
     counts = cache.table(database, everything, number_of(spec.rows, spec.columns))
     every = database.regions(database.shown(selection)).all_regions
     wholes = frozenset(region.code for region in every if region.soort == "geheel")
-    return crosses.cross(Crossed(spec, counts, said, wholes), form, selection.filters)
+    return Crossed(spec, counts, said, wholes)
 
 
 def _choose(view: View, choice: Choice) -> None:

@@ -23,6 +23,7 @@ from wir.ui.access import current_access
 from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import FILE_KINDS, full_address, offer
 from wir.ui.blocks.drawings import how_to_read, place
+from wir.ui.blocks.source_and_citation import citation
 from wir.ui.blocks.table_html import listing_html, simple_table, table_html
 from wir.ui.blocks.tables_and_figures import sentence_html
 from wir.ui.browser_script import hand_over
@@ -124,7 +125,7 @@ def _hand_over(view: View, report: Report, kind: str, template: bytes | None) ->
 
 
 def contents(report: Report) -> str:
-    """The chapters as links, beside the report; folded on a phone."""
+    """The chapters as links, beside the report; folded where there is no room beside it."""
     items = [
         f'<a class="wir-link hierin" href="#{_anchor(chapter)}">{number} {text(chapter.title)}</a>'
         for number, chapter in enumerate(report.chapters, start=1)
@@ -158,18 +159,23 @@ def _chapter(view: View, chapter: Chapter, number: int) -> None:
             markup = ""
         for part in parts:
             if isinstance(part, Picture):
-                _picture(view, part)
+                _picture(view, part, cited=not part.published and chapter.key not in OF_OTHERS)
             else:
                 markup += _part(view, part)
     if markup:
         html(f'<div class="rapport">{markup}</div>')
 
 
-def _picture(view: View, part: Picture) -> None:
-    """A drawing as on its own page; what is taken along is the picture that stands in Word and PDF."""
+def _picture(view: View, part: Picture, cited: bool) -> None:
+    """A drawing as on its own page; what is taken along is the picture that stands in Word and PDF.
+
+    Where it is `cited` there is a line for a letter: what is of another register or report is cited on its own page.
+    """
     files = PictureFiles(part, view)
     offered = offer(view, files, f"de tekening {part.drawing.name}", f"WIR-{files.name}" if part.published else "")
-    place(view, part.title, part.drawing, block_menu(part.title, offered, how_to_read(part.drawing)), level=3)
+    line = citation(view, f"{part.title}: {part.drawing.title}", "", view.selection) if cited else ""
+    menu = block_menu(part.title, offered, line, how_to_read(part.drawing))
+    place(view, part.title, part.drawing, menu, level=3)
 
 
 @dataclass(frozen=True)

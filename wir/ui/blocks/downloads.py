@@ -14,7 +14,6 @@ from wir.export.listing import Listing, file_name, of_table
 from wir.export.picture import table_svg, to_png
 from wir.tables.build import used_by
 from wir.tables.model import Table
-from wir.ui.blocks.block_menu import block_menu
 from wir.ui.browser_script import hand_over
 from wir.ui.view import View
 
@@ -90,11 +89,6 @@ def offer(view: View, offered: Files, what: str, file: str = "") -> str:
         for kind in offered.makers
     ]
     return f'<p class="bestanden">{" ".join(links)}</p>'
-
-
-def take_along(view: View, offered: Files, what: str, *more: str) -> str:
-    """The menu of a block that has nothing but its files, and what more there is to do as HTML."""
-    return block_menu(what, offer(view, offered, what), *more)
 
 
 def _named(view: View, offered: Files, kind: str) -> str:

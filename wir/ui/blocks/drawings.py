@@ -10,15 +10,18 @@ import streamlit as st
 from wir.charts.drawing import CHOICE, Drawing, exported
 from wir.common.markup import text
 from wir.domain.selection import Selection
+from wir.export.listing import Listing
+from wir.export.offered import WIDE, known
 from wir.export.picture import drawing_svg, to_png
 from wir.tables.model import Table
-from wir.ui.blocks.downloads import offer, offer_rows
+from wir.ui.blocks.downloads import Offer, full_address, offer, offer_rows
 from wir.ui.blocks.refreshing import Rows
 from wir.ui.blocks.source_and_citation import source, table_menu, under
 from wir.ui.blocks.table_html import remarks, table_html
 from wir.ui.view import View, html
 
 PICTURE_WIDTH = 860
+LAST_CLICKED = "tekening_geklikt"
 CLICKED = (
     "Ga eroverheen voor de getallen. Een klik kiest wat u aanwijst, voor de hele pagina; nog een klik, of Terug, maakt "
     "dat ongedaan. Met shift komt het erbij."
@@ -86,6 +89,7 @@ def _draw(view: View, drawing: Drawing) -> None:
     def clicked() -> None:
         picked = st.session_state[key]["selection"]
         st.session_state[clicks] = st.session_state.get(clicks, 0) + 1
+        st.session_state[LAST_CLICKED] = drawing.name
         for how, add in (("kies", False), ("erbij", True)):
             for mark in picked.get(how, ()):
                 codes = {name: str(code) for name in drawing.chooses if (code := mark.get(f"{CHOICE}{name}"))}
@@ -102,13 +106,32 @@ def _draw(view: View, drawing: Drawing) -> None:
         draw(on_select=clicked) if drawing.chooses else draw()
 
 
+def just_clicked(name: str) -> bool:
+    """Whether this run shows what a click in this drawing chose."""
+    return st.session_state.get(LAST_CLICKED) == name and bool(st.session_state.pop(LAST_CLICKED))
+
+
 def _menu(view: View, heading: str, drawing: Drawing, table: Table | None, rows: Rows | None) -> str:
-    """The picture, the rows of its table and behind it, a line to cite and what its words mean."""
+    """The picture, the rows of its table or those to fetch anew, a line to cite and what its words mean."""
     picture = offer(view, DrawingFiles(drawing, view), f"de tekening {drawing.name}")
     read = how_to_read(drawing)
     if table is None:
-        return under(view, f"{heading}: {drawing.title}", (), files=picture, more=read, rows=rows)
-    return table_menu(view, table, picture + offer_rows(view, table), read)
+        files = picture + (_rows_as_files(view, drawing, rows) if rows else "")
+        return under(view, f"{heading}: {drawing.title}", (), files=files, more=read, rows=rows)
+    return table_menu(view, table, picture + offer_rows(view, table), read, drawing.title)
+
+
+def _rows_as_files(view: View, drawing: Drawing, rows: Rows) -> str:
+    """What can be fetched anew, to take along as it is now; nothing where there is none."""
+    each, selection = known(rows.path), rows.selection
+    if each is None or selection is None:
+        return ""
+
+    def listing() -> Listing:
+        return replace(each.listing(view.database, selection, WIDE), link=full_address(view))
+
+    offered = Offer(f"tekening-{drawing.name}", listing, selection=selection.only(each.filters))
+    return offer(view, offered, f"de cijfers van de tekening {drawing.name}")
 
 
 def how_to_read(drawing: Drawing) -> str:

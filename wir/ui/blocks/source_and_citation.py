@@ -1,6 +1,7 @@
 """What stands under a table or drawing: its source, a line to cite, and what its words mean."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,7 +16,7 @@ from wir.domain.vocabulary import PHASES
 from wir.tables.build import CROSSES, OF_REGIONS
 from wir.tables.model import Opening, Table
 from wir.ui.blocks.block_menu import block_menu
-from wir.ui.blocks.downloads import offer_table
+from wir.ui.blocks.downloads import Files, offer, offer_table
 from wir.ui.blocks.refreshing import Rows, refreshing
 from wir.ui.links import REGIOS, Extra, Page, link
 from wir.ui.view import View
@@ -33,13 +34,16 @@ def source(table: Table) -> str:
     return f'<p class="bron">Bron: {text(table.selection.declared.title)}, {text(peilingen)}{verdict}</p>'
 
 
-def table_menu(view: View, table: Table, files: str, more: str = "") -> str:
-    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more."""
+def table_menu(view: View, table: Table, files: str, more: str = "", said: str = "") -> str:
+    """The menu of a table: its files, the rows behind it, how to cite it, what its words mean, and more.
+
+    `said` is what is to be seen in it, for in the line to cite.
+    """
     lists = list(dict.fromkeys(row.lijst for row in table.rows))
     # What a cross table is called is for an address, not for a letter.
     what = table.title if table.number in CROSSES else f"{table.name.capitalize()}, {table.title}"
     lists = list(PHASES) if lists == ["regio"] and table.number in OF_REGIONS else lists
-    return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more)
+    return under(view, what, lists, table.number, table.selection, files + _rows(view, table), more, said=said)
 
 
 def _rows(view: View, table: Table) -> str:
@@ -63,21 +67,35 @@ def under(
     files: str = "",
     more: str = "",
     rows: Rows | None = None,
+    said: str = "",
 ) -> str:
     """The menu of a block: its files, the rows to fetch anew, a line to cite and the meaning of these lists.
 
     `number` is the table whose filters count and whose rows there are unless `rows` says otherwise, `files` are links
-    as HTML, `more` comes last.
+    as HTML, `more` comes last, `said` is what the line to cite says of it.
     """
-    cited = _citation(view, what, number, selection or view.selection)
+    cited = citation(view, f"{what}: {said}" if said else what, number, selection or view.selection)
     if rows is None and number:
         rows = Rows(f"tabel/{number}", view.used(number, selection or view.selection))
     return block_menu(what, files, refreshing(rows) if rows else "", cited, _definitions(lists), more)
 
 
-def _citation(view: View, what: str, number: str, selection: Selection) -> str:
-    """One line of text for a letter with the filters that count, and a link that pins the version of every peiling."""
-    target, where = view.here(view.pinned(selection)), whole_address(view, selection)
+def take_along(view: View, offered: Files, what: str, title: str, *more: str) -> str:
+    """The menu of a block that is no table of the report: its files, what more there is, and a line to cite.
+
+    `what` is for the ear, `title` for a letter.
+    """
+    cited = citation(view, title, "", offered.selection or view.selection)
+    return block_menu(what, offer(view, offered, what), *more, cited)
+
+
+def citation(view: View, what: str, number: str, selection: Selection, of_list: bool = False) -> str:
+    """One line of text for a letter with the filters that count, and a link that pins the version of every peiling.
+
+    `of_list` is of the reader's short list, which no other link in a letter takes along.
+    """
+    letter = view if of_list else replace(view, kept=())
+    target, where = view.here(view.pinned(selection)), whole_address(letter, selection)
     versions = view.pinned(view.used(number, selection)).caption(view.lists)
     example = " (voorbeeldregister, deels gereconstrueerd)" if view.shown.manifest.gereconstrueerd else ""
     line = f"{what}. {versions}. WIR-dashboard{example}, {where}"

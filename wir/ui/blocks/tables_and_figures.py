@@ -10,10 +10,13 @@ from wir.charts.course_mark import course_mark
 from wir.common.markup import link_or_text, text
 from wir.domain.peiling import Peiling, labels
 from wir.domain.selection import Selection
+from wir.export.listing import Header, Line, Listing, source_of
+from wir.export.picture import table_svg
 from wir.insight.sentences import Sentence, remarkable
 from wir.tables.build import filters_of
 from wir.tables.key_figures import USED, KeyFigure, key_figures
 from wir.tables.model import Opening, Table
+from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.source_and_citation import under, under_table
 from wir.ui.blocks.table_html import table_html
 from wir.ui.view import View, folded, html
@@ -34,8 +37,24 @@ def show_key_figures(view: View) -> None:
     cells = "".join(_key_figure(view, tables[f.table], f, c) for f, c in zip(figures, courses, strict=True))
     said = ", ".join(f"{f.value} {f.words}" for f in figures)
     lists = ("afspraken", "status", "deelbaarheid", "opschaalbaarheid")
-    strip = f'<dl class="kerncijfers">{cells}</dl>{under(view, f"Kerncijfers: {said}", lists)}'
+    files = Offer("kerncijfers", partial(_listed, view, figures), lambda: table_svg(_listed(view, figures)))
+    menu = under(view, f"Kerncijfers: {said}", lists, files=offer(view, files, "de kerncijfers"))
+    strip = f'<dl class="kerncijfers">{cells}</dl>{menu}'
     html(f'<section class="tabelblok">{strip}</section>')
+
+
+def _listed(view: View, figures: Sequence[KeyFigure]) -> Listing:
+    """The same figures for a file."""
+    return Listing(
+        name="kerncijfers",
+        title="Kerncijfers",
+        caption=view.caption,
+        headers=(Header("Kerncijfer"), Header("Aantal", "aantal"), Header("Zoals op de pagina"), Header("Verandering")),
+        lines=tuple(Line((figure.words, figure.count, figure.value, figure.change)) for figure in figures),
+        source=source_of([view.shown]),
+        link=full_address(view),
+        example=bool(view.shown.manifest.gereconstrueerd),
+    )
 
 
 def _courses(view: View) -> Iterator[list[tuple[str, int | None]]]:

@@ -19,10 +19,10 @@ from wir.export.listing import Header, Line, Listing, ValueKind, source_of
 from wir.export.picture import table_svg
 from wir.insight.learning import Advice, Lack, Lesson, belonging
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, offer_table, take_along
-from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.downloads import Offer, full_address
+from wir.ui.blocks.drawings import just_clicked, show_drawing
 from wir.ui.blocks.refreshing import Rows
-from wir.ui.blocks.source_and_citation import source, table_menu
+from wir.ui.blocks.source_and_citation import source, take_along
 from wir.ui.blocks.table_html import simple_table, table_html
 from wir.ui.learning.rule_and_lists import (
     parts_off,
@@ -65,6 +65,9 @@ def show_learning(view: View) -> None:
     show_unknown_parts(view)
     off = parts_off(view)
     advice = shared.advice(view.database, view.selection, off)
+    themes = view.selection.of("thema")
+    if themes:  # what was asked for comes first, and in sight
+        show_lessons(view, advice, off, just_clicked(drawn.WHO_HAS_WHAT))
     _show_grid(view, off, _themes(view, advice))
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -73,7 +76,8 @@ def show_learning(view: View) -> None:
     with right:
         _show_scope(view, advice)
         show_rule(view, off)
-    show_lessons(view, advice, off)
+    if not themes:
+        show_lessons(view, advice, off)
     show_examples(view, advice, off)
 
 
@@ -101,8 +105,7 @@ def _show_grid(view: View, off: tuple[str, ...], below: str = "") -> None:
     drawing = shared.drawing(view.database, grid, view.selection, off)
     table = view.table("regio-thema", everything(view.selection))
     rows = table_html(table, partial(view.opening, table)) + source(table)
-    menu = table_menu(view, table, offer_table(view, table))
-    block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}{menu}</section>')
+    block = folded("Als tabel (regio thema)", f'<section class="tabelblok">{rows}</section>')
     again = Rows("tabel/regio-thema", table.selection)
     show_drawing(view, "Wie heeft wat", drawing, below=below + block, rows=again)
 
@@ -117,7 +120,7 @@ def grid(database: Database, selection: Selection, off: tuple[str, ...]) -> Draw
     table = shared.table(database, everything(selection), "regio-thema")
     codes = selection.of("regio")
     if len(codes) != 1:
-        return drawn.who_has_what(table, None, codes)
+        return drawn.who_has_what(table, None, selection.of("thema"), codes)
     return drawn.who_has_what(table, learner(database, selection, off), selection.of("thema"))
 
 
@@ -221,7 +224,7 @@ def _themes(view: View, advice: Advice) -> str:
     caption = f"Wat {advice.region.naam} per thema mist, {view.shown.label}"
     table = simple_table(caption, HEADERS, rows, words=(3,), kind="woorden")
     files = Offer("themas", lambda: _listing(view, caption, advice), lambda: table_svg(_listing(view, caption, advice)))
-    taken = take_along(view, files, "wat er per thema ontbreekt")
+    taken = take_along(view, files, "wat er per thema ontbreekt", f"Wat {advice.region.naam} per thema mist")
     return folded(f"Wat {advice.region.naam} per thema mist", f'<section class="tabelblok">{table}{taken}</section>')
 
 

@@ -13,8 +13,8 @@ from wir.export.listing import Header, Line, Listing
 from wir.export.project_columns import to_listing
 from wir.insight.learning import ORDER, PARTS, REQUIREMENTS, Advice, Example, LackKind, Lesson, connections
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
-from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.source_and_citation import take_along, under
 from wir.ui.links import PROJECTEN, REGIOS, link
 from wir.ui.projects.shortlist import columns_with, drawn, project_table, remarks
 from wir.ui.view import View, html, notice
@@ -91,8 +91,10 @@ WANTING = "Regio’s die hier iets missen"
 CONNECTED = "Al verbonden door"
 
 
-def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
-    """Per kind of lack and per theme the first projects elsewhere that fit the rule."""
+def show_lessons(view: View, advice: Advice, off: Sequence[str], in_sight: bool = False) -> None:
+    """Per kind of lack and per theme the first projects elsewhere that fit the rule; `in_sight` scrolls to them."""
+    if view.selection.of("thema"):
+        _say_themes(view, advice, in_sight)
     shown = [p for lesson in advice.told for p in lesson.projects[:MOST]]
     columns = columns_with(shown, COLUMNS)
     for kind, heading in HEADINGS.items():
@@ -105,7 +107,9 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
             ]
             html("".join([*parts, _nobody(view, [lesson for lesson in lessons if not lesson.projects])]))
     if not advice.told:
-        html("<p>In geen enkel thema ontbreekt iets.</p>")
+        html(
+            f"<p>{'Hier ontbreekt niets' if view.selection.of('thema') else 'In geen enkel thema ontbreekt iets'}.</p>"
+        )
     elif shown:
         name = advice.region.naam
         files = Offer(
@@ -116,6 +120,14 @@ def show_lessons(view: View, advice: Advice, off: Sequence[str]) -> None:
         taken = offer(view, files, "de projecten om van te leren")
         menu = under(view, f"Leren van elkaar, {name}", LISTS, files=taken)
         html(f'<section class="tabelblok">{remarks(shown)}{menu}</section>')
+
+
+def _say_themes(view: View, advice: Advice, in_sight: bool) -> None:
+    """Which themes the lists are about, and the way to all of them."""
+    names = " en ".join(text(_theme(view, lesson)) for lesson in advice.lessons)
+    every = link("Alle thema’s", view.here(view.selection.with_filter("thema", ())))
+    said = f"<p>Wat {text(advice.region.naam)} kan leren bij {names}. {every}.</p>"
+    html(f'<section class="tabelblok">{f"""<div class="gezegd">{said}</div>""" if in_sight else said}</section>')
 
 
 def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
@@ -133,7 +145,7 @@ def show_examples(view: View, advice: Advice, off: Sequence[str]) -> None:
     files = Offer(
         "andersom", lambda: _examples(view, advice, off), lambda: drawn(_examples(view, advice, off), columns, WANTING)
     )
-    taken = take_along(view, files, "de eigen projecten")
+    taken = take_along(view, files, "de eigen projecten", caption)
     html(
         f'<section class="tabelblok">{table}<p class="bron">Een regio mist iets als zij in het thema geen project '
         "heeft, alleen projecten die nog niet zijn gestart, of alleen projecten die minder ver op te schalen zijn.</p>"

@@ -16,8 +16,8 @@ from wir.insight.likeness import RULE, Likeness
 from wir.insight.profile import Profile
 from wir.tables.region_scores import DIMENSIONS
 from wir.ui import cache
-from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.drawings import show_drawing
+from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import footnotes, simple_table
 from wir.ui.links import VERGELIJKEN, link, profile_of
 from wir.ui.profile.taken_along import files
@@ -58,7 +58,7 @@ def _folded(view: View, profile: Profile) -> str:
     table = simple_table(title, HEADERS, rows, words=(1, 2), kind="woorden")
     kinds = [Header(HEADERS[0]), Header(HEADERS[1]), Header("Concessiehouder"), Header(HEADERS[3], "aandeel")]
     listed = [[a.region.naam, *_words(view, a), a.overlap, numbers.decimal(a.points, 2)] for a in profile.alike]
-    menu = block_menu(title, files(view, "gelijkenis", title, [*kinds, Header("Punten")], listed, [RULE]))
+    menu = under(view, title, (), files=files(view, "gelijkenis", title, [*kinds, Header("Punten")], listed, [RULE]))
     block = f'<section class="tabelblok">{table}{footnotes([RULE])}{menu}</section>'
     return _all(view, profile) + folded("Als tabel, met de regel", block)
 

@@ -17,9 +17,9 @@ from wir.tables.development import of_change
 from wir.tables.key_figures import PHASE_TABLES
 from wir.tables.model import Table
 from wir.tables.transitions import DIMENSIONS
-from wir.ui.blocks.block_menu import block_menu
 from wir.ui.blocks.downloads import offer_table
 from wir.ui.blocks.reconstructed import marked
+from wir.ui.blocks.source_and_citation import under
 from wir.ui.blocks.table_html import footnotes
 from wir.ui.profile.scores import now
 from wir.ui.view import View, html, listed, notice
@@ -42,7 +42,7 @@ def show_changes(view: View, profile: Profile) -> None:
         except NoComparison as error:
             refused.append(text(str(error)))
     notices = "".join(notice(words) for words in dict.fromkeys(refused))
-    html(f'<section class="tabelblok">{_points(said)}{notices}{_files(view, own)}</section>')
+    html(f'<section class="tabelblok">{_points(said)}{notices}{_files(view, profile, own)}</section>')
 
 
 def _since(view: View) -> str:
@@ -98,13 +98,13 @@ def _opened(view: View, table: Table, transition: Transition, words: str) -> str
     return link_or_text(words, view.opening(table, transition.opening) if transition.opening else "")
 
 
-def _files(view: View, own: Selection) -> str:
+def _files(view: View, profile: Profile, own: Selection) -> str:
     """The tables behind the sentences, those that can be told."""
     found = ""
     for number, what in TAKEN.items():
         with suppress(NoComparison):
             found += f"<p>{what}</p>{offer_table(view, view.table(number, own))}"
-    return block_menu("wat er veranderde", found)
+    return under(view, f"Wat er veranderde in {profile.region.naam}", (), files=found)
 
 
 def show_behind(view: View, profile: Profile) -> None:

@@ -95,7 +95,7 @@ def _choose_since(view: RegisterView) -> None:
         for day in days
         if day < view.shown.peildatum
     ]
-    html(f'<p class="keuzes">Erbij sinds {"".join(links)}</p>')
+    html(f'<p class="keuzes"><span>Erbij sinds</span> {"".join(links)}</p>')
 
     def changed() -> None:
         day = date_in(st.session_state[SINCE])

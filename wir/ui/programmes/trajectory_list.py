@@ -9,8 +9,8 @@ from wir.export.listing import Listing
 from wir.export.trajectories import COLUMNS, in_words, to_listing
 from wir.tables.listed_values import value_counts
 from wir.tables.trajecten import Traject, trajects
-from wir.ui.blocks.block_menu import block_menu
-from wir.ui.blocks.downloads import Offer, full_address, offer
+from wir.ui.blocks.downloads import Offer, full_address
+from wir.ui.blocks.source_and_citation import take_along
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import link
 from wir.ui.other_register import RegisterView
@@ -74,7 +74,8 @@ def _rows(view: RegisterView) -> str:
     headers = [COLUMNS[name].title for name in SHOWN]
     table = simple_table(what, headers, cells, words=range(1, len(headers)), kind="woorden") if cells else ""
     more = f'<p class="bron">De eerste {MOST}; het bestand heeft ze alle.</p>' if len(found) > MOST else ""
-    menu = block_menu("deze trajecten", offer(view, Offer("trajecten", lambda: listing(view, found)), "deze trajecten"))
+    files = Offer("trajecten", lambda: listing(view, found))
+    menu = take_along(view, files, "deze trajecten", f"Vragen en trajecten: {what}")
     cleared = ""
     if view.selection.filters:
         cleared = f"<p>{link('Alle vragen en trajecten', view.here(view.selection.only(['sinds'])))}</p>"

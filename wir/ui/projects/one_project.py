@@ -17,9 +17,9 @@ from wir.export.project import became, like, of_alike, of_facts, of_history, upr
 from wir.export.project_columns import COLUMNS, cell, to_listing
 from wir.insight.project_history import Moment, alike, history
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, offer, take_along
+from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
-from wir.ui.blocks.source_and_citation import under
+from wir.ui.blocks.source_and_citation import take_along, under
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import PROJECTEN, REGIOPROFIEL, link, profile_of
 from wir.ui.projects.shortlist import keep_link
@@ -50,7 +50,7 @@ def show_project(view: View, number: str) -> None:
         _show_fields(view, now)
         _show_facts(view, now)
     with right:
-        _show_history(view, moments)
+        _show_history(view, now, moments)
         _show_alike(view, now)
 
 
@@ -115,7 +115,8 @@ def _show_facts(view: View, project: Project) -> None:
         return of_facts(found, project, full_address(view))
 
     offered = Offer("in-de-bron", listing, lambda: table_svg(listing()), view.selection.without_filters())
-    html(f'<section class="tabelblok">{table}{take_along(view, offered, "wat in de bron staat")}</section>')
+    taken = take_along(view, offered, "wat in de bron staat", f"In de bron: {project.projectnaam}")
+    html(f'<section class="tabelblok">{table}{taken}</section>')
 
 
 def _listing(view: View, project: Project) -> Listing:
@@ -123,11 +124,11 @@ def _listing(view: View, project: Project) -> Listing:
     return to_listing([project], title, view.caption, view.shown, view.lists, full_address(view))
 
 
-def _show_history(view: View, moments: Sequence[Moment]) -> None:
+def _show_history(view: View, project: Project, moments: Sequence[Moment]) -> None:
     named = days([m.peiling for m in moments])
     rows = [[text(named[m.peiling.key]), _became(i, moments)] for i, m in enumerate(moments)]
     table = simple_table("Wat veranderde wanneer", ["Peildatum", "Wat er veranderde"], rows, (1,), "woorden")
-    files = _files(view, "geschiedenis", "wat veranderde wanneer", partial(of_history, moments))
+    files = _files(view, "geschiedenis", "Wat veranderde wanneer", project, partial(of_history, moments))
     html(f'<section class="tabelblok">{table}{files}</section>')
 
 
@@ -158,11 +159,11 @@ def _show_alike(view: View, project: Project) -> None:
     )
     table = simple_table("Projecten die erop lijken", ["Project", "Regio", "Gelijk"], rows, (1,))
     listing = partial(of_alike, found, rule, view.shown, view.lists)
-    files = _files(view, "lijkt-erop", "de projecten die erop lijken", listing)
+    files = _files(view, "lijkt-erop", "Projecten die erop lijken", project, listing)
     html(f'<section class="tabelblok">{table}<p class="bron">{text(rule)}</p>{files}</section>')
 
 
-def _files(view: View, name: str, what: str, made: Callable[[str, str], Listing]) -> str:
+def _files(view: View, name: str, title: str, project: Project, made: Callable[[str, str], Listing]) -> str:
     """The links to take along what stands beside the project, whatever the filters are."""
     everything = view.selection.without_filters()
 
@@ -170,4 +171,4 @@ def _files(view: View, name: str, what: str, made: Callable[[str, str], Listing]
         return made(everything.caption(view.lists), full_address(view))
 
     offered = Offer(name, listing, lambda: table_svg(listing()), everything)
-    return take_along(view, offered, what)
+    return take_along(view, offered, title.lower(), f"{title}: {project.projectnaam} ({project.projectnummer})")

@@ -29,11 +29,11 @@ from wir.export.project_columns import (
 from wir.tables.facets import Facet, FacetValue
 from wir.tables.project_rows import Project
 from wir.ui import cache as shared
-from wir.ui.blocks.downloads import Offer, full_address, take_along
+from wir.ui.blocks.downloads import Offer, full_address
 from wir.ui.blocks.drawings import show_drawing
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
 from wir.ui.blocks.refreshing import Rows, refreshing
-from wir.ui.blocks.source_and_citation import figure_citation
+from wir.ui.blocks.source_and_citation import figure_citation, take_along
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import PROJECTEN, link
 from wir.ui.projects.shortlist import keep_link
@@ -154,7 +154,9 @@ def _show_rows(view: View) -> None:
     elif view.selection.of("zoek"):
         parts.append(_near(view))
     files = Offer("projecten", lambda: _listing(view, rows), lambda: _picture(view, rows, columns))
-    parts.append(take_along(view, files, "deze projecten", refreshing(Rows("projecten", view.selection))))
+    parts.append(
+        take_along(view, files, "deze projecten", f"Projecten: {what}", refreshing(Rows("projecten", view.selection)))
+    )
     html(f'<section class="tabelblok">{"".join(parts)}</section>')
 
 

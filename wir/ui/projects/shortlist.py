@@ -12,8 +12,10 @@ from wir.export.listing import Listing, printed
 from wir.export.picture import table_svg
 from wir.export.project_columns import BY_NAME, cell, only, to_listing
 from wir.tables.project_rows import Project
-from wir.ui.blocks.downloads import Offer, full_address, take_along
+from wir.ui.blocks.block_menu import block_menu
+from wir.ui.blocks.downloads import Offer, full_address, offer
 from wir.ui.blocks.reconstructed import PROJECTS_LEGEND, marked
+from wir.ui.blocks.source_and_citation import citation
 from wir.ui.blocks.table_html import simple_table
 from wir.ui.links import MOST_KEPT, PROJECTEN, REGIOPROFIEL, link, profile_of
 from wir.ui.view import View, html, notice
@@ -66,7 +68,9 @@ def show_shortlist(view: View) -> None:
             lambda: drawn(_listing(view, found), KEPT_COLUMNS),
             everything,
         )
-        parts.append(take_along(view, files, "de bewaarde projecten"))
+        said = "de bewaarde projecten"
+        cited = citation(view, _caption(view, found), "", everything, of_list=True)
+        parts.append(block_menu(said, offer(view, files, said), cited))
     cleared = link("Wis lijst", view.keeping(()))
     copied = link("Kopieer de link naar deze lijst", view.here(view.pinned()), "kopieer")
     html(f'<section class="tabelblok">{"".join(parts)}<p>{cleared} · {copied}</p></section>')
