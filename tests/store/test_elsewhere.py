@@ -90,15 +90,19 @@ def test_a_process_sees_what_another_did_without_asking_for_every_object(
     there.publish(register, said())
     other = elsewhere(there.home.address)
     asked: list[str] = []
-    real = Objects.read
-    monkeypatch.setattr(Objects, "read", lambda self, name: (asked.append(name), real(self, name))[1])
+    listed: list[str] = []
+    read, every = Objects.read, Objects.list
+    monkeypatch.setattr(Objects, "read", lambda self, name: (asked.append(name), read(self, name))[1])
+    monkeypatch.setattr(Objects, "list", lambda self, prefix: (listed.append(prefix), every(self, prefix))[1])
     there.withdraw(KEY, "ben", "fout")
     asked.clear()
+    listed.clear()
     other.home.look()
     assert [name.rpartition("/")[2] for name in asked] == ["0001.json"]
     assert other.peilingen()[0].withdrawn
     other.home.look()
     assert len(asked) == 1
+    assert listed == ["stand"] * 2
 
 
 def test_of_two_who_saw_the_same_one_wins_and_the_other_hears_who(
