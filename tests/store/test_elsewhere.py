@@ -254,6 +254,18 @@ class TestADelivery:
         assert other.all() == ()
         assert not [name for name in objects(there) if "leveringen" in name]
 
+    def test_is_as_old_as_what_was_said_of_it_for_a_process_that_reads_it_later(
+        self, there: Store, file: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: Opened
+    ) -> None:
+        Deliveries(there).receive([(file.name, file.read_bytes())], "inkoper")
+        every, before = Objects.list, KEPT + timedelta(hours=1)
+        monkeypatch.setattr(
+            Objects,
+            "list",
+            lambda self, prefix: tuple(replace(e, changed=e.changed - before) for e in every(self, prefix)),
+        )
+        assert Deliveries(elsewhere(there.home.address)).all() == ()
+
     def test_of_which_only_a_part_arrived_is_no_delivery_and_goes(
         self, there: Store, file: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: Opened
     ) -> None:
