@@ -1,8 +1,10 @@
 """Each page runs on the example register and shows the numbers of its tables; any selection gives a page."""
 
+import json
 from datetime import date
 from pathlib import Path
 
+import altair as alt
 import pyarrow as pa
 import pytest
 
@@ -50,6 +52,8 @@ def test_any_selection_gives_a_page(
     app = run(page, example_store, monkeypatch, **params)
     assert not app.exception
     assert not shown(app).xpath("//script")
+    for chart in app.get("vega_lite_chart"):
+        alt.TopLevelSpec.validate(json.loads(chart.proto.spec))  # raises; the page itself is not slowed by it
     # A list in the values of a drawing does not reach the browser: what hangs on it is not drawn.
     assert [field.name for values in drawn(app) for field in values.schema if pa.types.is_list(field.type)] == []
 

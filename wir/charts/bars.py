@@ -70,18 +70,18 @@ def shares(table: Table, lijst: str, chosen: Sequence[str] = (), of: Subject | N
         .encode(
             y=y,
             x=alt.X("van:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
-            x2="tot:Q",
+            x2=alt.X2("tot:Q"),
             color=color,
             stroke=alt.Stroke("rand:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(label="Waarde", naam="Peildatum", telling=what.capitalize(), deel="Aandeel"),
         )
     )
     words = (
         alt.Chart(frame)
         .mark_text(fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="midden:Q", text="getal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x=alt.X("midden:Q"), text=alt.Text("getal:N"), color=alt.Color("letter:N", scale=None))
     )
     spec = finished(bars + words, len(order) * (BAR + GAP), (lijst,), "balken")
     days = " en ".join([", ".join(order[:-1]), order[-1]] if order[1:] else order)
@@ -228,14 +228,14 @@ def themes(table: Table, chosen: Sequence[str] = ()) -> Drawing:
             color=alt.Color("soort:N", scale=scale, legend=None),
             order=alt.Order("soort:N"),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(label="Thema", soort="Projecten die", telling="Aantal", alle="Alle projecten"),
         )
     )
     words = (
         alt.Chart(frame)
         .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="totaal:Q", text="achter:N", color=alt.value(INK))
+        .encode(y=y, x=alt.X("totaal:Q"), text=alt.Text("achter:N"), color=alt.ColorValue(INK))
     )
     largest = totals.iloc[0]
     whole = numbers.count(int(totals.totaal.sum()))
@@ -294,14 +294,14 @@ def years(table: Table, chosen: Sequence[str] = ()) -> Drawing:
             y=y,
             color=alt.Color("naam:N", scale=fills, legend=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(jaar="Startjaar", naam="Peildatum", telling="Projecten"),
         )
     )
     words = (
         alt.Chart(frame)
         .mark_text(dy=-7, fontSize=12.5, fontWeight="bold", aria=False)
-        .encode(x=x, xOffset=beside, y=y, text="telling:N", color=alt.value(INK))
+        .encode(x=x, xOffset=beside, y=y, text=alt.Text("telling:N"), color=alt.ColorValue(INK))
     )
     subtitle = f"Projecten naar startjaar, op {' en '.join(names)}"
     spec = finished(bars + words, 200, ("startjaar",), "balken")
@@ -351,14 +351,14 @@ def counts(table: Table, lijst: str, of: Subject, chosen: Sequence[str] = ()) ->
             y=y,
             x=alt.X("aantal:Q", title=None, axis=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(label="Waarde", telling=of.what.capitalize()),
         )
     )
     words = (
         alt.Chart(frame)
         .mark_text(align="left", dx=6, fontSize=13, fontWeight="bold", aria=False)
-        .encode(y=y, x="aantal:Q", text="telling:N", color=alt.value(INK))
+        .encode(y=y, x=alt.X("aantal:Q"), text=alt.Text("telling:N"), color=alt.ColorValue(INK))
     )
     title = f"{most.label}: {numbers.count(table.cell(most).whole)} van de {numbers.count(whole)} {of.what}"
     subtitle = f"{of.what.capitalize()} naar {of.property}, {table.shown.name}"

@@ -83,17 +83,17 @@ def steps(table: Table, chosen: Sequence[str]) -> Drawing:
         .encode(
             y=y,
             x=alt.X("van:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
-            x2="tot:Q",
+            x2=alt.X2("tot:Q"),
             fill=_filled("richting", legend),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(dimensie="Dimensie", richting="Richting", telling="Regio’s"),
         )
     )
     words_in = (
         alt.Chart(frame)
         .mark_text(aria=False, fontSize=13, fontWeight="bold")
-        .encode(y=y, x="midden:Q", text="aantal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x=alt.X("midden:Q"), text=alt.Text("aantal:N"), color=alt.Color("letter:N", scale=None))
     )
     first = max(table.counted, key=lambda row: table.cell(row, "vooruit").whole or 0)
     most = table.cell(first, "vooruit").whole or 0
@@ -144,16 +144,16 @@ def shifts(table: Table, chosen: Sequence[str]) -> Drawing:
             y=y,
             x=x,
             fill=alt.Fill("vul:N", scale=None),
-            stroke=alt.value(PAPER),
+            stroke=alt.StrokeValue(PAPER),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(was="Van", werd="Naar", telling=what.capitalize(), deel="Van wat er was"),
         )
     )
     counts = (
         alt.Chart(frame)
         .mark_text(aria=False, fontSize=13)
-        .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x=x, text=alt.Text("getal:N"), color=alt.Color("letter:N", scale=None))
     )
     gone = [row.label for row in table.counted if row not in held and row.kind == "waarde"]
     left_out = f"; zonder {what}: {', '.join(gone)}" if gone else ""
@@ -249,16 +249,16 @@ def waterfall(table: Table, row: Row) -> Drawing:
         .encode(
             x=x,
             y=y,
-            y2="tot:Q",
+            y2=alt.Y2("tot:Q"),
             fill=_filled("soort", KINDS),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(kolom=row.label, telling="Projecten"),
         )
     )
     words = (
         alt.Chart(frame)
         .mark_text(aria=False, dy=-9, fontSize=14, fontWeight="bold")
-        .encode(x=x, y=alt.Y("boven:Q", axis=None), text="telling:N", color=alt.value(INK))
+        .encode(x=x, y=alt.Y("boven:Q", axis=None), text=alt.Text("telling:N"), color=alt.ColorValue(INK))
     )
     ground = alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(aria=False, color=RIM).encode(y=alt.Y("nul:Q", axis=None))
     then, now = (table.cell(row, p.key).whole or 0 for p in table.peilingen)
@@ -320,7 +320,7 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
             x=x,
             fill=_filled("soort", KINDS[1:]),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(label="Naam", soort="Projecten", telling="Verschil", stand="Totaal"),
         )
     )
@@ -328,7 +328,7 @@ def growth(table: Table, chosen: Sequence[str]) -> Drawing:
         alt.Chart(frame)
         .transform_filter("datum.soort == 'erbij'")
         .mark_text(aria=False, align="left", dx=6, fontSize=12)
-        .encode(y=y, x=x, text="stand:N", color=alt.value(INK))
+        .encode(y=y, x=x, text=alt.Text("stand:N"), color=alt.ColorValue(INK))
     )
     zero = alt.Chart(pd.DataFrame({"nul": [0]})).mark_rule(aria=False, color=RIM).encode(x=alt.X("nul:Q", axis=None))
     change, most = max(moved, key=lambda c: c[0])

@@ -64,7 +64,7 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
         axis=alt.Axis(values=list(words), format="d", labelExpr="'fase ' + datum.label", grid=False),
     )
     told = tooltips(regio="Regio", concessiehouder="Concessiehouder", verloop=DIMENSIONS[dimension], stap="Verschil")
-    base = alt.Chart(lines).encode(x=x, y=y, detail="deel:N")
+    base = alt.Chart(lines).encode(x=x, y=y, detail=alt.Detail("deel:N"))
     seen = base.mark_line(aria=False, interpolate="monotone", strokeWidth=2.2).encode(
         color=alt.Color("stap:N", legend=None, scale=_scale(_class(c.step) for c in drawn)),
         strokeDash=alt.StrokeDash(
@@ -76,18 +76,20 @@ def courses(found: Sequence[Course], peilingen: Sequence[Peiling], words: Mappin
     felt = (
         alt.Chart(lines, name="lijnen")
         .mark_line(interpolate="monotone", strokeWidth=11, stroke="transparent", cursor="pointer")
-        .encode(x=x, y=y, detail="regio:N", description="zin:N", tooltip=told)
+        .encode(x=x, y=y, detail=alt.Detail("regio:N"), description=alt.Description("zin:N"), tooltip=told)
     )
     names = (
         alt.Chart(ends)
         .mark_text(aria=False, align="left", dx=5, fontSize=by_width(10, 12, SMALL), limit=by_width(NAMES, 0, SMALL))
-        .encode(x=x, y=y, text="regio:N", opacity=alt.Opacity("dekking:Q", scale=None), color=alt.value(INK))
+        .encode(
+            x=x, y=y, text=alt.Text("regio:N"), opacity=alt.Opacity("dekking:Q", scale=None), color=alt.ColorValue(INK)
+        )
     )
     between = alt.Chart(pd.DataFrame({"y": [k + 0.5 for k in range(1, len(words))]}))
     rules = between.mark_rule(aria=False, color=LINE).encode(y=y)
     days = alt.Chart(pd.DataFrame([{"x": at[p.key], "y": top, "dag": day} for p, day in _named(held)]))
     dates = days.mark_text(aria=False, dy=-9, fontSize=by_width(10, 13, SMALL), color=MUTED).encode(
-        x=x, y=y, text="dag:N"
+        x=x, y=y, text=alt.Text("dag:N")
     )
     spec = finished(alt.layer(rules, dates, seen, felt, names), height, ("regio",), "lijnen")
     spec["padding"] = {"top": 18, "left": 0, "right": 8, "bottom": 0}  # names end where letters do

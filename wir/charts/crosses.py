@@ -207,7 +207,7 @@ def _fields(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[
     letters = (
         alt.Chart(frame)
         .mark_text(aria=False, fontSize=by_width(small, 13) if len(places) <= MOST_IN_LINES else 13)
-        .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x=x, text=alt.Text("getal:N"), color=alt.Color("letter:N", scale=None))
     )
     return alt.layer(fields(frame, y, x, told), letters)
 
@@ -238,10 +238,10 @@ def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[al
         .encode(
             y=y,
             x=x,
-            x2="einde:Q",
+            x2=alt.X2("einde:Q"),
             fill=alt.Fill("staaf:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=told,
         )
         .transform_calculate(
@@ -251,7 +251,7 @@ def _bars(frame: pd.DataFrame, y: alt.Y, places: Sequence[Column], told: list[al
     numbers_beside = (
         alt.Chart(frame)
         .mark_text(aria=False, align="left", dx=4, fontSize=12)
-        .encode(y=y, x=alt.X("einde:Q"), text="getal:N", color=alt.value(INK))
+        .encode(y=y, x=alt.X("einde:Q"), text=alt.Text("getal:N"), color=alt.ColorValue(INK))
     )
     return alt.layer(bars, numbers_beside)
 

@@ -114,7 +114,8 @@ def finished(
 
     With `sweep` a sweep over its horizontal axis chooses all that it passes over.
     """
-    spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict()
+    # Whether it is Vega-Lite the tests look at: that would take a page a third of what it takes to draw it.
+    spec: dict[str, Any] = chart.properties(height=height, width="container").to_dict(validate=False)
     spec["config"] = CONFIG
     spec["autosize"] = {"type": "fit", "contains": "padding"}
     spec["padding"] = {"left": 2, "top": 4, "right": 4, "bottom": 4}  # Streamlit leaves 20 below by itself
@@ -151,7 +152,7 @@ def fields(frame: pd.DataFrame, y: alt.Y, x: alt.X, told: list[alt.Tooltip]) -> 
             x=x,
             fill=alt.Fill("vul:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=told,
         )
     )

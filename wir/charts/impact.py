@@ -58,8 +58,8 @@ def impact(table: Table, chosen: Sequence[str] = ()) -> Drawing:
     x = alt.X("kolom:N", sort=list(IMPACT_COLUMNS), title=None, axis=alt.Axis(orient="bottom", labelAngle=0))
     told = tooltips(rij="Schaal", kolom="Betekenis", telling="Projecten", deel="Aandeel", verschil="Verandering")
     base = alt.Chart(frame).encode(y=y, x=x, color=alt.Color("letter:N", scale=None))
-    counts = base.mark_text(aria=False, fontSize=18, fontWeight="bold", dy=-8).encode(text="telling:N")
-    below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text="onder:N")
+    counts = base.mark_text(aria=False, fontSize=18, fontWeight="bold", dy=-8).encode(text=alt.Text("telling:N"))
+    below = base.mark_text(aria=False, fontSize=12, dy=12).encode(text=alt.Text("onder:N"))
     unknown = table.total("impact", ("onbekend",))
     rest = f"; van {numbers.count(unknown)} nog onbekend" if unknown else ""
     since = f"; tussen haakjes: {table.since}" if table.compared else ""

@@ -121,14 +121,14 @@ def who_has_what(
             stroke=alt.Stroke("rand:N", scale=None),
             strokeWidth=alt.StrokeWidth("dikte:Q", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=told if learner else told[:3],
         )
     )
     counts = (
         alt.Chart(frame)
         .mark_text(aria=False, fontSize=12)
-        .encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+        .encode(y=y, x=x, text=alt.Text("getal:N"), color=alt.Color("letter:N", scale=None))
     )
     height = FIELD * (len(rows) + bool(learner)) + 14 * deepest + 24
     spec = finished(fields + counts, height, chooses, "vakken")

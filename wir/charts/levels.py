@@ -68,7 +68,7 @@ def levels(
     )
     told = tooltips(rij="Regio", kolom="Schaal", woorden="Niveau", stap="Stap")
     digits = alt.Chart(frame).mark_text(aria=False, fontSize=13)
-    digits = digits.encode(y=y, x=x, text="getal:N", color=alt.Color("letter:N", scale=None))
+    digits = digits.encode(y=y, x=x, text=alt.Text("getal:N"), color=alt.Color("letter:N", scale=None))
     spec = finished(fields(frame, y, x, told) + digits, LINE_HEIGHT * len(regions) + 56, ("regio",), "vakken")
     legend = tuple((colour(f"schaal-{LEVELS}-{k}"), f"Niveau {k}") for k in range(1, LEVELS + 1))
     return Drawing(name, title, subtitle, spec, ("regio",), (*legend, (colour("papier-2"), "Niet ingevuld")), wide=True)

@@ -58,14 +58,14 @@ def alike(own: str, others: Sequence[Alike], day: str) -> Drawing:
             x=x,
             color=alt.Color("deel:N", legend=None, scale=alt.Scale(domain=parts, range=fills)),
             order=alt.Order("deel:N", sort="descending"),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(regio="Regio", deel="Waarin", telling="Punten", alle="Samen"),
         )
     )
     words = (
         alt.Chart(frame.drop_duplicates("regio"))
         .mark_text(align="left", dx=6, fontWeight="bold", aria=False)
-        .encode(y=y, x="totaal:Q", text="alle:N", color=alt.value(INK))
+        .encode(y=y, x=alt.X("totaal:Q"), text=alt.Text("alle:N"), color=alt.ColorValue(INK))
     )
     most = others[0]
     title = f"{most.name} lijkt het meest op {own}: {numbers.decimal(most.total, 2)} van de {MOST_POINTS} punten"

@@ -132,11 +132,7 @@ def region_map(
     legend = [(shade.fill, shade.words) for shade in (*scale, *others)]
     fills = alt.Scale(domain=[said for _, said in legend], range=[fill for fill, _ in legend])
     # Places apart from what is known of them: another selection then only brings other values to a map that stands.
-    places = alt.LookupData(
-        data=alt.InlineData(values=[_place(tile) for tile in tiles]),
-        key="vak",
-        fields=["type", "geometry", "regels", "x", "y"],
-    )
+    places = alt.LookupData(data=alt.NamedData("plaatsen"), key="vak", fields=["type", "geometry", "regels", "x", "y"])
     titles = list(dict.fromkeys(title for tile in tiles for title in tile.facts))
     known = pd.DataFrame([_known(tile, titles) for tile in tiles])
     base = alt.Chart(known).transform_lookup("vak", places).project(type="identity", reflectY=False)
@@ -145,13 +141,21 @@ def region_map(
         stroke=alt.Stroke("rand:N", scale=None),
         strokeDash=dashed("hol"),
         opacity=alt.Opacity("dekking:Q", scale=None),
-        description="zin:N",
+        description=alt.Description("zin:N"),
     )
     names = base.mark_text(
         aria=False,
         fontSize=alt.ExprRef("max(8, min(width, height * 0.82) / 44)"),
         lineHeight=alt.ExprRef("max(8, min(width, height * 0.82) / 44) + 1"),
         baseline="middle",
-    ).encode(longitude="x:Q", latitude="y:Q", text="regels:N", color=alt.Color("letter:N", scale=None))
+    ).encode(
+        longitude=alt.Longitude("x:Q"),
+        latitude=alt.Latitude("y:Q"),
+        text=alt.Text("regels:N"),
+        color=alt.Color("letter:N", scale=None),
+    )
     spec = finished(alt.layer(shapes, names), height, ("regio",))
+    values = [_place(tile) for tile in tiles]
+    for layer in spec["layer"]:  # not before: Altair copies all that a chart holds at every step
+        layer["transform"][0]["from"]["data"] = {"values": values}
     return Drawing(name, *words, spec, ("regio",), tuple(legend), reading=TILES)

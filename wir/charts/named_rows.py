@@ -24,6 +24,6 @@ def words_above(frame: pd.DataFrame, y: alt.Y) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(frame.drop_duplicates("rij")[["rij", "kop"]])
         .mark_text(align="left", yOffset=ABOVE, fontSize=12.5, aria=False, limit=alt.ExprRef("width"))
-        .encode(y=y, x=alt.value(0), text="kop:N")
+        .encode(y=y, x=alt.value(0), text=alt.Text("kop:N"))
     )
     return chart

@@ -45,11 +45,11 @@ def outcomes(dimension: str, rows: Sequence[Fact]) -> Drawing:
         .encode(
             y=y,
             x=x,
-            x2="tot:Q",
+            x2=alt.X2("tot:Q"),
             fill=alt.Fill("soort:N", scale=scale, legend=None),
             stroke=alt.Stroke("rand:N", scale=None),
             strokeDash=dashed("open"),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(rij="Uitkomst", gezegd="Gepubliceerd", deel="Dit deel", opmerking="Opmerking"),
         )
     )

@@ -71,7 +71,7 @@ def progress(group: str, found: Sequence[Indicator]) -> Drawing:
     line = (
         alt.Chart(drawn)
         .mark_rule(aria=False, color=LINE, strokeWidth=4, yOffset=BELOW)
-        .encode(y=y, x=alt.X("min(plaats):Q", axis=None), x2="max(plaats):Q")
+        .encode(y=y, x=alt.X("min(plaats):Q", axis=None), x2=alt.X2("max(plaats):Q"))
     )
     legend = ((BEGIN, IMPLIED), (THEN, PEILDATA[MAY]), (NOW, PEILDATA[OCTOBER]))
     scale = alt.Scale(domain=[words for _, words in legend], range=[fill for fill, _ in legend])
@@ -82,7 +82,7 @@ def progress(group: str, found: Sequence[Indicator]) -> Drawing:
             y=y,
             x=x,
             fill=alt.Fill("soort:N", scale=scale, legend=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(rij="Cijfer", wanneer="Wanneer", stand="Stand", anders="Wat niet optelt"),
         )
     )
@@ -159,12 +159,18 @@ def meetings(found: Sequence[Fact]) -> Drawing:
     bars = (
         alt.Chart(shown)
         .mark_bar(height=12, yOffset=BELOW, stroke=NOW, strokeWidth=1.5)
-        .encode(y=y, x=x, fill=alt.Fill("wat:N", scale=scale, legend=None), description="zin:N", tooltip=told)
+        .encode(
+            y=y,
+            x=x,
+            fill=alt.Fill("wat:N", scale=scale, legend=None),
+            description=alt.Description("zin:N"),
+            tooltip=told,
+        )
     )
     without = (
         alt.Chart(frame[frame.mensen.isna()].assign(mensen=0))
         .mark_point(shape="circle", size=60, stroke=RIM, strokeWidth=1.5, fill=PAPER, yOffset=BELOW, xOffset=6)
-        .encode(y=y, x=x, description="zin:N", tooltip=told)
+        .encode(y=y, x=x, description=alt.Description("zin:N"), tooltip=told)
     )
     named = [row for row in found if row["deelnemers"]]
     most = max(named, key=lambda row: int(row["deelnemers"]))

@@ -36,7 +36,7 @@ def recount(found: Mapping[str, Sequence[Compared]]) -> Drawing:
     apart = frame[frame.soort == OTHER]
     legend = ((FILL, SAME), *(((PAPER, OTHER),) if len(apart) else ()))
     scale = alt.Scale(domain=[words for _, words in legend], range=[fill for fill, _ in legend])
-    moved = alt.Chart(apart).mark_rule(aria=False, color=INK, strokeWidth=2).encode(y=y, x=x, x2="berekend:Q")
+    moved = alt.Chart(apart).mark_rule(aria=False, color=INK, strokeWidth=2).encode(y=y, x=x, x2=alt.X2("berekend:Q"))
     dots = (
         alt.Chart(frame)
         .mark_point(filled=True, opacity=0.85, strokeWidth=1)
@@ -46,7 +46,7 @@ def recount(found: Mapping[str, Sequence[Compared]]) -> Drawing:
             size=alt.Size("keer:Q", legend=None, scale=alt.Scale(domain=[1, float(frame.keer.max())], range=[45, 320])),
             fill=alt.Fill("soort:N", scale=scale, legend=None),
             stroke=alt.Stroke("rand:N", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(
                 tabel="Tabel",
                 getal="Gedrukt",

@@ -71,17 +71,19 @@ def heatmap(
             fillOpacity=alt.FillOpacity("vulling:Q", scale=None),
             stroke=alt.Stroke("rand:N", scale=None),
             opacity=alt.Opacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(regio="Regio", score="Score", dag="Peildatum", woorden="Stand", herkomst="Herkomst"),
         )
     )
     letter = alt.Color("letter:N", scale=None)
-    digits = alt.Chart(frame).mark_text(aria=False, fontSize=12).encode(x=x, y=y, text="cijfer:N", color=letter)
+    digits = (
+        alt.Chart(frame).mark_text(aria=False, fontSize=12).encode(x=x, y=y, text=alt.Text("cijfer:N"), color=letter)
+    )
     heads = pd.DataFrame([{"kolom": f"{d}|{days[0]}", "score": name} for d, name in dimensions.items()])
     names = (
         alt.Chart(heads)
         .mark_text(aria=False, align="left", fontWeight="bold", dx=-14)
-        .encode(x=x, y=alt.value(-40), text="score:N", color=alt.value(INK))
+        .encode(x=x, y=alt.value(-40), text=alt.Text("score:N"), color=alt.ColorValue(INK))
     )
     spec = finished(alt.layer(fields, digits, names), ROW * len(lines) + HEAD, ("regio",), "vakken")
     return Drawing("standen", title, subtitle, spec, ("regio",), wide=True, reading=ROWS)

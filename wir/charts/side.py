@@ -99,13 +99,17 @@ def dots(
         alt.Chart(lines, name="punten")
         .transform_filter("datum.baan > 0")
         .mark_point(filled=True, size=120, cursor="pointer")
-        .encode(y=y, x=x, fill=fill, opacity=opacity, description="zin:N", tooltip=told)
+        .encode(y=y, x=x, fill=fill, opacity=opacity, description=alt.Description("zin:N"), tooltip=told)
     )
     land = of_all.mark_rule(color=INK, strokeWidth=2.5).encode(
-        y=y, y2="onder:Q", x=x, opacity=opacity, description="zin:N", tooltip=told
+        y=y, y2=alt.Y2("onder:Q"), x=x, opacity=opacity, description=alt.Description("zin:N"), tooltip=told
     )
     words = of_all.mark_text(aria=False, align="left", fontSize=13, fontWeight="bold").encode(
-        y=alt.Y("boven:Q", axis=None), x=alt.value(0), text="wat:N", opacity=opacity, color=alt.value(INK)
+        y=alt.Y("boven:Q", axis=None),
+        x=alt.value(0),
+        text=alt.Text("wat:N"),
+        opacity=opacity,
+        color=alt.ColorValue(INK),
     )
     chooses = tuple(dict.fromkeys(s.chooses for s in held if s.chooses))
     spec = finished(alt.layer(away, land, points, words), height, chooses, "punten")
@@ -303,7 +307,7 @@ def _lines(
     drawn = base.mark_line(aria=False, strokeWidth=2.5).encode(
         x=x,
         y=y,
-        detail="deel:N",
+        detail=alt.Detail("deel:N"),
         color=alt.Color("wie:N", legend=None, scale=scale),
         strokeDash=alt.StrokeDash(
             "bron:N", legend=None, scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
@@ -317,7 +321,7 @@ def _lines(
             y=y,
             stroke=alt.Stroke("lijn:N", scale=None),
             fill=alt.Fill("vul:N", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(wie="Van", dag="Peildatum", woorden="Stand", bron="Herkomst"),
         )
     )

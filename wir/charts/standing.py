@@ -84,7 +84,7 @@ def course(table: Table, dimension: str, name: str, points: Sequence[Point]) -> 
             x=x,
             y=y,
             size=size,
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(woorden="Fase", dag="Peildatum", regios="Regio’s"),
         )
     )
@@ -96,7 +96,7 @@ def course(table: Table, dimension: str, name: str, points: Sequence[Point]) -> 
             x=x,
             y=y,
             fill=alt.Fill("vul:N", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(woorden=name, dag="Peildatum", bron="Herkomst"),
         )
     )
@@ -153,7 +153,7 @@ def beside(name: str, title: str, shares: Sequence[Beside], own: str) -> Drawing
     rule = (
         alt.Chart(frame)
         .mark_rule(aria=False, color=LINE, strokeWidth=3)
-        .encode(y=y, x="min(aandeel):Q", x2="max(aandeel):Q")
+        .encode(y=y, x=alt.X("min(aandeel):Q"), x2=alt.X2("max(aandeel):Q"))
     )
     highest = min(1.0, float(frame.aandeel.max()) * 1.1) or 1.0
     x = alt.X(
@@ -176,7 +176,7 @@ def beside(name: str, title: str, shares: Sequence[Beside], own: str) -> Drawing
             x=x,
             fill=fill,
             size=alt.Size("grootte:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(wat="Wat", wie="Van", deel="Aandeel", aantal="Projecten"),
         )
     )
@@ -247,12 +247,12 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
         .encode(
             y=y,
             x=x,
-            x2="tot:T",
+            x2=alt.X2("tot:T"),
             fill=fill,
             stroke=alt.Stroke("vul:N", scale=None),
             strokeDash=dashed("nagebouwd", (4, 3)),
             fillOpacity=alt.FillOpacity("dekking:Q", scale=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(
                 project="Project", thema="Thema", status="Status", begin="Begin", einde="Einde", herkomst="Datums"
             ),
@@ -266,7 +266,7 @@ def timeline(name: str, spans: Sequence[Span], peildatum: date) -> Drawing:
     now = (
         alt.Chart(pd.DataFrame([{"nu": peildatum.isoformat()}]))
         .mark_rule(aria=False, color=INK, strokeDash=[4, 3])
-        .encode(x="nu:T")
+        .encode(x=alt.X("nu:T"))
     )
     title = f"{numbers.counted(len(spans), 'project', 'projecten')}, het eerste uit {min(s.start for s in spans).year}"
     which = f"de {MOST_SPANS} die het laatst begonnen" if len(spans) > MOST_SPANS else "elk van begin tot einde"

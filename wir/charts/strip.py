@@ -87,7 +87,9 @@ def _bars(name: str, title: str) -> Spec:
     x = alt.X("aantal:Q", title=None, axis=None, scale=alt.Scale(domainMin=0))
     marks = _choosable(base.mark_bar(height=13, cursor="pointer").encode(y=y, x=x), title)
     words = base.mark_text(align="left", dx=5, fontSize=12, aria=False)
-    return finished(marks + words.encode(y=y, x=x, text="getal:N", color=alt.value(INK)), HEIGHT, (name,), "balken")
+    return finished(
+        marks + words.encode(y=y, x=x, text=alt.Text("getal:N"), color=alt.ColorValue(INK)), HEIGHT, (name,), "balken"
+    )
 
 
 @cache
@@ -99,7 +101,9 @@ def _columns(name: str, title: str) -> Spec:
     x = alt.X("code:O", sort=None, title=None, axis=axis)
     y = alt.Y("aantal:Q", title=None, axis=None, scale=alt.Scale(domainMin=0))
     marks = _choosable(base.mark_bar(cursor="pointer").encode(x=x, y=y), title)
-    words = base.mark_text(dy=-7, fontSize=12, aria=False).encode(x=x, y=y, text="getal:N", color=alt.value(INK))
+    words = base.mark_text(dy=-7, fontSize=12, aria=False).encode(
+        x=x, y=y, text=alt.Text("getal:N"), color=alt.ColorValue(INK)
+    )
     return finished(marks + words, HEIGHT, (name,), "balken", sweep=True)
 
 
@@ -107,7 +111,7 @@ def _choosable(marks: alt.Chart, title: str) -> alt.Chart:
     chart: alt.Chart = marks.properties(name="balken").encode(
         fill=alt.Fill("vul:N", scale=None),
         opacity=alt.Opacity("dekking:Q", scale=None),
-        description="zin:N",
+        description=alt.Description("zin:N"),
         tooltip=tooltips(label=title, telling="Projecten"),
     )
     return chart

@@ -94,7 +94,7 @@ def then_and_now(tables: Mapping[str, Table]) -> Drawing:
     rule = (
         alt.Chart(frame)
         .mark_rule(aria=False, color=LINE, strokeWidth=4)
-        .encode(y=y, x="min(aandeel):Q", x2="max(aandeel):Q")
+        .encode(y=y, x=alt.X("min(aandeel):Q"), x2=alt.X2("max(aandeel):Q"))
     )
     dots = (
         alt.Chart(frame)
@@ -103,7 +103,7 @@ def then_and_now(tables: Mapping[str, Table]) -> Drawing:
             y=y,
             x=x,
             fill=alt.Fill("dag:N", scale=scale, legend=None),
-            description="zin:N",
+            description=alt.Description("zin:N"),
             tooltip=tooltips(wat="Wat", dag="Peildatum", deel="Aandeel", aantal="Aantal"),
         )
     )
