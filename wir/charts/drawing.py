@@ -14,6 +14,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from wir.common import numbers
 from wir.common.paths import ROOT
@@ -93,14 +94,12 @@ class Drawing:
 
     @cached_property
     def sent(self) -> dict[str, Any]:
-        """What a browser gets: without the columns that no mark names, each of which takes it time to unpack."""
+        """What a browser gets: its values as Arrow, without columns that no mark names, which it would unpack in vain."""
         rest = {name: part for name, part in self.spec.items() if name != "datasets"}
         named = json.dumps(rest, ensure_ascii=False)
-        datasets = {
-            name: [{column: value for column, value in line.items() if column in named} for line in lines]
-            for name, lines in self.spec.get("datasets", {}).items()
-        }
-        return {**rest, "datasets": datasets}
+        frames = {name: pd.DataFrame(lines) for name, lines in self.spec.get("datasets", {}).items()}
+        values = {name: frame[[column for column in frame.columns if column in named]] for name, frame in frames.items()}
+        return {**rest, "datasets": {name: pa.Table.from_pandas(frame) for name, frame in values.items()}}
 
 
 def finished(
