@@ -94,12 +94,14 @@ class Drawing:
 
     @cached_property
     def sent(self) -> dict[str, Any]:
-        """What a browser gets: its values as Arrow, without columns that no mark names, which it would unpack in vain."""
+        """What a browser gets: its values as Arrow, but for columns that no mark names: it would unpack them in vain."""
         rest = {name: part for name, part in self.spec.items() if name != "datasets"}
         named = json.dumps(rest, ensure_ascii=False)
-        frames = {name: pd.DataFrame(lines) for name, lines in self.spec.get("datasets", {}).items()}
-        values = {name: frame[[column for column in frame.columns if column in named]] for name, frame in frames.items()}
-        return {**rest, "datasets": {name: pa.Table.from_pandas(frame) for name, frame in values.items()}}
+        values = {}
+        for name, lines in self.spec.get("datasets", {}).items():
+            frame = pd.DataFrame(lines)
+            values[name] = pa.Table.from_pandas(frame[[column for column in frame.columns if column in named]])
+        return {**rest, "datasets": values}
 
 
 def finished(
