@@ -94,7 +94,7 @@ class Drawing:
 
     @cached_property
     def sent(self) -> dict[str, Any]:
-        """What a browser gets: its values as Arrow, but for columns that no mark names: it would unpack them in vain."""
+        """What a browser gets: its values as Arrow, without the columns that no mark names, which cost it time."""
         rest = {name: part for name, part in self.spec.items() if name != "datasets"}
         named = json.dumps(rest, ensure_ascii=False)
         values = {}

@@ -135,7 +135,7 @@ def region_map(
     places = alt.LookupData(data=alt.NamedData("plaatsen"), key="vak", fields=["type", "geometry", "regels", "x", "y"])
     titles = list(dict.fromkeys(title for tile in tiles for title in tile.facts))
     known = pd.DataFrame([_known(tile, titles) for tile in tiles])
-    base = alt.Chart(known).transform_lookup("vak", places).project(type="identity", reflectY=False)
+    base = alt.Chart(known).project(type="identity", reflectY=False)
     shapes = base.mark_geoshape(strokeWidth=1.5, cursor="pointer", tooltip=_tip(titles)).encode(
         fill=alt.Fill("stand:N", legend=None, scale=fills),
         stroke=alt.Stroke("rand:N", scale=None),
@@ -154,8 +154,7 @@ def region_map(
         text=alt.Text("regels:N"),
         color=alt.Color("letter:N", scale=None),
     )
-    spec = finished(alt.layer(shapes, names), height, ("regio",))
-    values = [_place(tile) for tile in tiles]
-    for layer in spec["layer"]:  # not before: Altair copies all that a chart holds at every step
-        layer["transform"][0]["from"]["data"] = {"values": values}
+    spec = finished(alt.layer(shapes, names).transform_lookup("vak", places), height, ("regio",))
+    # Not before: Altair copies all that a chart holds at every step.
+    spec["transform"][0]["from"]["data"] = {"values": [_place(tile) for tile in tiles]}
     return Drawing(name, *words, spec, ("regio",), tuple(legend), reading=TILES)

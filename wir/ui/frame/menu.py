@@ -15,12 +15,12 @@ def show_brand() -> None:
         html('<div class="merk"><b>WIR-dashboard</b><span>Regionale samenwerking verpleeghuiszorg</span></div>')
 
 
-def show_menu(here: Page | None, to: Callable[[Page], str], own: str = "") -> None:
+def show_menu(here: Page | None, to: Callable[[Page], str], own: str = "", above: str = "") -> None:
     """All pages by group; `to` gives the link to one, `here` is the page that is open.
 
-    `own` is the link to the profile of the reader's own regio.
+    `own` is the link to the profile of the reader's own regio; `above` is our own HTML over the menu.
     """
-    parts, group = ['<nav class="menu" aria-label="Pagina’s">'], ""
+    parts, group = [above, '<nav class="menu" aria-label="Pagina’s">'], ""
     for page in PAGES:
         if page.group != group:
             parts.append(f'<p class="menugroep">{text(page.group)}</p>')

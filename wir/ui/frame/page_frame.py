@@ -73,8 +73,7 @@ def open_page(page: Page, title: Callable[[View], str] | None = None) -> View:
     view = replace(view, wanted=page_script(told))
     show_brand()
     choose_selection(view, changed)
-    _selection_links(view)
-    show_menu(view.page, view.link_to, _own_profile(view))
+    show_menu(view.page, view.link_to, _own_profile(view), _selection_links(view))
     show_sign_in(access)
     _header(view, asked.refused, title(view) if title else page.name)
     watch(view, concepts)
@@ -127,13 +126,13 @@ def _own_profile(view: View) -> str:
     return link(f"Mijn regio: {region.naam}", target, "menulink eigen")
 
 
-def _selection_links(view: View) -> None:
+def _selection_links(view: View) -> str:
     cleared, pinned = view.here(view.selection.without_filters()), pinning_others(view).here(view.pinned())
-    with st.sidebar:
-        html(f'<p class="selectielinks">{link("Wis selectie", cleared)} {link("Kopieer link", pinned, "kopieer")}</p>')
-        if view.kept:
-            words = numbers.counted(len(view.kept), "bewaard project", "bewaarde projecten")
-            html(f'<p class="selectielinks">{link(words, view.link_to(LEREN))}</p>')
+    said = [f"{link('Wis selectie', cleared)} {link('Kopieer link', pinned, 'kopieer')}"]
+    if view.kept:
+        words = numbers.counted(len(view.kept), "bewaard project", "bewaarde projecten")
+        said.append(link(words, view.link_to(LEREN)))
+    return "".join(f'<p class="selectielinks">{line}</p>' for line in said)
 
 
 def _header(view: View, refused: Sequence[str], title: str) -> None:
